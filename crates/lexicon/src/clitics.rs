@@ -1,0 +1,86 @@
+//! What is written together with a word: conjunctions, prepositions, the article, pronouns.
+
+use serde::{Deserialize, Serialize};
+
+use crate::fold::fold_key;
+use crate::form::Prefix;
+use crate::pack::{Pack, PackError};
+
+/// Every prefix a word can have and every pronoun at its end, from `clitics.tsv`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clitics {
+    /// Folded prefixes with what they are made of, longest first; the empty one is left out.
+    pub prefixes: Vec<(String, Prefix)>,
+    /// Folded pronouns.
+    pub pronouns: Vec<String>,
+}
+
+fn role(row: &crate::pack::Row) -> Result<Prefix, PackError> {
+    let mut all = Prefix::empty();
+    for word in row.list("role") {
+        all |= Prefix::from_name(&word.to_uppercase()).ok_or_else(|| row.fault(format!("«{word}» is no part of a prefix")))?;
+    }
+    Ok(all)
+}
+
+impl Clitics {
+    /// Reads the table and spells out every prefix: conjunction, then preposition or future, then article.
+    pub fn read(pack: &Pack) -> Result<Self, PackError> {
+        let (mut conjunctions, mut prepositions, mut articles, mut contractions) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut clitics = Clitics::default();
+        pack.rows("clitics", |row| {
+            let form = fold_key(row.need("form")?);
+            let role = role(row)?;
+            match row.need("kind")? {
+                "conjunction" => conjunctions.push((form, role)),
+                "preposition" | "future" => prepositions.push((form, role)),
+                "article" => articles.push((form, role)),
+                "contraction" => contractions.push((form, role)),
+                "pronoun" => clitics.pronouns.push(form),
+                other => return Err(row.fault(format!("«{other}» is no kind of clitic"))),
+            }
+            Ok(())
+        })?;
+        let none = || (String::new(), Prefix::empty());
+        let mut inner = vec![none()];
+        inner.extend(prepositions.iter().cloned());
+        inner.extend(contractions);
+        for (article, role) in &articles {
+            inner.push((article.clone(), *role));
+            for (preposition, other) in &prepositions {
+                let combined = *other | *role;
+                // ل with the article is the contraction لل, and a future has no article.
+                if !other.intersects(Prefix::TO | Prefix::FUTURE) {
+                    inner.push((format!("{preposition}{article}"), combined));
+                }
+            }
+        }
+        for (outer, first) in std::iter::once(none()).chain(conjunctions) {
+            for (rest, second) in &inner {
+                let prefix = format!("{outer}{rest}");
+                if !prefix.is_empty() && !clitics.prefixes.iter().any(|(p, _)| *p == prefix) {
+                    clitics.prefixes.push((prefix, first | *second));
+                }
+            }
+        }
+        clitics.prefixes.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        clitics.pronouns.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        clitics.pronouns.dedup();
+        Ok(clitics)
+    }
+
+    /// The ways to cut a word: how many bytes of prefix, and what it is made of. The whole word comes first.
+    pub fn cuts<'a>(&'a self, word: &'a str) -> impl Iterator<Item = (usize, Prefix)> + 'a {
+        std::iter::once((0, Prefix::empty())).chain(
+            self.prefixes
+                .iter()
+                .filter(move |(prefix, _)| word.len() > prefix.len() && word.starts_with(prefix.as_str()))
+                .map(|(prefix, role)| (prefix.len(), *role)),
+        )
+    }
+
+    /// Whether a word's end is a pronoun.
+    pub fn is_pronoun(&self, end: &str) -> bool {
+        self.pronouns.iter().any(|p| p == end)
+    }
+}

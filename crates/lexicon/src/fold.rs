@@ -1,0 +1,248 @@
+//! Folding: one spelling for all, with a map back to every source character.
+//!
+//! News Arabic spells the same word with and without marks, with four alefs, two yas, ta marbuta or
+//! ha, Persian kaf and yeh, presentation forms and bidi controls between the letters. Folding makes
+//! these one, for matching only; spans always come from the source.
+
+use std::ops::Range;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters.
+    Word,
+    /// A run of decimal digits of any script, folded to ASCII.
+    Digits,
+    /// One mark of punctuation or another symbol.
+    Mark,
+    /// One or more line ends.
+    Break,
+}
+
+/// A token with its place in the source and in the folded text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// First byte in the source.
+    pub start: u32,
+    /// One past the last byte in the source.
+    pub end: u32,
+    /// First byte in the folded text.
+    pub folded_start: u32,
+    /// One past the last byte in the folded text.
+    pub folded_end: u32,
+    /// What it is made of.
+    pub kind: TokenKind,
+}
+
+/// A text folded and cut into tokens. In the folded text one space stands between any two tokens.
+#[derive(Clone, Debug, Default)]
+pub struct Folded {
+    /// The folded text.
+    pub text: String,
+    /// The tokens in order.
+    pub tokens: Vec<Token>,
+}
+
+impl Folded {
+    /// The folded form of a token; empty where there is none.
+    pub fn form(&self, token: usize) -> &str {
+        self.tokens.get(token).map_or("", |t| &self.text[t.folded_start as usize..t.folded_end as usize])
+    }
+
+    /// Whether a token touches the one before it, with no white space between.
+    pub fn touches_previous(&self, token: usize) -> bool {
+        token > 0 && token < self.tokens.len() && self.tokens[token - 1].end == self.tokens[token].start
+    }
+
+    /// Bytes of the source from the first to the last token of a range.
+    pub fn source_bytes(&self, tokens: Range<usize>) -> Range<usize> {
+        match (self.tokens.get(tokens.start), tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+            (Some(first), Some(last)) if tokens.start < tokens.end => first.start as usize..last.end as usize,
+            (Some(first), _) => first.start as usize..first.start as usize,
+            _ => 0..0,
+        }
+    }
+
+    /// The token that holds a byte of the source, or the first one after it.
+    pub fn token_at(&self, byte: usize) -> usize {
+        self.tokens.partition_point(|t| t.end as usize <= byte)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Letter,
+    Digit,
+    Mark,
+    Space,
+    Break,
+    /// Belongs to no token of its own: marks above letters, tatweel, joiners, bidi controls.
+    Ignored,
+}
+
+/// The folded letter and its class; presentation forms of two letters go by [`ligature`].
+fn fold_char(c: char) -> (char, Class) {
+    use Class::{Break, Digit, Ignored, Letter, Mark, Space};
+    match c {
+        'a'..='z' => (c, Letter),
+        'A'..='Z' => (c.to_ascii_lowercase(), Letter),
+        '0'..='9' => (c, Digit),
+        '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}' => (' ', Break),
+        ' ' | '\t' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' | '\u{b}' | '\u{c}' => {
+            (' ', Space)
+        }
+        'أ' | 'إ' | 'آ' | 'ٱ' | 'ٲ' | 'ٳ' => ('ا', Letter),
+        'ى' | 'ی' | 'ې' | 'ے' => ('ي', Letter),
+        'ة' | 'ۀ' | 'ە' | 'ہ' | 'ھ' => ('ه', Letter),
+        'ک' | 'ڪ' => ('ك', Letter),
+        'گ' | 'ڭ' | 'ڨ' => ('ك', Letter),
+        '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6ed}' | '\u{640}' => (c, Ignored),
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{ad}' => (c, Ignored),
+        '\u{660}'..='\u{669}' => (ascii_digit(c, 0x660), Digit),
+        '\u{6f0}'..='\u{6f9}' => (ascii_digit(c, 0x6f0), Digit),
+        '\u{621}'..='\u{64a}' | '\u{671}'..='\u{6d3}' => (c, Letter),
+        '“' | '”' | '„' | '‟' | '″' | '＂' => ('"', Mark),
+        '‘' | '’' | '‚' | '‛' | '′' => ('\'', Mark),
+        '–' | '—' | '―' | '‐' | '‑' | '‒' | '−' => ('-', Mark),
+        '٬' => (',', Mark),
+        '٫' => ('.', Mark),
+        '٪' => ('%', Mark),
+        _ if c.is_ascii() => (if c.is_ascii_control() { ' ' } else { c }, if c.is_ascii_control() { Space } else { Mark }),
+        _ if c.is_alphabetic() => (c.to_lowercase().next().unwrap_or(c), Letter),
+        _ if c.is_numeric() => (c, Letter),
+        _ if ('\u{300}'..='\u{36f}').contains(&c) => (c, Ignored),
+        _ if c.is_whitespace() => (' ', Space),
+        _ => (c, Mark),
+    }
+}
+
+fn ascii_digit(c: char, zero: u32) -> char {
+    char::from_digit(c as u32 - zero, 10).unwrap_or('0')
+}
+
+/// Arabic presentation forms (U+FB50–FDFF, U+FE70–FEFF) stand for one or more plain letters.
+fn presentation(c: char) -> Option<impl Iterator<Item = char>> {
+    use unicode_normalization::UnicodeNormalization;
+    (('\u{fb50}'..='\u{fdff}').contains(&c) || ('\u{fe70}'..='\u{fefc}').contains(&c))
+        .then(|| std::iter::once(c).nfkc().collect::<Vec<_>>().into_iter())
+}
+
+/// Folds a text and cuts it into tokens.
+pub fn fold(source: &str) -> Folded {
+    let mut out = Folded { text: String::with_capacity(source.len() + source.len() / 8), tokens: Vec::with_capacity(source.len() / 9 + 4) };
+    // The token being built; `None` between tokens.
+    let mut open: Option<(usize, usize, TokenKind)> = None;
+    let mut last_end = 0usize;
+    let close = |out: &mut Folded, open: &mut Option<(usize, usize, TokenKind)>, end: usize| {
+        if let Some((start, folded_start, kind)) = open.take() {
+            out.tokens.push(Token {
+                start: start as u32,
+                end: end as u32,
+                folded_start: folded_start as u32,
+                folded_end: out.text.len() as u32,
+                kind,
+            });
+        }
+    };
+    let mut emit = |out: &mut Folded, at: usize, end: usize, c: char, class: Class| match class {
+        Class::Space => close(out, &mut open, last_end),
+        Class::Ignored => {
+            if open.is_some() {
+                last_end = end;
+            }
+        }
+        Class::Letter | Class::Digit | Class::Mark | Class::Break => {
+            let kind = match class {
+                Class::Letter => TokenKind::Word,
+                Class::Digit => TokenKind::Digits,
+                Class::Break => TokenKind::Break,
+                _ => TokenKind::Mark,
+            };
+            let joins = open.is_some_and(|(_, _, k)| k == kind && kind != TokenKind::Mark);
+            if !joins {
+                close(out, &mut open, last_end);
+                if !out.tokens.is_empty() {
+                    out.text.push(' ');
+                }
+                open = Some((at, out.text.len(), kind));
+            }
+            if kind == TokenKind::Break {
+                if !joins {
+                    out.text.push('\n');
+                }
+            } else {
+                out.text.push(c);
+            }
+            last_end = end;
+        }
+    };
+    for (at, c) in source.char_indices() {
+        let end = at + c.len_utf8();
+        if let Some(letters) = presentation(c) {
+            for letter in letters {
+                let (folded, class) = fold_char(letter);
+                // A ligature's inner space (as in U+FDFA) does not end a token of the source.
+                if class != Class::Space {
+                    emit(&mut out, at, end, folded, class);
+                }
+            }
+        } else {
+            let (folded, class) = fold_char(c);
+            emit(&mut out, at, end, folded, class);
+        }
+    }
+    close(&mut out, &mut open, last_end);
+    out
+}
+
+/// The folded spelling of a short text, tokens parted by single spaces: what lexicon keys look like.
+pub fn fold_key(source: &str) -> String {
+    fold(source).text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn forms(source: &str) -> Vec<String> {
+        let folded = fold(source);
+        (0..folded.tokens.len()).map(|t| folded.form(t).to_owned()).collect()
+    }
+
+    #[test]
+    fn one_spelling_for_all() {
+        assert_eq!(fold_key("القَاهِرَةِ"), fold_key("القاهره"));
+        assert_eq!(fold_key("إلى أمـــام"), "الي امام");
+        assert_eq!(fold_key("کراچی"), fold_key("كراچي"));
+        assert_eq!(fold_key("ﻋﺸﺮﺓ"), "عشره");
+        assert_eq!(fold_key("١٬٢٣٤"), "1234".replace("1234", "1 , 234"));
+    }
+
+    #[test]
+    fn tokens_split_letters_digits_and_marks() {
+        assert_eq!(forms("بـ120 ألفاً، (أ.ف.ب)"), ["ب", "120", "الفا", "،", "(", "ا", ".", "ف", ".", "ب", ")"]);
+    }
+
+    #[test]
+    fn a_span_slices_the_source() {
+        let source = "قُتِلَ \u{202b}خمسةٌ\u{202c} أمس";
+        let folded = fold(source);
+        assert_eq!(&source[folded.source_bytes(0..1)], "قُتِلَ");
+        assert_eq!(folded.form(1), "خمسه");
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_lie_on_character_boundaries_in_order(source in "\\PC{0,200}") {
+            let folded = fold(&source);
+            let mut last = 0;
+            for t in &folded.tokens {
+                prop_assert!(t.start as usize >= last && t.start < t.end);
+                prop_assert!(source.is_char_boundary(t.start as usize) && source.is_char_boundary(t.end as usize));
+                prop_assert!(folded.text.is_char_boundary(t.folded_start as usize) && folded.text.is_char_boundary(t.folded_end as usize));
+                last = t.start as usize;
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The subjects of a pack: one file of TSV, one type, one module each.
+
+mod actors;
+mod cues;
+mod places;
+mod words;
+
+pub use actors::*;
+pub use cues::*;
+pub use places::*;
+pub use words::*;
+
+use serde::{Deserialize, Serialize};
+
+use crate::form::Form;
+use crate::inflection::Inflection;
+use crate::pack::{PackError, Row};
+
+/// A kind of entry: how a row of its file is read, and under which forms it is found.
+pub trait Entry: Sized + Serialize + for<'de> Deserialize<'de> {
+    /// Reads a row: the entry and its forms.
+    fn read(row: &Row, inflection: &Inflection) -> Result<(Self, Vec<Form>), PackError>;
+}
+
+/// Names every subject once: its file's stem, its type, and its place in the tables.
+macro_rules! subjects {
+    ($($(#[$doc:meta])* $variant:ident = $file:literal, $table:ident: $entry:ty;)+) => {
+        /// What a hit of the lexicon is.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[repr(u8)]
+        pub enum Subject { $($(#[$doc])* $variant),+ }
+
+        impl Subject {
+            /// Every subject, in the order of their numbers.
+            pub const ALL: &[Subject] = &[$(Subject::$variant),+];
+
+            /// The stem of the subject's file.
+            pub fn file(self) -> &'static str {
+                match self { $(Subject::$variant => $file),+ }
+            }
+        }
+
+        /// The entries of every subject.
+        #[derive(Debug, Default, Serialize, Deserialize)]
+        pub struct Tables { $($(#[$doc])* pub $table: Vec<$entry>),+ }
+
+        impl Tables {
+            /// Reads all rows of a pack; `form` is called with every form of every entry.
+            pub(crate) fn read(
+                pack: &crate::pack::Pack,
+                inflection: &Inflection,
+                mut form: impl FnMut(Subject, u32, &Form),
+            ) -> Result<Self, PackError> {
+                let mut tables = Tables::default();
+                $(
+                    pack.rows($file, |row| {
+                        let (entry, forms) = <$entry as Entry>::read(row, inflection)?;
+                        let at = tables.$table.len() as u32;
+                        for written in &forms {
+                            form(Subject::$variant, at, written);
+                        }
+                        tables.$table.push(entry);
+                        Ok(())
+                    })?;
+                )+
+                Ok(tables)
+            }
+        }
+    };
+}
+
+subjects! {
+    /// Places of the world.
+    Place = "places", places: Place;
+    /// Adjectives and nouns of nations.
+    Demonym = "demonyms", demonyms: Demonym;
+    /// Persons of public life.
+    Person = "people", people: Person;
+    /// Organisations and armed groups with names of their own.
+    Organisation = "organisations", organisations: Organisation;
+    /// Agencies, outlets, channels and platforms.
+    Agency = "agencies", agencies: Agency;
+    /// Roles and titles of persons.
+    Role = "roles", roles: Role;
+    /// Bodies that every state or town has: ministry of defence, army, police.
+    Body = "bodies", bodies: Body;
+    /// People who share something: separatists, protesters.
+    GroupNoun = "groups", groups: GroupNoun;
+    /// Reporting verbs and phrases.
+    Cue = "cues", cues: Cue;
+    /// Particles and connecting phrases.
+    Word = "words", words: Word;
+}

@@ -1,0 +1,61 @@
+use serde::{Deserialize, Serialize};
+
+use super::Entry;
+use crate::form::Form;
+use crate::inflection::Inflection;
+use crate::pack::{PackError, Row};
+
+/// What a particle or connecting phrase does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WordRole {
+    /// أن، إن، بأن: a reported clause follows.
+    That,
+    /// لم، لن، لا، ليس، عدم، دون: not.
+    Not,
+    /// قد، ربما، يمكن، من المحتمل: perhaps.
+    Perhaps,
+    /// سوف، من المقرر، يعتزم: is to come.
+    Planned,
+    /// يجب، ضرورة: is demanded.
+    Demanded,
+    /// بينهم، من بينهم، منهم: the next figure is a part of the last.
+    Among,
+    /// آخرين، آخرون: others, the group counted before.
+    Others,
+    /// من جهته، من جانبها، بدوره: a turn to another speaker.
+    Turn,
+    /// الذي، التي: a relative clause.
+    Relative,
+    /// في، من، إلى، على، عن …: a preposition.
+    Preposition,
+    /// و، أو، ثم، لكن، بينما، فيما …: joins clauses.
+    Conjunction,
+    /// هو، هي، هم: a pronoun.
+    Pronoun,
+    /// هذا، هذه، تلك: a demonstrative.
+    Demonstrative,
+    /// غداة، قبل، بعد، خلال، منذ: stands before a time.
+    TimePreposition,
+    /// مدينة، محافظة، بلدة، قرية، مطار: a place's name follows.
+    PlaceNoun,
+    /// شمال، غرب، ريف: a part of the place that follows.
+    PlacePart,
+    /// بيان، مؤتمر صحافي، خطاب متلفز، تغريدة: the form of the statement.
+    Occasion,
+}
+
+/// A particle or connecting phrase. File `words.tsv`: `role`, `forms`, `id`, `example`, `counter_example`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Word {
+    /// What it does.
+    pub role: WordRole,
+    /// A finer id, where the role needs one (the medium of an occasion: `television`).
+    pub id: Option<String>,
+}
+
+impl Entry for Word {
+    fn read(row: &Row, _: &Inflection) -> Result<(Self, Vec<Form>), PackError> {
+        Ok((Word { role: row.word("role")?, id: row.text("id") }, row.forms("forms", Form::name())))
+    }
+}

@@ -1,0 +1,91 @@
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How finely a time is fixed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Granularity {
+    /// `2023-09-20T13:00+04:00`
+    Minute,
+    /// `2023-09-20T13`
+    Hour,
+    /// `2023-09-20`
+    Day,
+    /// `2023-W38`
+    Week,
+    /// `2023-09`
+    Month,
+    /// A part of a year (`2020` with the season in words): seasons, quarters, halves.
+    Season,
+    /// `2023`
+    Year,
+    /// `2010/2019`, and every other span from one point to another (`start/end`).
+    Period,
+}
+
+/// Where a time's value comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TimeBasis {
+    /// The expression alone fixes it.
+    Absolute,
+    /// It was resolved against an anchor, such as the page's date.
+    Relative,
+}
+
+/// A time expression in an article.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Time {
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The characters.
+    pub exact: String,
+    /// ISO 8601 as fine as the page fixes it; absent while its anchor is unknown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// How finely.
+    pub granularity: Granularity,
+    /// By itself or against an anchor.
+    pub basis: TimeBasis,
+    /// The date a relative expression was resolved against.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anchor: Option<String>,
+}
+
+/// What a page's date rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DateBasis {
+    /// Stated in the page's metadata.
+    Metadata,
+    /// Read from the page's own text.
+    Text,
+    /// Inferred from the other pages of its story.
+    Story,
+    /// Not known.
+    None,
+}
+
+/// When a page was published.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Published {
+    /// ISO 8601.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// How finely.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub granularity: Option<Granularity>,
+    /// What it rests on.
+    pub basis: DateBasis,
+    /// When the page says it was last changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modified: Option<String>,
+}
+
+impl Default for Published {
+    fn default() -> Self {
+        Published { value: None, granularity: None, basis: DateBasis::None, modified: None }
+    }
+}

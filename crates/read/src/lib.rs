@@ -1,0 +1,11 @@
+//! From an article to its claims: mentions, attribution, figures, quotations, statements, events.
+
+mod act;
+mod attribution;
+mod event;
+mod figure;
+mod mention;
+mod page;
+mod write;
+
+pub use page::read;

@@ -1,0 +1,79 @@
+//! Who and where: places, persons, organisations, groups and states named in a text.
+
+use std::ops::Range;
+
+use isnad_lexicon::Lexicon;
+use isnad_model::{ActorType, EntityId, EntityType, Name};
+use isnad_text::Document;
+
+/// An entity of the page. Mentions point at it by its place in [`Mentions::entities`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entity {
+    /// Its id.
+    pub id: EntityId,
+    /// What it is.
+    pub kind: EntityType,
+    /// Its names.
+    pub name: Name,
+    /// Role in English.
+    pub role: Option<String>,
+    /// Degrees north and east.
+    pub position: Option<(f64, f64)>,
+    /// ISO 3166 alpha-2, lower case.
+    pub country: Option<String>,
+}
+
+impl Entity {
+    /// The kind of actor; `None` for a place.
+    pub fn actor_type(&self) -> Option<ActorType> {
+        match self.kind {
+            EntityType::Person => Some(ActorType::Person),
+            EntityType::Organisation => Some(ActorType::Organisation),
+            EntityType::Group => Some(ActorType::Group),
+            EntityType::State => Some(ActorType::State),
+            EntityType::Place => None,
+        }
+    }
+}
+
+/// A stretch of text that names an entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Its tokens, title and name together.
+    pub tokens: Range<usize>,
+    /// The entity (index into [`Mentions::entities`]).
+    pub entity: usize,
+    /// Whether it is a carrier of news (agency, channel, platform).
+    pub carrier: bool,
+    /// Whether it names the entity by title, pronoun or common noun only (الوزير, المتحدث, الوزارة).
+    pub anaphoric: bool,
+}
+
+/// What a text names. `all` is ordered by first token; no two actors overlap, and no two places do; an
+/// actor may hold a place (محافظ تعز).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Mentions {
+    /// The entities, in the order of their first mention.
+    pub entities: Vec<Entity>,
+    /// Every mention.
+    pub all: Vec<Mention>,
+}
+
+impl Mentions {
+    /// The entity of a mention.
+    pub fn entity(&self, mention: &Mention) -> &Entity {
+        &self.entities[mention.entity]
+    }
+
+    /// Mentions that begin in a range of tokens.
+    pub fn within(&self, tokens: Range<usize>) -> &[Mention] {
+        let from = self.all.partition_point(|m| m.tokens.start < tokens.start);
+        let to = self.all.partition_point(|m| m.tokens.start < tokens.end);
+        &self.all[from..to]
+    }
+}
+
+/// Finds the mentions of a text. `home` is the ISO country of the outlet, where known.
+pub fn find(_document: &Document, _lexicon: &Lexicon, _home: Option<&str>) -> Mentions {
+    Mentions::default()
+}

@@ -1,0 +1,26 @@
+//! The order in which a page is read.
+
+use isnad_lexicon::Lexicon;
+use isnad_model::{Article, DateBasis, Granularity, Published};
+use isnad_text::{Document, number, time};
+
+use crate::{attribution, event, figure, mention, write};
+
+/// Reads the claims of an article whose text, blocks and metadata are there already.
+pub fn read(mut article: Article, lexicon: &Lexicon) -> Article {
+    let text = std::mem::take(&mut article.text);
+    let document = Document::new(&text, lexicon);
+    let stated = article.published.value.clone();
+    let numbers = number::find(&document, lexicon);
+    let times = time::find(&document, lexicon, &numbers, stated.as_deref());
+    if stated.is_none() && let Some(day) = &times.written_on {
+        article.published = Published { value: Some(day.clone()), granularity: Some(Granularity::Day), basis: DateBasis::Text, ..article.published };
+    }
+    let mentions = mention::find(&document, lexicon, None);
+    let acts = attribution::find(&document, lexicon, &mentions);
+    let figures = figure::find(&document, lexicon, &numbers, &times, &mentions, &acts);
+    let events = event::find(&document, lexicon, &times, &mentions, &acts);
+    write::write(&mut article, &document, &times, &mentions, &acts, &figures, &events);
+    article.text = text;
+    article
+}

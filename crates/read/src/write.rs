@@ -1,0 +1,182 @@
+//! From what was read, in tokens, to the model's types, in code points.
+
+use std::ops::Range;
+
+use isnad_model::{ActorMention, Article, Attribution, Claim, ClaimKind, Event, Figure, Modality, Mode, PlaceMention, Quantity, Span, Statement, Time, Via};
+use isnad_text::Document;
+use isnad_text::time::Times;
+
+use crate::act::{Act, Acts, Speaker};
+use crate::event::EventRead;
+use crate::figure::FigureRead;
+use crate::mention::Mentions;
+
+/// Fills an article's times, places, actors and claims.
+pub fn write(article: &mut Article, document: &Document, times: &Times, mentions: &Mentions, acts: &Acts, figures: &[FigureRead], events: &[EventRead]) {
+    let writer = Writer { document, mentions, acts };
+    article.times = times
+        .expressions
+        .iter()
+        .map(|t| {
+            let Span { start, end } = writer.span(&t.tokens);
+            let exact = document.exact(t.tokens.clone()).to_owned();
+            Time { start, end, exact, value: t.value.clone(), granularity: t.granularity, basis: t.basis, anchor: t.anchor.clone() }
+        })
+        .collect();
+    for mention in &mentions.all {
+        let entity = mentions.entity(mention);
+        let Span { start, end } = writer.span(&mention.tokens);
+        let exact = document.exact(mention.tokens.clone()).to_owned();
+        match entity.actor_type() {
+            Some(kind) => {
+                article.actors.push(ActorMention { start, end, exact, id: entity.id.clone(), kind, role: entity.role.clone(), name: entity.name.clone() });
+            }
+            None => article.places.push(PlaceMention {
+                start,
+                end,
+                exact,
+                id: entity.id.clone(),
+                name: entity.name.clone(),
+                lat: entity.position.map(|p| p.0),
+                lon: entity.position.map(|p| p.1),
+                country: entity.country.clone(),
+            }),
+        }
+    }
+    article.claims = writer.claims(figures, events);
+}
+
+struct Writer<'a> {
+    document: &'a Document<'a>,
+    mentions: &'a Mentions,
+    acts: &'a Acts,
+}
+
+impl Writer<'_> {
+    fn span(&self, tokens: &Range<usize>) -> Span {
+        self.document.offsets.span(self.document.text, self.document.folded.source_bytes(tokens.clone()))
+    }
+
+    fn claim(&self, tokens: &Range<usize>, modality: Modality, chain: &[&Act], kind: ClaimKind) -> Claim {
+        let Span { start, end } = self.span(tokens);
+        let sentence = self.document.sentences.get(self.document.sentence_of(tokens.start)).map_or(Span { start, end }, |s| self.span(&s.tokens));
+        Claim {
+            id: String::new(),
+            start,
+            end,
+            exact: self.document.exact(tokens.clone()).to_owned(),
+            sentence,
+            modality,
+            attribution: chain.iter().filter_map(|act| self.attribution(act)).collect(),
+            via: self.via(chain),
+            kind,
+        }
+    }
+
+    fn attribution(&self, act: &Act) -> Option<Attribution> {
+        let speaker = act.speaker.as_ref()?;
+        let entity = self.mentions.entities.get(speaker.entity)?;
+        let Span { start, end } = self.span(&speaker.tokens);
+        Some(Attribution {
+            id: entity.id.clone(),
+            name: self.document.exact(speaker.tokens.clone()).to_owned(),
+            kind: entity.actor_type().unwrap_or(isnad_model::ActorType::State),
+            cue: self.document.exact(act.cue.clone()).to_owned(),
+            mode: act.mode,
+            start,
+            end,
+        })
+    }
+
+    fn via(&self, chain: &[&Act]) -> Vec<Via> {
+        let mut all: Vec<Via> = Vec::new();
+        for Speaker { entity, tokens } in chain.iter().flat_map(|act| &act.via) {
+            let Some(entity) = self.mentions.entities.get(*entity) else { continue };
+            let Span { start, end } = self.span(tokens);
+            if !all.iter().any(|v| v.id == entity.id) {
+                all.push(Via { id: entity.id.clone(), name: self.document.exact(tokens.clone()).to_owned(), start, end });
+            }
+        }
+        all
+    }
+
+    /// The acts that stand behind what begins at a token, nearest first.
+    fn chain(&self, token: usize) -> Vec<&Act> {
+        self.acts.over(token).map(|(_, act)| act).collect()
+    }
+
+    fn claims(&self, figures: &[FigureRead], events: &[EventRead]) -> Vec<Claim> {
+        // Where a figure's claim will stand, to name the whole of a part after sorting.
+        let mut claims: Vec<(Option<usize>, Claim)> = Vec::new();
+        for (at, act) in self.acts.all.iter().enumerate() {
+            let mut chain = vec![act];
+            chain.extend(act.inside.iter().filter_map(|i| self.acts.all.get(*i)));
+            let content = (!act.content.is_empty()).then(|| self.span(&act.content));
+            let joint = act.joint.iter().filter_map(|s| self.mentions.entities.get(s.entity)).map(|e| e.id.clone()).collect();
+            if act.speaker.is_some() {
+                let statement = ClaimKind::Statement(Statement { mode: act.mode, content, joint });
+                claims.push((None, self.claim(&act.extent, act.modality, &chain, statement)));
+            }
+            for (quotation, _) in self.acts.quotes.iter().filter(|(_, of)| *of == at) {
+                if let Some(q) = self.document.quotations.get(*quotation) {
+                    claims.push((None, self.claim(&q.inner, act.modality, &chain, ClaimKind::Quote)));
+                }
+            }
+        }
+        for (at, f) in figures.iter().enumerate() {
+            let figure = Figure {
+                measure: f.measure,
+                low: f.low.map(Quantity),
+                high: f.high.map(Quantity),
+                qualifier: f.qualifier,
+                group: f.group.clone(),
+                part_of: f.part_of.map(|whole| whole.to_string()),
+                place: f.place.and_then(|p| self.mentions.entities.get(p)).map(|e| e.id.clone()),
+                asof: f.asof.clone(),
+                unit: f.unit.clone(),
+            };
+            let chain = self.chain(f.tokens.start);
+            claims.push((Some(at), self.claim(&f.tokens, modality(f.modality, &chain), &chain, ClaimKind::Figure(figure))));
+        }
+        let ids = |entities: &[usize]| entities.iter().filter_map(|e| self.mentions.entities.get(*e)).map(|e| e.id.clone()).collect::<Vec<_>>();
+        for e in events {
+            let event = Event {
+                event_type: e.event_type,
+                what: e.what,
+                date: e.date.clone(),
+                granularity: e.granularity,
+                actors: ids(&e.actors),
+                targets: ids(&e.targets),
+                place: e.place.and_then(|p| self.mentions.entities.get(p)).map(|p| p.id.clone()),
+                term: e.term,
+            };
+            let chain = self.chain(e.tokens.start);
+            claims.push((None, self.claim(&e.tokens, modality(e.modality, &chain), &chain, ClaimKind::Event(event))));
+        }
+        claims.sort_by(|(_, a), (_, b)| (a.start, std::cmp::Reverse(a.end)).cmp(&(b.start, std::cmp::Reverse(b.end))));
+        let mut of_figure = vec![String::new(); figures.len()];
+        for (at, (figure, claim)) in claims.iter_mut().enumerate() {
+            claim.id = format!("c{}", at + 1);
+            if let Some(slot) = figure.and_then(|f| of_figure.get_mut(f)) {
+                slot.clone_from(&claim.id);
+            }
+        }
+        claims
+            .into_iter()
+            .map(|(_, mut claim)| {
+                if let ClaimKind::Figure(figure) = &mut claim.kind {
+                    figure.part_of = figure.part_of.take().and_then(|at| at.parse::<usize>().ok()).and_then(|at| of_figure.get(at).cloned());
+                }
+                claim
+            })
+            .collect()
+    }
+}
+
+/// What is said inside a denial is denied, where nothing nearer says otherwise.
+fn modality(own: Modality, chain: &[&Act]) -> Modality {
+    match (own, chain.first()) {
+        (Modality::Asserted, Some(act)) if act.mode == Mode::Denied => Modality::Denied,
+        (own, _) => own,
+    }
+}
