@@ -60,6 +60,15 @@ pub struct Mentions {
 }
 
 impl Mentions {
+    /// Adds entities with where they are named; their places in `entities` follow the ones there are.
+    pub fn insert(&mut self, added: Vec<(Entity, Range<usize>)>) {
+        for (entity, tokens) in added {
+            self.all.push(Mention { tokens, entity: self.entities.len(), carrier: false, anaphoric: false });
+            self.entities.push(entity);
+        }
+        self.all.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
+    }
+
     /// The entity of a mention.
     pub fn entity(&self, mention: &Mention) -> &Entity {
         &self.entities[mention.entity]
@@ -76,4 +85,9 @@ impl Mentions {
 /// Finds the mentions of a text. `home` is the ISO country of the outlet, where known.
 pub fn find(_document: &Document, _lexicon: &Lexicon, _home: Option<&str>) -> Mentions {
     Mentions::default()
+}
+
+/// The id of an entity that no lexicon knows, made from its name.
+pub fn romanised_id(name: &str) -> EntityId {
+    isnad_lexicon::fold::fold_key(name).replace(' ', "-")
 }

@@ -16,8 +16,8 @@ pub fn read(mut article: Article, lexicon: &Lexicon) -> Article {
     if stated.is_none() && let Some(day) = &times.written_on {
         article.published = Published { value: Some(day.clone()), granularity: Some(Granularity::Day), basis: DateBasis::Text, ..article.published };
     }
-    let mentions = mention::find(&document, lexicon, None);
-    let acts = attribution::find(&document, lexicon, &mentions);
+    let mut mentions = mention::find(&document, lexicon, None);
+    let acts = attribution::find(&document, lexicon, &mut mentions);
     let figures = figure::find(&document, lexicon, &numbers, &times, &mentions, &acts);
     let events = event::find(&document, lexicon, &times, &mentions, &acts);
     write::write(&mut article, &document, &times, &mentions, &acts, &figures, &events);

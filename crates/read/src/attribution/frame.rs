@@ -1,0 +1,161 @@
+//! Where what is reported begins: the words a cue takes.
+
+use std::ops::Range;
+
+use isnad_lexicon::Subject;
+use isnad_lexicon::form::Prefix;
+use isnad_lexicon::subjects::{Frame as Takes, WordRole};
+
+use super::cue::{CueKind, CueRead};
+use super::scene::Scene;
+
+/// The farthest that a frame may stand from its cue, in tokens: subject, title, apposition, occasion and
+/// time stand between.
+const REACH: usize = 48;
+
+/// What is reported, as the cue's frame gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// From the first word reported to the sentence's end; the next act may cut it.
+    pub content: Range<usize>,
+    /// Whether it is a bare object, which begins after the subject.
+    pub object: bool,
+    /// Whether it stands before the cue.
+    pub before: bool,
+}
+
+/// Finds the frame after a cue.
+pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Frame> {
+    let takes = |frame| cue.entry.frames.contains(&frame);
+    let clause = takes(Takes::Clause);
+    let frame = |start: usize, object: bool| Some(Frame { content: start..sentence.end, object, before: false });
+    let limit = sentence.end.min(cue.tokens.end + REACH);
+    let mut at = cue.tokens.end;
+    // The farthest frame by preposition; a clause after it wins: «شدد في البيان على أن».
+    while at < limit {
+        if let Some(that) = scene.word(at, WordRole::That) {
+            return (clause || cue.entry.frames.iter().any(|f| *f != Takes::Object)).then(|| frame(that.end as usize, false)).flatten();
+        }
+        let form = scene.document.form(at);
+        if form == ":" {
+            return frame(at + 1, false);
+        }
+        if form == "(" {
+            at = closing_bracket(scene, at, limit);
+            continue;
+        }
+        if matches!(form, "\"" | "«") && let Some(q) = scene.quotation_over(at + 1) {
+            let inner = scene.document.quotations[q].inner.clone();
+            if inner.start == at + 1 {
+                if is_name(scene, inner.clone()) {
+                    at = inner.end + 1;
+                    continue;
+                }
+                if clause || takes(Takes::Object) {
+                    return frame(at, false);
+                }
+                at = inner.end + 1;
+                continue;
+            }
+        }
+        if let Some(mention) = scene.actor_at(at) {
+            if takes(Takes::By) && governed_by(scene, at) && at > cue.tokens.end {
+                return frame(at, false);
+            }
+            at = mention.tokens.end;
+            continue;
+        }
+        let preposition = match form {
+            "الي" => Some(Takes::To),
+            "علي" => Some(Takes::On),
+            "عن" => Some(Takes::About),
+            "من" => Some(Takes::From),
+            "في" => Some(Takes::In),
+            _ => None,
+        };
+        if let Some(wanted) = preposition {
+            if takes(wanted) && !is_occasion(scene, at + 1) {
+                return frame(at + 1, false);
+            }
+            at += 1;
+            continue;
+        }
+        if takes(Takes::By) && governed_by(scene, at) && !is_occasion(scene, at) {
+            return frame(at, false);
+        }
+        if at > cue.tokens.end {
+            if scene.word(at, WordRole::Relative).is_some() {
+                match comma_after(scene, at, limit) {
+                    Some(comma) => at = comma,
+                    None => at += 1,
+                }
+                continue;
+            }
+            let other_cue = scene.document.hits.of(at, Subject::Cue).any(|h| {
+                h.features.intersects(isnad_lexicon::form::Features::PAST) && h.prefix.intersects(Prefix::CONJUNCTION)
+            });
+            if other_cue || scene.any_word(at, &[WordRole::Conjunction]).is_some_and(|_| !matches!(form, "ما" | "مما" | "كما")) {
+                break;
+            }
+        }
+        at += 1;
+    }
+    // A participle and a verbal noun take their frame at once.
+    if takes(Takes::Object) && cue.kind != CueKind::Masdar && cue.tokens.end < sentence.end && !scene.is_mark(cue.tokens.end) {
+        return frame(cue.tokens.end, true);
+    }
+    None
+}
+
+/// What was said, where the cue stands after it: «…», said X.
+pub fn before(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Frame> {
+    if !cue.entry.certain {
+        return None;
+    }
+    let mut end = cue.tokens.start;
+    while end > sentence.start && (scene.is_comma(end - 1) || scene.document.form(end - 1) == "-") {
+        end -= 1;
+    }
+    let closes = end > sentence.start && matches!(scene.document.form(end - 1), "\"" | "»");
+    let q = scene.quotation_over(end.checked_sub(2)?)?;
+    let inner = scene.document.quotations.get(q)?.inner.clone();
+    (closes && inner.end == end - 1).then_some(Frame { content: inner, object: false, before: true })
+}
+
+/// Whether ب is written together with a word that is no name beginning with that letter.
+fn governed_by(scene: &Scene, token: usize) -> bool {
+    let form = scene.document.form(token);
+    if !form.starts_with('ب') || form.chars().count() < 3 && form != "ب" {
+        return false;
+    }
+    let mut known = false;
+    for hit in scene.document.hits.at(token) {
+        if hit.prefix.contains(Prefix::BY) {
+            return true;
+        }
+        known |= hit.prefix.is_empty();
+    }
+    !known
+}
+
+/// Whether the words at a token name the occasion or the channel, not what was said.
+fn is_occasion(scene: &Scene, token: usize) -> bool {
+    scene.word(token, WordRole::Occasion).is_some()
+        || scene.actor_over(token).is_some_and(|m| m.carrier)
+        || scene.actor_over(token + 1).is_some_and(|m| m.carrier)
+        || matches!(scene.document.quotations.iter().find(|q| q.inner.start == token + 1), Some(q) if is_name(scene, q.inner.clone()))
+}
+
+/// Whether a quotation holds a name and nothing else: “تيليغرام”.
+pub fn is_name(scene: &Scene, inner: Range<usize>) -> bool {
+    scene.actor_over(inner.start).is_some_and(|m| m.tokens.end >= inner.end)
+        || scene.mentions.all.iter().any(|m| m.tokens.start <= inner.start && m.tokens.end >= inner.end)
+}
+
+fn closing_bracket(scene: &Scene, open: usize, limit: usize) -> usize {
+    (open + 1..limit).find(|t| scene.document.form(*t) == ")").map_or(open + 1, |t| t + 1)
+}
+
+fn comma_after(scene: &Scene, from: usize, limit: usize) -> Option<usize> {
+    (from..limit).find(|t| scene.is_comma(*t))
+}

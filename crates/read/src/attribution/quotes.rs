@@ -1,0 +1,70 @@
+//! Which quotation belongs to which act.
+
+use isnad_model::{Modality, Mode};
+
+use super::frame::is_name;
+use super::scene::Scene;
+use crate::act::{Act, Acts};
+
+/// A quotation that goes on without a cue needs this many tokens to be taken for speech.
+const SPEECH: usize = 6;
+
+/// Attaches the quotations to the acts they stand in. Marks round a name or in the page's own voice quote
+/// nobody.
+pub fn attach(scene: &Scene, acts: &mut Acts) {
+    let mut continued = Vec::new();
+    for (at, quotation) in scene.document.quotations.iter().enumerate() {
+        if quotation.nested || is_name(scene, quotation.inner.clone()) {
+            continue;
+        }
+        let start = quotation.inner.start;
+        let sentence = scene.document.sentence_of(start);
+        let holding = acts
+            .all
+            .iter()
+            .enumerate()
+            .filter(|(_, a)| a.speaker.is_some() && !a.content.is_empty())
+            .filter(|(_, a)| a.content.start <= start && quotation.inner.end <= a.content.end + 2 || a.content == quotation.inner)
+            .min_by_key(|(_, a)| a.content.len());
+        if let Some((act, _)) = holding {
+            acts.quotes.push((at, act));
+        } else if stands_alone(scene, at)
+            && let Some(act) = last_speech(scene, acts, sentence)
+        {
+            continued.push((at, act));
+        }
+    }
+    // A quotation of its own paragraph goes on with the last speaker.
+    for (quotation, act) in continued {
+        let inner = scene.document.quotations[quotation].inner.clone();
+        let model = &acts.all[act];
+        let next = Act {
+            cue: model.cue.clone(),
+            mode: Mode::Said,
+            speaker: model.speaker.clone(),
+            joint: Vec::new(),
+            via: model.via.clone(),
+            content: inner.clone(),
+            extent: inner,
+            inside: Vec::new(),
+            modality: Modality::Asserted,
+        };
+        acts.all.push(next);
+        acts.quotes.push((quotation, acts.all.len() - 1));
+    }
+}
+
+/// Whether a quotation fills its sentence.
+fn stands_alone(scene: &Scene, quotation: usize) -> bool {
+    let inner = scene.document.quotations[quotation].inner.clone();
+    let Some(sentence) = scene.document.sentences.get(scene.document.sentence_of(inner.start)) else { return false };
+    inner.len() >= SPEECH && inner.start <= sentence.tokens.start + 1 && inner.end + 2 >= sentence.tokens.end && scene.document.form(inner.end) != ":"
+}
+
+/// The last act of the sentence before, where it quoted too.
+fn last_speech(scene: &Scene, acts: &Acts, sentence: usize) -> Option<usize> {
+    let act = acts.all.iter().rposition(|a| scene.document.sentence_of(a.cue.start) < sentence && a.speaker.is_some() && a.inside.is_empty())?;
+    let near = sentence - scene.document.sentence_of(acts.all[act].cue.start) <= 1;
+    let quoted = acts.quotes.iter().any(|(_, of)| *of == act);
+    (near && quoted).then_some(act)
+}

@@ -1,0 +1,193 @@
+//! What stands where: the mentions, particles and quotations of a text by token.
+
+use std::ops::Range;
+
+use isnad_lexicon::fold::TokenKind;
+use isnad_lexicon::form::{Features, Prefix};
+use isnad_lexicon::subjects::{Word, WordRole};
+use isnad_lexicon::{Hit, Lexicon, Subject};
+use isnad_model::EntityType;
+use isnad_text::Document;
+
+use crate::act::Speaker;
+use crate::mention::{Entity, Mention, Mentions};
+
+/// A text with what was found in it, looked up by token.
+pub struct Scene<'a> {
+    pub document: &'a Document<'a>,
+    pub lexicon: &'a Lexicon,
+    pub mentions: &'a Mentions,
+    /// For every token, the actor mention that holds it, counted from 1.
+    actor: Vec<u32>,
+    /// For every token, the outermost quotation that holds it, counted from 1.
+    quotation: Vec<u32>,
+    added: std::cell::RefCell<Vec<(Entity, Range<usize>)>>,
+}
+
+impl<'a> Scene<'a> {
+    pub fn new(document: &'a Document<'a>, lexicon: &'a Lexicon, mentions: &'a Mentions) -> Self {
+        let mut actor = vec![0; document.len()];
+        for (at, mention) in mentions.all.iter().enumerate() {
+            if mentions.entity(mention).actor_type().is_some() {
+                actor[mention.tokens.clone()].fill(at as u32 + 1);
+            }
+        }
+        let mut quotation = vec![0; document.len()];
+        for (at, q) in document.quotations.iter().enumerate().rev() {
+            quotation[q.inner.clone()].fill(at as u32 + 1);
+        }
+        Scene { document, lexicon, mentions, actor, quotation, added: std::cell::RefCell::default() }
+    }
+
+    /// The speakers that had no mention.
+    pub fn into_added(self) -> Vec<(Entity, Range<usize>)> {
+        self.added.into_inner()
+    }
+
+    /// The actor mention that holds a token.
+    pub fn actor_over(&self, token: usize) -> Option<&'a Mention> {
+        let at = *self.actor.get(token)? as usize;
+        self.mentions.all.get(at.checked_sub(1)?)
+    }
+
+    /// The actor mention that begins at a token.
+    pub fn actor_at(&self, token: usize) -> Option<&'a Mention> {
+        self.actor_over(token).filter(|m| m.tokens.start == token)
+    }
+
+    /// The outermost quotation that holds a token (index into the document's).
+    pub fn quotation_over(&self, token: usize) -> Option<usize> {
+        (*self.quotation.get(token)? as usize).checked_sub(1)
+    }
+
+    /// Whether two tokens stand in the same quotation.
+    pub fn same_quotation(&self, a: usize, b: usize) -> bool {
+        self.quotation_over(a).is_some_and(|q| self.quotation_over(b) == Some(q))
+    }
+
+    /// The longest particle of a role that begins at a token.
+    pub fn word(&self, token: usize, role: WordRole) -> Option<&Hit> {
+        self.document.hits.of(token, Subject::Word).find(|h| self.row(h).is_some_and(|w| w.role == role))
+    }
+
+    /// The row of a particle's hit.
+    pub fn row(&self, hit: &Hit) -> Option<&Word> {
+        self.lexicon.tables.words.get(hit.row())
+    }
+
+    /// The first of the roles given that a particle at a token has, and where it ends.
+    pub fn any_word(&self, token: usize, roles: &[WordRole]) -> Option<(WordRole, usize)> {
+        self.document.hits.of(token, Subject::Word).find_map(|h| {
+            let role = self.row(h)?.role;
+            roles.contains(&role).then_some((role, h.end as usize))
+        })
+    }
+
+    /// Whether a particle of one of the roles ends right before a token, commas aside.
+    pub fn role_before(&self, token: usize, roles: &[WordRole]) -> bool {
+        let mut end = token;
+        while end > 0 && self.is_comma(end - 1) {
+            end -= 1;
+        }
+        (end.saturating_sub(4)..end).any(|start| {
+            self.document.hits.of(start, Subject::Word).any(|h| h.end as usize == end && self.row(h).is_some_and(|w| roles.contains(&w.role)))
+        })
+    }
+
+    /// Whether a token is a comma or semicolon.
+    pub fn is_comma(&self, token: usize) -> bool {
+        matches!(self.document.form(token), "،" | "," | "؛" | ";")
+    }
+
+    /// Whether a token is a mark.
+    pub fn is_mark(&self, token: usize) -> bool {
+        self.document.folded.tokens.get(token).is_some_and(|t| t.kind == TokenKind::Mark)
+    }
+
+    /// Whether the word before a token denies it.
+    pub fn is_negated(&self, token: usize) -> bool {
+        token > 0 && (self.word(token - 1, WordRole::Not).is_some() || matches!(self.document.form(token - 1), "لا" | "ولا" | "ولم" | "ولن"))
+    }
+
+    /// Whether a preposition is written together with a mention's first word.
+    pub fn is_oblique(&self, mention: &Mention) -> bool {
+        let mut found = false;
+        for hit in self.document.hits.at(mention.tokens.start) {
+            if matches!(hit.subject, Subject::Word | Subject::Cue) || hit.end as usize > mention.tokens.end {
+                continue;
+            }
+            if !hit.prefix.intersects(Prefix::PREPOSITION) {
+                return false;
+            }
+            found = true;
+        }
+        found
+    }
+
+    /// Whether a preposition stands before a mention or is written together with it.
+    pub fn is_governed(&self, mention: &Mention) -> bool {
+        self.is_oblique(mention)
+            || mention.tokens.start > 0
+                && (self.role_before_directly(mention.tokens.start, WordRole::Preposition) || self.word(mention.tokens.start - 1, WordRole::Preposition).is_some())
+    }
+
+    fn role_before_directly(&self, token: usize, role: WordRole) -> bool {
+        (token.saturating_sub(3)..token).any(|start| {
+            self.document.hits.of(start, Subject::Word).any(|h| h.end as usize == token && self.row(h).is_some_and(|w| w.role == role))
+        })
+    }
+
+    /// Whether a mention's gender and number fit a verb that names no subject. Only what is certain
+    /// speaks against it.
+    pub fn agrees(&self, speaker: &Speaker, verb: Features) -> bool {
+        if !verb.intersects(Features::PAST | Features::PRESENT) {
+            return true;
+        }
+        let Some(entity) = self.entity(speaker.entity) else { return true };
+        let feminine_head = {
+            let first = self.document.form(speaker.tokens.start);
+            first.ends_with('ه') || first.ends_with("ات")
+        };
+        let feminine = verb.contains(Features::FEMININE);
+        match entity.kind {
+            EntityType::Person => feminine == feminine_head || self.document.form(speaker.tokens.start).len() < 8 || speaker.tokens.len() < 2,
+            EntityType::State => feminine || verb.contains(Features::PLURAL),
+            EntityType::Organisation => !feminine_head || feminine,
+            EntityType::Group | EntityType::Place => true,
+        }
+    }
+
+    /// An entity of the page, also one added here.
+    pub fn entity(&self, at: usize) -> Option<Entity> {
+        self.mentions.entities.get(at).cloned().or_else(|| self.added.borrow().get(at.checked_sub(self.mentions.entities.len())?).map(|(e, _)| e.clone()))
+    }
+
+    /// Adds a speaker that is no one's mention; gives its place among the page's entities.
+    pub fn add(&self, entity: Entity, tokens: Range<usize>) -> usize {
+        let mut added = self.added.borrow_mut();
+        let base = self.mentions.entities.len();
+        if let Some(known) = self.mentions.entities.iter().position(|e| e.id == entity.id) {
+            return known;
+        }
+        added.push((entity, tokens));
+        base + added.len() - 1
+    }
+
+    /// The end of a stretch without the marks and joining words at its end.
+    pub fn trim_end(&self, tokens: Range<usize>) -> usize {
+        let mut end = tokens.end.min(self.document.len());
+        while end > tokens.start {
+            let closes = self.is_mark(end - 1) && !matches!(self.document.form(end - 1), ")" | "%");
+            if closes || self.document.folded.tokens[end - 1].kind == TokenKind::Break {
+                end -= 1;
+            } else if let Some(from) = (end.saturating_sub(4).max(tokens.start)..end).find(|s| {
+                *s > tokens.start && self.document.hits.of(*s, Subject::Word).any(|h| h.end as usize == end && self.row(h).is_some_and(|w| matches!(w.role, WordRole::Conjunction | WordRole::Turn)))
+            }) {
+                end = from;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+}

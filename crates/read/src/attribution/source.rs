@@ -1,0 +1,215 @@
+//! Sources named beside the clause (بحسب، نقلاً عن), relays (نقلت … عن …) and channels (في مقابلة مع …).
+
+use std::ops::Range;
+
+use isnad_lexicon::Subject;
+use isnad_lexicon::subjects::WordRole;
+use isnad_model::{EntityType, Modality, Mode, Name};
+
+use super::cue::{CueKind, CueRead};
+use super::scene::Scene;
+use crate::act::{Act, Acts, Speaker};
+use crate::mention::{Entity, Mention};
+
+/// How far from the phrase its source may stand, in tokens.
+const REACH: usize = 8;
+
+/// Reads «بحسب X»: X stands behind the clause; a carrier, where somebody else speaks already, carried it.
+pub fn read(scene: &Scene, cue: &CueRead, sentence: Range<usize>, acts: &mut Acts, first_of_sentence: usize) {
+    // «بحسب ما ذكرت وكالة …»: the verb belongs to the cue.
+    let mut end = cue.tokens.end;
+    let mut mode = None;
+    if matches!(scene.document.form(end), "ما" | "لما") {
+        end += 1;
+    }
+    if let Some(verb) = scene.document.hits.of(end, Subject::Cue).next().filter(|_| scene.actor_over(end).is_none()) {
+        mode = scene.lexicon.tables.cues.get(verb.row()).map(|c| c.mode);
+        end = verb.end as usize;
+    }
+    let Some(source) = named(scene, end, sentence.end.min(end + REACH)) else { return };
+    let speaker = Speaker { entity: source.entity, tokens: source.tokens.clone() };
+    let said = acts.all[first_of_sentence..].iter().position(|a| a.speaker.is_some() && (a.content.contains(&cue.tokens.start) || a.content.end + 2 >= cue.tokens.start));
+    if let Some(at) = said {
+        let act = &mut acts.all[first_of_sentence + at];
+        if source.carrier {
+            act.via.push(speaker);
+            act.content.end = act.content.end.min(cue.tokens.start).max(act.content.start);
+            return;
+        }
+        if act.speaker.as_ref().is_some_and(|s| s.entity == speaker.entity) {
+            return;
+        }
+    }
+    let opens = cue.tokens.start <= sentence.start + 2;
+    let content = if opens {
+        let after = source.tokens.end;
+        // «وبحسب رويترز، لم يكن …», «بحسب بيان …: "…"»
+        let mark = (after..sentence.end.min(after + 6)).find(|t| scene.is_comma(*t) || scene.document.form(*t) == ":");
+        mark.map_or(after, |t| t + 1)..sentence.end
+    } else if scene.document.form(source.tokens.end) == ":" {
+        source.tokens.end + 1..sentence.end
+    } else {
+        let start = acts.all[first_of_sentence..].iter().map(|a| a.content.end).filter(|e| *e <= cue.tokens.start).max().unwrap_or(sentence.start);
+        let start = if start + 2 >= cue.tokens.start { sentence.start } else { start };
+        start..cue.tokens.start
+    };
+    if content.len() < 2 {
+        return;
+    }
+    let extent = content.start.min(cue.tokens.start)..content.end.max(source.tokens.end);
+    acts.all.push(Act {
+        cue: cue.tokens.start..end,
+        mode: if source.carrier { Mode::Reported } else { mode.unwrap_or(Mode::Said) },
+        speaker: Some(speaker),
+        joint: Vec::new(),
+        via: Vec::new(),
+        content,
+        extent,
+        inside: Vec::new(),
+        modality: Modality::Asserted,
+    });
+}
+
+/// The mention that a source phrase names, statements and reports aside: «بحسب بيان وزارة الدفاع».
+fn named<'a>(scene: &Scene<'a>, from: usize, limit: usize) -> Option<&'a Mention> {
+    let mut at = from;
+    while at < limit {
+        if let Some(mention) = scene.actor_at(at) {
+            return Some(mention);
+        }
+        // Words of the phrase itself; anything else is no source: «بحسب القانون».
+        let passes = scene.any_word(at, &[WordRole::Occasion, WordRole::Turn, WordRole::Demonstrative]).is_some()
+            || matches!(scene.document.form(at), "\"" | "«" | "(" | "عن" | "من" | "في" | "ل" | "صادر" | "صادره" | "الصادر" | "الصادره" | "نشره" | "نشرته" | "اصدره" | "اصدرته");
+        if !passes {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// «نقلت A عن B قوله إن …»: B speaks, A carried it; without B, A speaks.
+pub fn relay(scene: &Scene, cue: &CueRead, following: &[CueRead], sentence: Range<usize>) -> Option<Act> {
+    let limit = sentence.end.min(cue.tokens.end + 30);
+    let mut carrier: Option<&Mention> = None;
+    let mut at = cue.tokens.end;
+    let mut about = None;
+    while at < limit {
+        if let Some(mention) = scene.actor_at(at) {
+            if carrier.is_none() {
+                carrier = Some(mention);
+            }
+            at = mention.tokens.end;
+        } else if scene.document.form(at) == "عن" {
+            about = Some(at + 1);
+            break;
+        } else if scene.word(at, WordRole::That).is_some() {
+            break;
+        } else {
+            at += 1;
+        }
+    }
+    let about = about?;
+    let speaker = (about..limit.min(about + REACH)).find_map(|t| scene.actor_at(t));
+    let (speaker, end) = match speaker {
+        Some(mention) => (Speaker { entity: mention.entity, tokens: mention.tokens.clone() }, mention.tokens.end),
+        None => {
+            // «عن مصادر محلية»
+            let end = (about..limit.min(about + 6)).find(|t| *t > about && (scene.is_mark(*t) || scene.any_word(*t, &[WordRole::That, WordRole::Preposition]).is_some() || scene.document.hits.of(*t, Subject::Cue).next().is_some()))?;
+            let exact = scene.document.exact(about..end);
+            let entity = Entity {
+                id: crate::mention::romanised_id(exact),
+                kind: EntityType::Group,
+                name: Name { en: None, ar: Some(exact.to_owned()) },
+                role: None,
+                position: None,
+                country: None,
+            };
+            (Speaker { entity: scene.add(entity, about..end), tokens: about..end }, end)
+        }
+    };
+    // The inner cue («قوله») and its clause.
+    let inner = following.iter().find(|c| c.kind == CueKind::Masdar && c.tokens.start >= end && c.tokens.start < end + 12);
+    let from = inner.map_or(end, |c| c.tokens.end);
+    let content = (from..sentence.end.min(from + 24))
+        .find_map(|t| {
+            if let Some(that) = scene.word(t, WordRole::That) {
+                return Some(that.end as usize);
+            }
+            matches!(scene.document.form(t), ":" | "\"" | "«").then_some(if scene.document.form(t) == ":" { t + 1 } else { t })
+        })
+        .unwrap_or(from)
+        ..sentence.end;
+    if content.is_empty() || inner.is_none() && content.start == from {
+        return None;
+    }
+    let via = carrier.map(|m| Speaker { entity: m.entity, tokens: m.tokens.clone() }).into_iter().collect();
+    let named = inner.map_or_else(|| cue.tokens.clone(), |c| c.tokens.clone());
+    Some(Act {
+        cue: named,
+        mode: Mode::Said,
+        speaker: Some(speaker),
+        joint: Vec::new(),
+        via,
+        extent: cue.tokens.start..content.end,
+        content,
+        inside: Vec::new(),
+        modality: Modality::Asserted,
+    })
+}
+
+/// The channels named between a cue and what is reported: «لرويترز», «على منصة إكس», «في خطاب متلفز».
+pub fn channels(scene: &Scene, between: Range<usize>, speaker: &Speaker) -> Vec<Speaker> {
+    let mut found = Vec::new();
+    for at in between {
+        if let Some(mention) = scene.actor_at(at)
+            && mention.carrier
+            && mention.entity != speaker.entity
+        {
+            found.push(Speaker { entity: mention.entity, tokens: mention.tokens.clone() });
+        } else if let Some(hit) = scene.word(at, WordRole::Occasion)
+            && let Some(medium) = scene.row(hit).and_then(|w| w.id.as_deref()).filter(|id| matches!(*id, "television" | "social-media"))
+        {
+            let entity = Entity {
+                id: medium.to_owned(),
+                kind: EntityType::Organisation,
+                name: Name { en: Some(medium.replace('-', " ")), ar: Some(scene.document.exact(hit.tokens()).to_owned()) },
+                role: None,
+                position: None,
+                country: None,
+            };
+            found.push(Speaker { entity: scene.add(entity, hit.tokens()), tokens: hit.tokens() });
+        }
+    }
+    found
+}
+
+/// «وأكدت رويترز أن موسكو دعت …»: a carrier whose clause is another's act carried that act.
+pub fn fold_carriers(scene: &Scene, acts: &mut Acts, first_of_sentence: usize) {
+    let is_carrier = |s: &Speaker| scene.mentions.all.iter().any(|m| m.carrier && m.entity == s.entity && m.tokens == s.tokens);
+    let mut folded: Vec<usize> = Vec::new();
+    for at in first_of_sentence..acts.all.len() {
+        let Some(carrier) = acts.all[at].speaker.clone().filter(&is_carrier) else { continue };
+        let content = acts.all[at].content.clone();
+        let inner = (first_of_sentence..acts.all.len()).find(|i| {
+            let act = &acts.all[*i];
+            *i != at && act.speaker.is_some() && act.cue.start >= content.start && act.cue.start <= content.start + 4 && content.contains(&act.cue.start)
+        });
+        if let Some(inner) = inner {
+            acts.all[inner].via.push(carrier);
+            acts.all[inner].inside.retain(|i| *i != at);
+            folded.push(at);
+        }
+    }
+    for at in folded.into_iter().rev() {
+        acts.all.remove(at);
+        for act in &mut acts.all[first_of_sentence..] {
+            act.inside.retain(|i| *i != at);
+            for i in &mut act.inside {
+                if *i > at {
+                    *i -= 1;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! Who speaks: named after the cue, before it, or by a headline's colon.
+
+use std::ops::Range;
+
+use isnad_lexicon::Subject;
+use isnad_lexicon::form::{Features, Prefix};
+use isnad_lexicon::subjects::WordRole;
+use isnad_model::{EntityType, Modality, Mode, Name};
+
+use super::cue::{CueKind, CueRead};
+use super::frame::Frame;
+use super::scene::Scene;
+use crate::act::{Act, Speaker};
+use crate::mention::{Entity, Mention};
+
+/// The subject of a cue.
+pub struct Found {
+    pub speaker: Speaker,
+    pub joint: Vec<Speaker>,
+    /// First token of the act: the subject's or the cue's.
+    pub begin: usize,
+}
+
+fn speaker(mention: &Mention) -> Speaker {
+    Speaker { entity: mention.entity, tokens: mention.tokens.clone() }
+}
+
+/// Finds the subject that a cue names.
+pub fn find(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence: Range<usize>) -> Option<Found> {
+    if matches!(cue.kind, CueKind::Participle | CueKind::Masdar) {
+        return None;
+    }
+    let limit = frame.filter(|f| !f.object).map_or(sentence.end.min(cue.tokens.end + 12), |f| f.content.start);
+    after(scene, cue, frame, limit).or_else(|| relative(scene, cue)).or_else(|| before(scene, cue, sentence))
+}
+
+/// Verb before subject.
+fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize) -> Option<Found> {
+    let mut at = cue.tokens.end;
+    while at < limit {
+        if let Some(mention) = scene.actor_at(at) {
+            if scene.is_oblique(mention) {
+                return None;
+            }
+            return Some(Found { speaker: speaker(mention), joint: joint(scene, mention, limit), begin: cue.tokens.start });
+        }
+        if let Some(occasion) = scene.word(at, WordRole::Occasion) {
+            return of_occasion(scene, cue, occasion.tokens(), limit);
+        }
+        if let Some((_, end)) = scene.any_word(at, &[WordRole::Turn]) {
+            at = end;
+            continue;
+        }
+        match scene.document.form(at) {
+            "كل" if scene.document.form(at + 1) == "من" => at += 2,
+            "كلا" | "كلتا" | "ايضا" | "اليوم" | "امس" | "رسميا" | "مجددا" | "بعض" | "عدد" => at += 1,
+            form if form.starts_with("بعض") => at += 1,
+            _ => break,
+        }
+    }
+    unnamed(scene, cue, frame, at, limit)
+}
+
+/// «ذكر بيان صادر عن إدارة الرئاسة», «أكدت آخر حصيلة صادرة عن …», «قال مصدر في الشرطة»: whoever issued it.
+fn of_occasion(scene: &Scene, cue: &CueRead, occasion: Range<usize>, limit: usize) -> Option<Found> {
+    let reach = limit.min(occasion.end + 9);
+    let issuer = (occasion.end..reach).find_map(|t| scene.actor_at(t));
+    match issuer {
+        Some(mention) => Some(Found { speaker: speaker(mention), joint: Vec::new(), begin: cue.tokens.start }),
+        None => {
+            let end = phrase_end(scene, occasion.start, limit);
+            (end > occasion.start).then(|| Found { speaker: add(scene, occasion.start..end, EntityType::Organisation), joint: Vec::new(), begin: cue.tokens.start })
+        }
+    }
+}
+
+/// A subject that is no mention: «قال شهود عيان إن». Taken only where a clause follows it.
+fn unnamed(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, at: usize, limit: usize) -> Option<Found> {
+    let clause = frame.is_some_and(|f| !f.object && !f.before);
+    if !clause || cue.pronoun || !cue.entry.certain || at >= limit {
+        return None;
+    }
+    let end = phrase_end(scene, at, limit);
+    let starts_well = scene.any_word(at, &[WordRole::Preposition, WordRole::That, WordRole::Relative, WordRole::Conjunction, WordRole::Demonstrative, WordRole::Not]).is_none()
+        && !scene.is_mark(at)
+        && !scene.document.hits.at(at).iter().any(|h| h.prefix.intersects(Prefix::PREPOSITION) || h.subject == Subject::Cue)
+        && !oblique_looking(scene.document.form(at));
+    (starts_well && end > at && end - at <= 5).then(|| Found { speaker: add(scene, at..end, EntityType::Group), joint: Vec::new(), begin: cue.tokens.start })
+}
+
+/// لل… is a preposition with the article, whatever the word.
+fn oblique_looking(form: &str) -> bool {
+    form.starts_with("لل") || form.starts_with("بال") || form.chars().count() < 3
+}
+
+/// The end of a noun phrase: before a mark, a preposition, a clause.
+fn phrase_end(scene: &Scene, start: usize, limit: usize) -> usize {
+    (start..limit)
+        .find(|t| {
+            scene.is_mark(*t)
+                || *t > start
+                    && scene
+                        .any_word(*t, &[WordRole::Preposition, WordRole::That, WordRole::Relative, WordRole::Conjunction, WordRole::Turn, WordRole::Perhaps])
+                        .is_some()
+                || *t > start && oblique_looking(scene.document.form(*t))
+        })
+        .unwrap_or(limit)
+}
+
+fn add(scene: &Scene, tokens: Range<usize>, kind: EntityType) -> Speaker {
+    let exact = scene.document.exact(tokens.clone());
+    let id = crate::mention::romanised_id(exact);
+    let name = Name { en: None, ar: Some(exact.to_owned()) };
+    let entity = scene.add(Entity { id, kind, name, role: None, position: None, country: None }, tokens.clone());
+    Speaker { entity, tokens }
+}
+
+/// «باكو والسلطات الانفصالية»: who speaks with the first.
+fn joint(scene: &Scene, first: &Mention, limit: usize) -> Vec<Speaker> {
+    let mut all = Vec::new();
+    let mut end = first.tokens.end;
+    while let Some(mention) = scene.actor_at(end).filter(|m| m.tokens.start < limit) {
+        let joined = scene.document.form(end).starts_with('و') && scene.document.hits.at(end).iter().any(|h| h.prefix.contains(Prefix::AND))
+            || scene.document.form(end).starts_with('و') && scene.document.hits.at(end).is_empty();
+        if !joined {
+            break;
+        }
+        all.push(speaker(mention));
+        end = mention.tokens.end;
+    }
+    all
+}
+
+/// «الرئيس الذي قال إن»: the noun before the relative.
+fn relative(scene: &Scene, cue: &CueRead) -> Option<Found> {
+    let before = cue.tokens.start.checked_sub(1)?;
+    scene.word(before, WordRole::Relative)?;
+    let mut end = before;
+    while end > 0 && scene.is_comma(end - 1) {
+        end -= 1;
+    }
+    let mention = scene.actor_over(end.checked_sub(1)?)?;
+    Some(Found { speaker: speaker(mention), joint: Vec::new(), begin: cue.tokens.start })
+}
+
+/// Subject before verb: the clause begins with the one who speaks.
+fn before(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Found> {
+    if cue.prefix.intersects(Prefix::CONJUNCTION) {
+        return None;
+    }
+    let clause = clause_start(scene, cue.tokens.start, sentence.start);
+    // The subject stands at the clause's head, an article, a particle or «بعض» aside.
+    let mut at = clause;
+    while at < cue.tokens.start {
+        if let Some(mention) = scene.actor_at(at) {
+            if scene.is_governed(mention) || cue.tokens.start - mention.tokens.end.min(cue.tokens.start) > 14 {
+                return None;
+            }
+            return scene.agrees(&speaker(mention), cue.features).then(|| Found { speaker: speaker(mention), joint: joint(scene, mention, cue.tokens.start), begin: mention.tokens.start });
+        }
+        if let Some((_, end)) = scene.any_word(at, &[WordRole::Turn, WordRole::That, WordRole::Conjunction]) {
+            at = end;
+        } else if scene.is_mark(at) || scene.document.form(at).starts_with("بعض") {
+            at += 1;
+        } else {
+            return None;
+        }
+    }
+    None
+}
+
+/// Where the clause that holds a token begins: after the last comma that no apposition explains, or after
+/// a particle that opens a clause.
+fn clause_start(scene: &Scene, token: usize, floor: usize) -> usize {
+    let mut at = token;
+    while at > floor {
+        let before = at - 1;
+        if scene.is_comma(before) && scene.actor_over(before.saturating_sub(1)).is_none() {
+            return at;
+        }
+        if at < token && scene.any_word(at, &[WordRole::That, WordRole::Conjunction]).is_some() {
+            return at;
+        }
+        let verb = at < token && scene.document.hits.of(before, Subject::Cue).any(|h| h.features.intersects(Features::PAST | Features::PRESENT) && scene.actor_over(before).is_none());
+        if verb {
+            return at;
+        }
+        at = before;
+    }
+    floor
+}
+
+/// The subject of a sentence's first verb: the first actor that no preposition governs.
+pub fn subject_of(scene: &Scene, tokens: Range<usize>, verb: Features) -> Option<Speaker> {
+    let mut at = tokens.start;
+    while at < tokens.end {
+        if let Some(mention) = scene.actor_at(at) {
+            let s = speaker(mention);
+            if !mention.carrier && !scene.is_governed(mention) && scene.agrees(&s, verb) {
+                return Some(s);
+            }
+            at = mention.tokens.end;
+        } else {
+            at += 1;
+        }
+    }
+    None
+}
+
+/// A headline's «X: words».
+pub fn before_colon(scene: &Scene, sentence: Range<usize>) -> Option<Act> {
+    let mut start = sentence.start;
+    while start < sentence.end && scene.is_mark(start) {
+        start += 1;
+    }
+    let mention = scene.actor_at(start)?;
+    let colon = mention.tokens.end;
+    if scene.document.form(colon) != ":" || colon + 2 >= sentence.end {
+        return None;
+    }
+    Some(Act {
+        cue: mention.tokens.start..colon + 1,
+        mode: Mode::Said,
+        speaker: Some(speaker(mention)),
+        joint: Vec::new(),
+        via: Vec::new(),
+        content: colon + 1..sentence.end,
+        extent: mention.tokens.start..sentence.end,
+        inside: Vec::new(),
+        modality: Modality::Asserted,
+    })
+}
