@@ -2,11 +2,13 @@
 
 mod actors;
 mod cues;
+mod numbers;
 mod places;
 mod words;
 
 pub use actors::*;
 pub use cues::*;
+pub use numbers::*;
 pub use places::*;
 pub use words::*;
 
@@ -90,4 +92,8 @@ subjects! {
     Cue = "cues", cues: Cue;
     /// Particles and connecting phrases.
     Word = "words", words: Word;
+    /// Number words.
+    NumberWord = "numbers", numbers: NumberWord;
+    /// Phrases that bound numbers.
+    Bound = "qualifiers", bounds: Bound;
 }
