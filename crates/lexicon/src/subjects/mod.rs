@@ -4,12 +4,14 @@ mod actors;
 mod cues;
 mod numbers;
 mod places;
+mod times;
 mod words;
 
 pub use actors::*;
 pub use cues::*;
 pub use numbers::*;
 pub use places::*;
+pub use times::*;
 pub use words::*;
 
 use serde::{Deserialize, Serialize};
@@ -94,6 +96,8 @@ subjects! {
     Word = "words", words: Word;
     /// Number words.
     NumberWord = "numbers", numbers: NumberWord;
+    /// Words of time expressions.
+    TimeWord = "times", times: TimeWord;
     /// Phrases that bound numbers.
     Bound = "qualifiers", bounds: Bound;
 }

@@ -1,5 +1,9 @@
 //! Time expressions: points, days, weekdays, clock times, periods, durations.
 
+mod grammar;
+mod resolve;
+mod written_on;
+
 use std::ops::Range;
 
 use isnad_lexicon::Lexicon;
@@ -62,6 +66,10 @@ pub struct Times {
 
 /// Finds a text's times. `published` is the page's date where its metadata states one (ISO 8601, day or
 /// finer); without it the text's own date, where it states one, is the anchor.
-pub fn find(_document: &Document, _lexicon: &Lexicon, _numbers: &[Number], _published: Option<&str>) -> Times {
-    Times::default()
+pub fn find(document: &Document, lexicon: &Lexicon, numbers: &[Number], published: Option<&str>) -> Times {
+    let read = grammar::read(document, lexicon, numbers);
+    let written_on = written_on::infer(&read.parsed);
+    let anchor = published.and_then(|p| p.get(..10)).and_then(|day| day.parse().ok()).or(written_on);
+    let expressions = resolve::resolve(document, lexicon, &read.parsed, anchor);
+    Times { expressions, durations: read.durations, written_on: written_on.map(|day| day.to_string()) }
 }
