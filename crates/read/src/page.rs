@@ -16,7 +16,7 @@ pub fn read(mut article: Article, lexicon: &Lexicon) -> Article {
     if stated.is_none() && let Some(day) = &times.written_on {
         article.published = Published { value: Some(day.clone()), granularity: Some(Granularity::Day), basis: DateBasis::Text, ..article.published };
     }
-    let mut mentions = mention::find(&document, lexicon, None);
+    let mut mentions = mention::find(&document, lexicon);
     let acts = attribution::find(&document, lexicon, &mut mentions);
     let figures = figure::find(&document, lexicon, &numbers, &times, &mentions, &acts);
     let events = event::find(&document, lexicon, &times, &mentions, &acts);

@@ -2,6 +2,7 @@
 
 mod actors;
 mod cues;
+mod names;
 mod numbers;
 mod places;
 mod times;
@@ -9,6 +10,7 @@ mod words;
 
 pub use actors::*;
 pub use cues::*;
+pub use names::*;
 pub use numbers::*;
 pub use places::*;
 pub use times::*;
@@ -96,6 +98,12 @@ subjects! {
     Word = "words", words: Word;
     /// Number words.
     NumberWord = "numbers", numbers: NumberWord;
+    /// Given names.
+    GivenName = "given_names", given_names: GivenName;
+    /// Ordinary words, which are no names.
+    CommonWord = "common_words", common_words: CommonWord;
+    /// Latin letters for Arabic ones.
+    Letter = "romanisation", letters: Letter;
     /// Words of time expressions.
     TimeWord = "times", times: TimeWord;
     /// Phrases that bound numbers.

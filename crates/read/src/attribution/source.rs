@@ -118,7 +118,7 @@ pub fn relay(scene: &Scene, cue: &CueRead, following: &[CueRead], sentence: Rang
             let end = (about..limit.min(about + 6)).find(|t| *t > about && (scene.is_mark(*t) || scene.any_word(*t, &[WordRole::That, WordRole::Preposition]).is_some() || scene.document.hits.of(*t, Subject::Cue).next().is_some()))?;
             let exact = scene.document.exact(about..end);
             let entity = Entity {
-                id: crate::mention::romanised_id(exact),
+                id: crate::mention::romanised_id(scene.lexicon, exact),
                 kind: EntityType::Group,
                 name: Name { en: None, ar: Some(exact.to_owned()) },
                 role: None,

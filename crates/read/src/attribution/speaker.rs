@@ -109,7 +109,7 @@ fn phrase_end(scene: &Scene, start: usize, limit: usize) -> usize {
 
 fn add(scene: &Scene, tokens: Range<usize>, kind: EntityType) -> Speaker {
     let exact = scene.document.exact(tokens.clone());
-    let id = crate::mention::romanised_id(exact);
+    let id = crate::mention::romanised_id(scene.lexicon, exact);
     let name = Name { en: None, ar: Some(exact.to_owned()) };
     let entity = scene.add(Entity { id, kind, name, role: None, position: None, country: None }, tokens.clone());
     Speaker { entity, tokens }

@@ -1,9 +1,17 @@
 //! Who and where: places, persons, organisations, groups and states named in a text.
 
+mod finder;
+mod names;
+mod organisations;
+mod persons;
+mod places;
+
 use std::ops::Range;
 
 use isnad_lexicon::Lexicon;
 use isnad_model::{ActorType, EntityId, EntityType, Name};
+
+pub use names::romanised_id;
 use isnad_text::Document;
 
 /// An entity of the page. Mentions point at it by its place in [`Mentions::entities`].
@@ -73,21 +81,10 @@ impl Mentions {
     pub fn entity(&self, mention: &Mention) -> &Entity {
         &self.entities[mention.entity]
     }
-
-    /// Mentions that begin in a range of tokens.
-    pub fn within(&self, tokens: Range<usize>) -> &[Mention] {
-        let from = self.all.partition_point(|m| m.tokens.start < tokens.start);
-        let to = self.all.partition_point(|m| m.tokens.start < tokens.end);
-        &self.all[from..to]
-    }
 }
 
-/// Finds the mentions of a text. `home` is the ISO country of the outlet, where known.
-pub fn find(_document: &Document, _lexicon: &Lexicon, _home: Option<&str>) -> Mentions {
-    Mentions::default()
-}
-
-/// The id of an entity that no lexicon knows, made from its name.
-pub fn romanised_id(name: &str) -> EntityId {
-    isnad_lexicon::fold::fold_key(name).replace(' ', "-")
+/// Finds the mentions of a text.
+pub fn find(document: &Document, lexicon: &Lexicon) -> Mentions {
+    let finder = finder::Finder::new(document, lexicon);
+    finder.run()
 }

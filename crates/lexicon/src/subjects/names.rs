@@ -1,0 +1,45 @@
+use serde::{Deserialize, Serialize};
+
+use super::Entry;
+use crate::form::{Features, Form};
+use crate::inflection::Inflection;
+use crate::pack::{PackError, Row};
+
+/// A given name and its usual English spelling. File `given_names.tsv`: `ar`, `en`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenName {
+    /// English spelling.
+    pub en: String,
+}
+
+impl Entry for GivenName {
+    fn read(row: &Row, _: &Inflection) -> Result<(Self, Vec<Form>), PackError> {
+        Ok((GivenName { en: row.need("en")?.to_owned() }, vec![Form { text: row.need("ar")?.to_owned(), features: Features::empty() }]))
+    }
+}
+
+/// An ordinary word. File `common_words.tsv`: `form`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommonWord;
+
+impl Entry for CommonWord {
+    fn read(row: &Row, _: &Inflection) -> Result<(Self, Vec<Form>), PackError> {
+        Ok((CommonWord, vec![Form { text: row.need("form")?.to_owned(), features: Features::ARTICLE_OPTIONAL }]))
+    }
+}
+
+/// Latin letters for an Arabic one. File `romanisation.tsv`: `letter`, `latin`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// The letter.
+    pub letter: char,
+    /// What stands for it; empty for none.
+    pub latin: String,
+}
+
+impl Entry for Letter {
+    fn read(row: &Row, _: &Inflection) -> Result<(Self, Vec<Form>), PackError> {
+        let letter = row.need("letter")?.chars().next().ok_or_else(|| row.fault("column `letter` is empty"))?;
+        Ok((Letter { letter, latin: row.get("latin").to_owned() }, Vec::new()))
+    }
+}
