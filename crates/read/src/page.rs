@@ -18,7 +18,7 @@ pub fn read(mut article: Article, lexicon: &Lexicon) -> Article {
     }
     let mut mentions = mention::find(&document, lexicon);
     let acts = attribution::find(&document, lexicon, &mut mentions);
-    let figures = figure::find(&document, lexicon, &numbers, &times, &mentions, &acts);
+    let figures = figure::find(&document, lexicon, &numbers, &times, &mentions);
     let events = event::find(&document, lexicon, &times, &mentions, &acts);
     write::write(&mut article, &document, &times, &mentions, &acts, &figures, &events);
     article.text = text;

@@ -2,6 +2,7 @@
 
 mod actors;
 mod cues;
+mod figures;
 mod names;
 mod numbers;
 mod places;
@@ -10,6 +11,7 @@ mod words;
 
 pub use actors::*;
 pub use cues::*;
+pub use figures::*;
 pub use names::*;
 pub use numbers::*;
 pub use places::*;
@@ -104,6 +106,10 @@ subjects! {
     CommonWord = "common_words", common_words: CommonWord;
     /// Latin letters for Arabic ones.
     Letter = "romanisation", letters: Letter;
+    /// Nouns that are counted.
+    Counted = "counted", counted: Counted;
+    /// Words that give a figure its measure.
+    MeasureWord = "measures", measures: MeasureWord;
     /// Words of time expressions.
     TimeWord = "times", times: TimeWord;
     /// Phrases that bound numbers.

@@ -1,0 +1,67 @@
+//! The word that gives a figure its measure.
+
+use std::ops::Range;
+
+use isnad_lexicon::Subject;
+use isnad_lexicon::form::{Features, Prefix};
+use isnad_lexicon::subjects::{CountedKind, WordRole};
+use isnad_model::Measure;
+
+use super::Reader;
+
+/// How far before its number a measure's word may stand, in tokens.
+const REACH: usize = 12;
+
+/// The measure whose word begins at a token.
+pub fn at(reader: &Reader, token: usize) -> Option<Measure> {
+    let hit = reader.document.hits.longest(token, Subject::MeasureWord)?;
+    reader.lexicon.tables.measures.get(hit.row()).map(|m| m.measure)
+}
+
+/// The measure of the number whose phrase runs from `start` to `end`: a verb right after it, else the
+/// nearest word before it. Gives the tokens of the whole.
+pub fn find(reader: &Reader, start: usize, end: usize, extent: usize, person: bool) -> Option<(Measure, Range<usize>)> {
+    // «32 شخصاً قتلوا», «أكثر من 200 جرحوا»
+    for token in end..end + 2 {
+        if reader.form(token) == "،" {
+            break;
+        }
+        if let Some(hit) = reader.document.hits.longest(token, Subject::MeasureWord).filter(|h| h.prefix.is_empty() && h.features.intersects(Features::PAST | Features::PLURAL) || h.prefix.is_empty() && reader.form(token).ends_with("وا"))
+            && (reader.form(token).ends_with("وا") || hit.features.contains(Features::PLURAL))
+        {
+            let measure = reader.lexicon.tables.measures.get(hit.row())?.measure;
+            return Some((measure, start..hit.end as usize));
+        }
+    }
+    let sentence = reader.document.sentences.get(reader.document.sentence_of(start))?.tokens.start;
+    let from = extent.saturating_sub(REACH).max(sentence);
+    for token in (from..extent).rev() {
+        if let Some(hit) = reader.document.hits.longest(token, Subject::MeasureWord).filter(|h| h.end as usize <= extent) {
+            let measure = reader.lexicon.tables.measures.get(hit.row())?.measure;
+            let near = extent - hit.end as usize <= 2;
+            return Some((measure, if near { token..end } else { start..end }));
+        }
+        // «حصيلة القتلى إلى 45»
+        if let Some(noun) = reader.noun(token).filter(|n| n.definite && n.counted.measure.is_some() && n.counted.kind == CountedKind::Person) {
+            let reaches = (noun.tokens.end..extent).any(|t| matches!(reader.form(t), "الي" | "بلغ" | "بلغت" | ":" | "عند")) || noun.tokens.end == extent;
+            if reaches {
+                return Some((noun.counted.measure?, start..end));
+            }
+        }
+        // A relative clause or another speaker's verb parts them.
+        let parts = reader.word(token, WordRole::Relative).is_some() || reader.document.hits.of(token, Subject::Cue).any(|h| h.features.contains(Features::PAST) && h.prefix.contains(Prefix::AND)) || !person && matches!(reader.form(token), "،" | ".");
+        if parts {
+            return None;
+        }
+    }
+    None
+}
+
+/// The measure's word that ends right before a token: measure and where it begins.
+pub fn directly_before(reader: &Reader, token: usize) -> Option<(Measure, usize)> {
+    (token.saturating_sub(2)..token).find_map(|start| {
+        let hit = reader.document.hits.of(start, Subject::MeasureWord).find(|h| h.end as usize == token && !h.prefix.contains(Prefix::ARTICLE))?;
+        let measure = reader.lexicon.tables.measures.get(hit.row())?.measure;
+        matches!(measure, Measure::Killed | Measure::Wounded | Measure::Missing | Measure::Detained | Measure::Evacuated).then_some((measure, start))
+    })
+}
