@@ -32,6 +32,8 @@ pub struct Token {
     pub folded_end: u32,
     /// What it is made of.
     pub kind: TokenKind,
+    /// Whether its last letter is ta marbuta in the source, which folding makes one with ha.
+    pub marbuta: bool,
 }
 
 /// A text folded and cut into tokens. In the folded text one space stands between any two tokens.
@@ -141,6 +143,7 @@ pub fn fold(source: &str) -> Folded {
                 folded_start: folded_start as u32,
                 folded_end: out.text.len() as u32,
                 kind,
+                marbuta: source[..end].ends_with('ة'),
             });
         }
     };

@@ -159,7 +159,7 @@ impl Lexicon {
                 node = self.map.node(transition.addr);
                 place += 1;
                 // A form that ends inside the token, what is left being a pronoun.
-                if node.is_final() && place < end && folded.text.is_char_boundary(place) && self.clitics.is_pronoun(&folded.text[place..end]) {
+                if node.is_final() && place < end && folded.text.is_char_boundary(place) && self.clitics.is_pronoun(&folded.text[place..end]) && !(folded.tokens[token].marbuta && end - place == 2) {
                     self.collect(value + node.final_output().value(), at, token + 1, prefix, true, hits);
                 }
             }

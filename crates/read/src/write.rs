@@ -25,8 +25,8 @@ pub fn write(article: &mut Article, document: &Document, times: &Times, mentions
         .collect();
     for mention in &mentions.all {
         let entity = mentions.entity(mention);
-        let Span { start, end } = writer.span(&mention.tokens);
-        let exact = document.exact(mention.tokens.clone()).to_owned();
+        let Span { start, end } = writer.name_span(&mention.tokens, mention.attached);
+        let exact = writer.slice(start, end);
         match entity.actor_type() {
             Some(kind) => {
                 article.actors.push(ActorMention { start, end, exact, id: entity.id.clone(), kind, role: entity.role.clone(), name: entity.name.clone() });
@@ -55,6 +55,16 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn span(&self, tokens: &Range<usize>) -> Span {
         self.document.offsets.span(self.document.text, self.document.folded.source_bytes(tokens.clone()))
+    }
+
+    /// A name's span without the letters attached to its head.
+    fn name_span(&self, tokens: &Range<usize>, attached: usize) -> Span {
+        let Span { start, end } = self.span(tokens);
+        Span { start: (start + attached).min(end), end }
+    }
+
+    fn slice(&self, start: usize, end: usize) -> String {
+        self.document.text.chars().skip(start).take(end - start).collect()
     }
 
     fn claim(&self, tokens: &Range<usize>, modality: Modality, chain: &[&Act], kind: ClaimKind) -> Claim {

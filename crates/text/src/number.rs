@@ -510,7 +510,8 @@ impl Reader<'_> {
             }
             for hit in self.document.hits.of(start, Subject::Bound) {
                 let bound = self.lexicon.tables.bounds.get(hit.row())?;
-                if bound.side == Side::After {
+                // «32 شخصاً وأكثر من 200»: the bound of the next number.
+                if bound.side == Side::After && !self.document.hits.of(start, Subject::Bound).any(|h| h.end > hit.end) {
                     return Some((bound.qualifier, hit.end as usize));
                 }
             }

@@ -29,7 +29,11 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
     let takes = |frame| cue.entry.frames.contains(&frame);
     let clause = takes(Takes::Clause);
     let frame = |start: usize, object: bool| Some(Frame { content: start..sentence.end, object, before: false });
-    let limit = sentence.end.min(cue.tokens.end + REACH);
+    let mut limit = sentence.end.min(cue.tokens.end + REACH);
+    // A verb in a relative clause takes nothing from beyond it.
+    if cue.tokens.start > 0 && scene.word(cue.tokens.start - 1, WordRole::Relative).is_some() {
+        limit = (cue.tokens.end..limit).find(|t| scene.is_comma(*t)).unwrap_or(limit);
+    }
     let mut at = cue.tokens.end;
     // The farthest frame by preposition; a clause after it wins: «شدد في البيان على أن».
     while at < limit {

@@ -59,7 +59,12 @@ impl Reader<'_> {
             self.acts.all.push(act);
         }
         let cues = cue::candidates(&self.scene, tokens.clone());
+        // The inner cue of a relay («قوله») opens no act of its own.
+        let mut relayed = 0..0;
         for (nth, cue) in cues.iter().enumerate() {
+            if relayed.contains(&cue.tokens.start) {
+                continue;
+            }
             let following = cues.get(nth + 1..).unwrap_or_default();
             let read = match cue.kind {
                 CueKind::Source => {
@@ -70,6 +75,9 @@ impl Reader<'_> {
                 _ => self.verb(cue, at, tokens.clone(), first_of_sentence),
             };
             if let Some(act) = read {
+                if cue.kind == CueKind::Relay {
+                    relayed = act.cue.clone();
+                }
                 self.push(act, cue, first_of_sentence);
             }
         }
@@ -93,11 +101,20 @@ impl Reader<'_> {
             return None;
         }
         let frame = frame::find(scene, cue, tokens.clone());
-        let subject = speaker::find(scene, cue, frame.as_ref(), tokens.clone());
+        let goes_on = self.acts.all[first_of_sentence..].iter().any(|a| a.speaker.is_some() && a.cue.end <= cue.tokens.start);
+        let subject = speaker::find(scene, cue, frame.as_ref(), tokens.clone(), goes_on);
         let mut via = Vec::new();
         let (speaker, joint, begin) = match subject {
             Some(found) => (found.speaker, found.joint, found.begin),
             None => {
+                // «ويذكر أن»: nobody's words. Inside another's clause, or behind a relative, a verb without a
+                // name has a subject of its own that is no speaker.
+                let nobody = cue.features.contains(isnad_lexicon::form::Features::PRESENT);
+                let embedded = cue.kind == CueKind::Verb && !cue.prefix.intersects(Prefix::CONJUNCTION) && self.acts.all[first_of_sentence..].iter().any(|a| a.content.contains(&cue.tokens.start));
+                let relative = cue.tokens.start > 0 && scene.word(cue.tokens.start - 1, WordRole::Relative).is_some();
+                if nobody || embedded || relative {
+                    return None;
+                }
                 // A cue that often means something else needs its frame where nobody is named.
                 if frame.as_ref().is_none_or(|f| f.object) && !(cue.entry.certain && frame.is_some()) {
                     return None;

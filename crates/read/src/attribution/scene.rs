@@ -113,7 +113,7 @@ impl<'a> Scene<'a> {
     pub fn is_oblique(&self, mention: &Mention) -> bool {
         let mut found = false;
         for hit in self.document.hits.at(mention.tokens.start) {
-            if matches!(hit.subject, Subject::Word | Subject::Cue) || hit.end as usize > mention.tokens.end {
+            if !crate::mention::is_naming(hit.subject) || hit.end as usize > mention.tokens.end {
                 continue;
             }
             if !hit.prefix.intersects(Prefix::PREPOSITION) {

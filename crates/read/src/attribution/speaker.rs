@@ -26,20 +26,32 @@ fn speaker(mention: &Mention) -> Speaker {
 }
 
 /// Finds the subject that a cue names.
-pub fn find(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence: Range<usize>) -> Option<Found> {
+/// `goes_on`: an act stands before it in the sentence.
+pub fn find(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence: Range<usize>, goes_on: bool) -> Option<Found> {
     if matches!(cue.kind, CueKind::Participle | CueKind::Masdar) {
         return None;
     }
     let limit = frame.filter(|f| !f.object).map_or(sentence.end.min(cue.tokens.end + 12), |f| f.content.start);
-    after(scene, cue, frame, limit).or_else(|| relative(scene, cue)).or_else(|| before(scene, cue, sentence))
+    // «علييف أبلغ بلينكن»: whoever stands before a verb that takes somebody spoken to.
+    if cue.entry.addressee && let Some(found) = before(scene, cue, sentence.clone()).filter(|f| f.speaker.tokens.end == cue.tokens.start) {
+        return Some(found);
+    }
+    after(scene, cue, frame, limit, goes_on && cue.prefix.intersects(Prefix::CONJUNCTION)).or_else(|| relative(scene, cue)).or_else(|| before(scene, cue, sentence))
 }
 
 /// Verb before subject.
-fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize) -> Option<Found> {
+fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes_on: bool) -> Option<Found> {
     let mut at = cue.tokens.end;
     while at < limit {
         if let Some(mention) = scene.actor_at(at) {
             if scene.is_oblique(mention) {
+                return None;
+            }
+            // «وحث أذربيجان على»: what does not agree with the verb is its object; so is the only name
+            // behind a joined verb that takes somebody spoken to.
+            let found = speaker(mention);
+            let alone = scene.actor_at(mention.tokens.end).is_none();
+            if !scene.agrees(&found, cue.features) && cue.entry.addressee || cue.entry.addressee && alone && (goes_on || cue.pronoun) && frame.is_some_and(|f| !f.object) {
                 return None;
             }
             return Some(Found { speaker: speaker(mention), joint: joint(scene, mention, limit), begin: cue.tokens.start });
@@ -55,6 +67,7 @@ fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize) -> O
             "كل" if scene.document.form(at + 1) == "من" => at += 2,
             "كلا" | "كلتا" | "ايضا" | "اليوم" | "امس" | "رسميا" | "مجددا" | "بعض" | "عدد" => at += 1,
             form if form.starts_with("بعض") => at += 1,
+            _ if scene.document.hits.of(at, Subject::TimeWord).next().is_some() => at += 1,
             _ => break,
         }
     }

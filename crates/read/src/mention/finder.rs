@@ -31,6 +31,14 @@ pub struct Introduced {
     pub role: Option<(String, Option<String>)>,
 }
 
+/// Whether hits of a subject name somebody or some place.
+pub fn is_naming(subject: Subject) -> bool {
+    matches!(
+        subject,
+        Subject::Place | Subject::Demonym | Subject::Person | Subject::Organisation | Subject::Agency | Subject::Role | Subject::Body | Subject::GroupNoun | Subject::GivenName
+    )
+}
+
 /// What is known while a text is read.
 pub struct Finder<'a> {
     pub document: &'a Document<'a>,
@@ -86,8 +94,21 @@ impl<'a> Finder<'a> {
             }
         };
         self.note_person(at, &tokens);
-        self.found.all.push(Mention { tokens, entity: at, carrier, anaphoric });
+        let attached = self.attached(&tokens);
+        self.found.all.push(Mention { tokens, entity: at, attached, carrier, anaphoric });
         at
+    }
+
+    /// The letters of conjunctions and prepositions at a mention's head.
+    fn attached(&self, tokens: &Range<usize>) -> usize {
+        self.document
+            .hits
+            .at(tokens.start)
+            .iter()
+            .filter(|h| h.end as usize <= tokens.end && is_naming(h.subject))
+            .map(|h| (std::cmp::Reverse(h.end), (h.prefix & (Prefix::CONJUNCTION | Prefix::PREPOSITION)).bits().count_ones() as usize))
+            .min()
+            .map_or(0, |(_, letters)| letters)
     }
 
     fn count_countries(&mut self) {
@@ -163,7 +184,9 @@ impl<'a> Finder<'a> {
 
     /// Whether a word is a given name, no conjunction or preposition attached.
     pub fn is_given(&self, at: usize) -> bool {
-        self.document.hits.of(at, Subject::GivenName).any(|h| h.prefix.is_empty() && h.end as usize == at + 1)
+        let known = self.document.hits.of(at, Subject::GivenName).any(|h| h.prefix.is_empty() && h.end as usize == at + 1);
+        // «على» is «علي» where the page writes no dots: a name only between names.
+        known && (self.word(at, WordRole::Preposition).is_none() || self.document.exact(at..at + 1).ends_with('ي') && self.is_word(at + 1) && !self.is_ordinary(at + 1))
     }
 
     pub fn is_word(&self, at: usize) -> bool {

@@ -11,6 +11,7 @@ use std::ops::Range;
 use isnad_lexicon::Lexicon;
 use isnad_model::{ActorType, EntityId, EntityType, Name};
 
+pub use finder::is_naming;
 pub use names::romanised_id;
 use isnad_text::Document;
 
@@ -51,6 +52,8 @@ pub struct Mention {
     pub tokens: Range<usize>,
     /// The entity (index into [`Mentions::entities`]).
     pub entity: usize,
+    /// How many letters written together with its first word are not its own: و, ب, ل.
+    pub attached: usize,
     /// Whether it is a carrier of news (agency, channel, platform).
     pub carrier: bool,
     /// Whether it names the entity by title, pronoun or common noun only (الوزير, المتحدث, الوزارة).
@@ -71,7 +74,7 @@ impl Mentions {
     /// Adds entities with where they are named; their places in `entities` follow the ones there are.
     pub fn insert(&mut self, added: Vec<(Entity, Range<usize>)>) {
         for (entity, tokens) in added {
-            self.all.push(Mention { tokens, entity: self.entities.len(), carrier: false, anaphoric: false });
+            self.all.push(Mention { tokens, entity: self.entities.len(), attached: 0, carrier: false, anaphoric: false });
             self.entities.push(entity);
         }
         self.all.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));

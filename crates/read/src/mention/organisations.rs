@@ -96,7 +96,8 @@ impl Finder<'_> {
         if of.is_none() && definite && let Some(known) = self.found.entities.iter().rev().find(|e| e.id.ends_with(&suffix)) {
             return Some(Candidate { tokens: at..end, entity: known.clone(), carrier: false, anaphoric: true });
         }
-        let exact = self.document.exact(at..end).to_owned();
+        let complement = self.document.exact(hit.end as usize..end);
+        let exact = if complement.is_empty() { self.document.exact(at..end).to_owned() } else { format!("{} {complement}", group.ar) };
         let (id, en) = match &of {
             Some(of) => (format!("{of}-{}", group.id), format!("{} {}", self.name_of(of).map_or(of.as_str(), |n| n.0), group.en)),
             None => (group.id.clone(), group.en.clone()),

@@ -24,6 +24,8 @@ struct Title {
     /// Whether the title may stand for a person: «الوزير», «رئيس الوزراء الأرميني».
     definite: bool,
     counterpart: bool,
+    /// Held no longer: such a title alone is not whoever holds it now.
+    former: bool,
 }
 
 impl Finder<'_> {
@@ -106,7 +108,12 @@ impl Finder<'_> {
             of: None,
             definite: hit.prefix.contains(Prefix::ARTICLE) || hit.tokens().len() > 1,
             counterpart: role.id == "counterpart",
+            former: false,
         };
+        // «القاعدة الرئيسة»: an adjective.
+        if hit.prefix.contains(Prefix::ARTICLE) && hit.tokens().len() == 1 && at > 0 && self.form(at - 1).starts_with("ال") && self.is_ordinary(at - 1) && self.hit(at - 1, Subject::Role).is_none() && self.document.hits.of(at - 1, Subject::Cue).next().is_none() && self.word(at - 1, WordRole::Relative).is_none() {
+            return None;
+        }
         for _ in 0..4 {
             let at = title.end;
             if let Some((entity, end)) = self.demonym(at).filter(|_| role.of != Of::None) {
@@ -114,6 +121,9 @@ impl Finder<'_> {
                 title.definite |= self.form(at).starts_with("ال");
                 title.end = end;
                 continue;
+            }
+            if matches!(self.form(at), "السابق" | "السابقه" | "الاسبق" | "الراحل" | "المخلوع" | "المعزول") {
+                title.former = true;
             }
             if matches!(self.form(at), "السابق" | "السابقه" | "الاسبق" | "الراحل" | "المنتخب" | "المكلف" | "الحالي" | "المعزول" | "المستقيل" | "المخلوع" | "الجديد" | "المؤقت" | "المنتهيه" | "الدائم" | "العام" | "الاول" | "الخاص" | "الوطني" | "الاعلي" | "التنفيذي" | "الاقليمي" | "الرسمي" | "العسكري" | "الامني") {
                 title.end = at + 1;
@@ -150,6 +160,19 @@ impl Finder<'_> {
             }
             break;
         }
+        // «رئيس الهيئة … للدفاع عن حقوق الإنسان غيغام ستيبانيان»: words of the office, then the name.
+        if role.of == Of::Any && !self.is_name_word(title.end) {
+            for next in title.end..title.end + 12 {
+                if !self.is_word(next) || self.word(next, WordRole::That).is_some() || self.word(next, WordRole::Relative).is_some() || self.document.hits.of(next, Subject::Cue).any(|h| h.features.intersects(Features::PAST | Features::PRESENT)) {
+                    break;
+                }
+                let unknown = |t: usize| self.is_name_word(t) && !self.document.hits.at(t).iter().any(|h| matches!(h.subject, Subject::Place | Subject::Demonym | Subject::Organisation | Subject::Body | Subject::TimeWord));
+                if unknown(next) && unknown(next + 1) {
+                    title.end = next;
+                    break;
+                }
+            }
+        }
         Some(title)
     }
 
@@ -170,10 +193,18 @@ impl Finder<'_> {
     fn unknown_name(&self, start: usize, titled: bool, from: usize) -> Option<Range<usize>> {
         let first_given = self.is_given(start);
         let after_cue = from > 0 && self.document.hits.of(from - 1, Subject::Cue).any(|h| h.features.contains(Features::PAST));
-        if !titled && !first_given && !after_cue {
-            return None;
+        // «قال حكمت حاجييف»: a first word that is also an ordinary one, behind a verb of saying.
+        let lent = after_cue && !titled && self.is_word(start) && !self.form(start).starts_with("ال") && self.is_name_word(start + 1) && !self.is_given(start + 1)
+            && self.hit(start, Subject::Role).is_none() && self.hit(start, Subject::GroupNoun).is_none() && self.hit(start, Subject::Body).is_none() && self.hit(start, Subject::Counted).is_none()
+            && !self.document.hits.at(start).iter().any(|h| matches!(h.subject, Subject::Word | Subject::Cue | Subject::TimeWord | Subject::NumberWord | Subject::Demonym | Subject::Place | Subject::MeasureWord))
+            && !self.document.hits.at(start + 1).iter().any(|h| matches!(h.subject, Subject::Place | Subject::Demonym | Subject::Organisation));
+        // «روبن فاردانيان الرئيس السابق»: two unknown words before a title.
+        let before_title = !titled && self.is_name_word(start) && self.is_name_word(start + 1) && !self.form(start).starts_with("ال") && self.hit(start + 2, Subject::Role).is_some_and(|h| h.prefix == Prefix::ARTICLE)
+            && !self.document.hits.at(start).iter().any(|h| matches!(h.subject, Subject::Place | Subject::Demonym | Subject::Organisation | Subject::Body));
+        if lent || before_title {
+            return Some(start..start + 2);
         }
-        if !self.is_name_word(start) || self.document.hits.of(start, Subject::Place).any(|h| h.prefix.is_empty()) && !first_given {
+        if !self.is_name_word(start) || self.document.hits.of(start, Subject::Place).any(|h| h.prefix.is_empty()) && !first_given || after_cue && !titled && !first_given && self.form(start).starts_with("ال") {
             return None;
         }
         if titled && start > from && self.hit(start, Subject::Body).is_some() {
@@ -201,6 +232,9 @@ impl Finder<'_> {
         let words = end - start;
         let enough = if titled { words >= 1 && (words >= 2 || first_given || !self.form(start).starts_with("ال")) } else { words >= 2 };
         // Without a title, two names in a row or a verb of saying and two unknown words.
+        if !titled && !first_given && !after_cue {
+            return None;
+        }
         let sure = titled || first_given && words >= 2 || after_cue && words >= 2 && (self.form(end).is_empty() || self.document.folded.tokens.get(end).is_some());
         let definite_only = !first_given && !titled && (start..end).all(|t| self.form(t).starts_with("ال"));
         (enough && sure && !definite_only).then_some(start..end)
@@ -228,7 +262,7 @@ impl Finder<'_> {
 
     /// A title that stands for somebody: who had it before on the page, or nobody known.
     fn title_alone(&self, at: usize, title: &Title) -> Option<Candidate> {
-        if !title.definite {
+        if !title.definite || title.former {
             return None;
         }
         let tokens = at..title.end;

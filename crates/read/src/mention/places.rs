@@ -11,7 +11,7 @@ use super::names;
 
 /// A town of fewer people than this is taken for itself only where a word for town, or a preposition,
 /// stands before it.
-const KNOWN: u32 = 300_000;
+const KNOWN: u32 = 200_000;
 /// A town of fewer people than this needs the word for town.
 const SMALL: u32 = 40_000;
 
@@ -140,7 +140,9 @@ impl Finder<'_> {
         };
         let joined = hit.prefix.contains(Prefix::AND)
             && self.found.all.last().is_some_and(|m| m.tokens.end == at && self.found.entities[m.entity].kind == EntityType::State);
-        let acts = if self.is_located(at, hit) {
+        // «باكو، أذربيجان»: a country behind its town.
+        let behind_town = at > 1 && self.form(at - 1) == "،" && self.found.all.last().is_some_and(|m| m.tokens.end == at - 1 && self.found.entities[m.entity].country.as_deref() == Some(&place.country));
+        let acts = if self.is_located(at, hit) || behind_town {
             false
         } else if joined {
             true
