@@ -71,14 +71,14 @@ impl Reader<'_> {
                     source::read(&self.scene, cue, tokens.clone(), &mut self.acts, first_of_sentence);
                     continue;
                 }
-                CueKind::Relay => source::relay(&self.scene, cue, following, tokens.clone()),
+                CueKind::Relay => source::relay(&self.scene, cue, following, tokens.clone()).map(|act| (act, cue.tokens.start)),
                 _ => self.verb(cue, at, tokens.clone(), first_of_sentence),
             };
-            if let Some(act) = read {
+            if let Some((act, begin)) = read {
                 if cue.kind == CueKind::Relay {
                     relayed = act.cue.clone();
                 }
-                self.push(act, cue, first_of_sentence);
+                self.push(act, begin, cue, first_of_sentence);
             }
         }
         source::fold_carriers(&self.scene, &mut self.acts, first_of_sentence);
@@ -94,8 +94,8 @@ impl Reader<'_> {
         }
     }
 
-    /// An act of a verb, a participle or a verbal noun.
-    fn verb(&self, cue: &CueRead, sentence: usize, tokens: std::ops::Range<usize>, first_of_sentence: usize) -> Option<Act> {
+    /// An act of a verb, a participle or a verbal noun, and where its clause begins.
+    fn verb(&self, cue: &CueRead, sentence: usize, tokens: std::ops::Range<usize>, first_of_sentence: usize) -> Option<(Act, usize)> {
         let scene = &self.scene;
         if scene.is_negated(cue.tokens.start) {
             return None;
@@ -142,9 +142,9 @@ impl Reader<'_> {
                 via.push(carrier);
             }
         }
-        let extent = begin.min(content.start)..content.end;
-        let extent = if frame.before { content.start..speaker.tokens.end.max(cue.tokens.end) } else { cue.tokens.start.min(extent.start.max(cue.tokens.start))..extent.end };
-        Some(Act { cue: cue.tokens.clone(), mode: cue.entry.mode, speaker: Some(speaker), joint, via, content, extent, inside: Vec::new(), modality: modality(cue.entry.mode) })
+        let extent = if frame.before { content.start..speaker.tokens.end.max(cue.tokens.end) } else { cue.tokens.start..content.end.max(cue.tokens.end) };
+        let act = Act { cue: cue.tokens.clone(), mode: cue.entry.mode, speaker: Some(speaker), joint, via, content, extent, inside: Vec::new(), modality: modality(cue.entry.mode) };
+        Some((act, begin))
     }
 
     /// Who speaks where the cue names nobody: the act before it in the sentence, the sentence's subject,
@@ -176,9 +176,8 @@ impl Reader<'_> {
     }
 
     /// Adds an act; what is beside it ends where it begins, and what it stands inside of is noted.
-    fn push(&mut self, mut act: Act, cue: &CueRead, first_of_sentence: usize) {
+    fn push(&mut self, mut act: Act, begin: usize, cue: &CueRead, first_of_sentence: usize) {
         let scene = &self.scene;
-        let begin = act.extent.start.min(act.cue.start).min(act.speaker.as_ref().map_or(usize::MAX, |s| if s.tokens.start < act.cue.start && s.tokens.end >= first_token(scene, act.cue.start) { s.tokens.start } else { usize::MAX }));
         let beside = cue.kind == CueKind::Participle
             || cue.prefix.intersects(Prefix::CONJUNCTION) && cue.kind == CueKind::Verb
             || scene.role_before(begin, &[WordRole::Conjunction, WordRole::Turn]);
@@ -199,11 +198,6 @@ impl Reader<'_> {
         act.inside = inside;
         self.acts.all.push(act);
     }
-}
-
-/// The first token of the sentence that holds a token.
-fn first_token(scene: &Scene, token: usize) -> usize {
-    scene.document.sentences.get(scene.document.sentence_of(token)).map_or(0, |s| s.tokens.start)
 }
 
 /// How what is reported is put, by the way of reporting it.

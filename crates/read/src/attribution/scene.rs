@@ -148,6 +148,10 @@ impl<'a> Scene<'a> {
             let first = self.document.form(speaker.tokens.start);
             first.ends_with('ه') || first.ends_with("ات")
         };
+        // A plural verb without a name has people for its subject, one person or one body never.
+        if verb.intersects(Features::PLURAL) && !verb.contains(Features::FEMININE) {
+            return entity.kind == EntityType::Group || self.document.form(speaker.tokens.start).ends_with("ون");
+        }
         let feminine = verb.contains(Features::FEMININE);
         match entity.kind {
             EntityType::Person => feminine == feminine_head || self.document.form(speaker.tokens.start).len() < 8 || speaker.tokens.len() < 2,
