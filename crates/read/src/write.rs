@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use isnad_model::{ActorMention, Article, Attribution, Claim, ClaimKind, Event, Figure, Modality, Mode, PlaceMention, Quantity, Span, Statement, Time, Via};
+use isnad_model::{ActorMention, Article, Attribution, Claim, ClaimKind, Event, Figure, Measure, Modality, Mode, PlaceMention, Quantity, Span, Statement, Time, Via};
 use isnad_text::Document;
 use isnad_text::time::Times;
 
@@ -115,6 +115,10 @@ impl Writer<'_> {
         self.acts.over(token).map(|(_, act)| act).collect()
     }
 
+    fn in_quotation(&self, token: usize) -> bool {
+        self.document.quotations.iter().any(|q| q.inner.contains(&token))
+    }
+
     fn claims(&self, figures: &[FigureRead], events: &[EventRead]) -> Vec<Claim> {
         // Where a figure's claim will stand, to name the whole of a part after sorting.
         let mut claims: Vec<(Option<usize>, Claim)> = Vec::new();
@@ -145,7 +149,8 @@ impl Writer<'_> {
                 asof: f.asof.clone(),
                 unit: f.unit.clone(),
             };
-            let chain = self.chain(f.tokens.start);
+            // How far a town lies is the page's own knowledge, also inside what somebody says.
+            let chain = if f.measure == Measure::Distance && !self.in_quotation(f.tokens.start) { Vec::new() } else { self.chain(f.tokens.start) };
             claims.push((Some(at), self.claim(&f.tokens, modality(f.modality, &chain), &chain, ClaimKind::Figure(figure))));
         }
         let ids = |entities: &[usize]| entities.iter().filter_map(|e| self.mentions.entities.get(*e)).map(|e| e.id.clone()).collect::<Vec<_>>();

@@ -2,6 +2,7 @@
 
 mod actors;
 mod cues;
+mod events;
 mod figures;
 mod names;
 mod numbers;
@@ -11,6 +12,7 @@ mod words;
 
 pub use actors::*;
 pub use cues::*;
+pub use events::*;
 pub use figures::*;
 pub use names::*;
 pub use numbers::*;
@@ -110,6 +112,8 @@ subjects! {
     Counted = "counted", counted: Counted;
     /// Words that give a figure its measure.
     MeasureWord = "measures", measures: MeasureWord;
+    /// Words that tell an event.
+    Trigger = "events", triggers: Trigger;
     /// Words of time expressions.
     TimeWord = "times", times: TimeWord;
     /// Phrases that bound numbers.

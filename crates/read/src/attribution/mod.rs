@@ -83,6 +83,10 @@ impl Reader<'_> {
         }
         source::fold_carriers(&self.scene, &mut self.acts, first_of_sentence);
         for act in &mut self.acts.all[first_of_sentence..] {
+            if let Some(aside) = self.scene.aside(act.content.clone()) {
+                act.content.end = aside;
+                act.extent.end = act.extent.end.min(aside).max(act.cue.end);
+            }
             act.content.end = self.scene.trim_end(act.content.clone());
             act.extent.end = act.extent.end.max(act.content.end).min(tokens.end);
             act.extent.end = self.scene.trim_end(act.extent.clone());
@@ -163,7 +167,7 @@ impl Reader<'_> {
         }
         let last = self.last.as_ref()?;
         // A subject is dropped within a paragraph or from one to the next, no farther.
-        let near = scene.document.sentences[sentence].paragraph.saturating_sub(scene.document.sentences[last.sentence].paragraph) <= 1;
+        let near = scene.document.sentences[sentence].paragraph.saturating_sub(scene.document.sentences[last.sentence].paragraph) <= 3;
         if !near || sentence - last.sentence > 4 {
             return None;
         }

@@ -177,6 +177,11 @@ impl<'a> Scene<'a> {
         base + added.len() - 1
     }
 
+    /// Where the page's own aside begins in what somebody said, outside quotations.
+    pub fn aside(&self, content: Range<usize>) -> Option<usize> {
+        (content.start + 2..content.end).find(|t| self.word(*t, WordRole::Gloss).is_some() && self.quotation_over(*t).is_none())
+    }
+
     /// The end of a stretch without the marks and joining words at its end.
     pub fn trim_end(&self, tokens: Range<usize>) -> usize {
         let mut end = tokens.end.min(self.document.len());

@@ -1,7 +1,7 @@
 //! Figures: a number, what it counts, of whom, where, as of when, as part of what.
 
 mod measure;
-mod place;
+pub mod place;
 
 use std::ops::Range;
 
