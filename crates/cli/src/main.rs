@@ -4,7 +4,6 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
-use isnad_model::Article;
 
 #[derive(Parser)]
 enum Command {
@@ -20,8 +19,9 @@ fn main() -> ExitCode {
     let Ok(lexicon) = isnad_packs::built_in() else { return ExitCode::from(1) };
     let mut out = std::io::stdout().lock();
     for path in paths {
-        let Ok(text) = std::fs::read_to_string(&path) else { return ExitCode::from(1) };
-        let article = Article { source: path.display().to_string(), language: "ar".to_owned(), text, ..Article::default() };
+        let Ok(bytes) = std::fs::read(&path) else { return ExitCode::from(1) };
+        let hints = isnad_page::Hints { source: path.display().to_string(), charset: None };
+        let Ok(article) = isnad_page::read(&bytes, &hints, &lexicon) else { return ExitCode::from(1) };
         let article = isnad_read::read(article, &lexicon);
         let Ok(line) = serde_json::to_string(&article) else { return ExitCode::from(1) };
         let _ = writeln!(out, "{line}");

@@ -2,10 +2,11 @@
 
 mod act;
 mod attribution;
+mod credit;
 mod event;
 mod figure;
 mod mention;
 mod page;
 mod write;
 
-pub use page::read;
+pub use page::{LANGUAGES, read};

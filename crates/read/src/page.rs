@@ -4,10 +4,17 @@ use isnad_lexicon::Lexicon;
 use isnad_model::{Article, DateBasis, Granularity, Published};
 use isnad_text::{Document, number, time};
 
-use crate::{attribution, event, figure, mention, write};
+use crate::{attribution, credit, event, figure, mention, write};
 
-/// Reads the claims of an article whose text, blocks and metadata are there already.
+/// The languages whose pages are read.
+pub const LANGUAGES: [&str; 1] = ["ar"];
+
+/// Reads the claims of an article whose text, blocks and metadata are there already. An article in a language
+/// that no pack reads comes back as it is.
 pub fn read(mut article: Article, lexicon: &Lexicon) -> Article {
+    if !LANGUAGES.contains(&article.language.as_str()) {
+        return article;
+    }
     let text = std::mem::take(&mut article.text);
     let document = Document::new(&text, lexicon);
     let stated = article.published.value.clone();
@@ -20,6 +27,7 @@ pub fn read(mut article: Article, lexicon: &Lexicon) -> Article {
     let acts = attribution::find(&document, lexicon, &mut mentions);
     let figures = figure::find(&document, lexicon, &numbers, &times, &mentions);
     let events = event::find(&document, lexicon, &times, &mentions, &acts);
+    article.credits = credit::find(&article, &document, lexicon, &mentions);
     write::write(&mut article, &document, &times, &mentions, &acts, &figures, &events);
     article.text = text;
     article

@@ -1,6 +1,7 @@
 //! The subjects of a pack: one file of TSV, one type, one module each.
 
 mod actors;
+mod boilerplate;
 mod cues;
 mod events;
 mod figures;
@@ -11,6 +12,7 @@ mod times;
 mod words;
 
 pub use actors::*;
+pub use boilerplate::*;
 pub use cues::*;
 pub use events::*;
 pub use figures::*;
@@ -114,6 +116,8 @@ subjects! {
     MeasureWord = "measures", measures: MeasureWord;
     /// Words that tell an event.
     Trigger = "events", triggers: Trigger;
+    /// What is on a page but not of its article.
+    Boilerplate = "boilerplate", boilerplate: Boilerplate;
     /// Words of time expressions.
     TimeWord = "times", times: TimeWord;
     /// Phrases that bound numbers.
