@@ -14,5 +14,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let out = std::env::var("OUT_DIR")?;
     std::fs::write(Path::new(&out).join("lexicon.bin"), compile(&all)?)?;
+    std::fs::write(Path::new(&out).join("packs.bin"), all.to_bytes()?)?;
     Ok(())
 }

@@ -1,30 +1,111 @@
 //! The command `isnad`.
 
-use std::io::Write;
+mod args;
+mod input;
+mod pages;
+
+use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
+use isnad_export::Options;
+use isnad_lexicon::Lexicon;
 
-#[derive(Parser)]
-enum Command {
-    /// Reads pages and prints one JSON object a page.
-    Analyze {
-        /// Pages.
-        paths: Vec<std::path::PathBuf>,
-    },
-}
+use args::{Args, Command, Format, SchemaOf};
+
+/// Every page was read.
+const ALL_READ: u8 = 0;
+/// Some page could not be read.
+const SOME_FAILED: u8 = 1;
+/// The command line was wrong.
+const WRONG_USE: u8 = 2;
 
 fn main() -> ExitCode {
-    let Command::Analyze { paths } = Command::parse();
-    let Ok(lexicon) = isnad_packs::built_in() else { return ExitCode::from(1) };
-    let mut out = std::io::stdout().lock();
-    for path in paths {
-        let Ok(bytes) = std::fs::read(&path) else { return ExitCode::from(1) };
-        let hints = isnad_page::Hints { source: path.display().to_string(), charset: None };
-        let Ok(article) = isnad_page::read(&bytes, &hints, &lexicon) else { return ExitCode::from(1) };
-        let article = isnad_read::read(article, &lexicon);
-        let Ok(line) = serde_json::to_string(&article) else { return ExitCode::from(1) };
-        let _ = writeln!(out, "{line}");
+    let args = Args::parse();
+    match run(args) {
+        Ok(code) => ExitCode::from(code),
+        Err(fault) => {
+            pages::complain(&fault.message);
+            ExitCode::from(fault.code)
+        }
     }
-    ExitCode::SUCCESS
+}
+
+/// What ends the program, and with which status.
+struct Fault {
+    message: String,
+    code: u8,
+}
+
+impl Fault {
+    fn wrong_use(message: impl Into<String>) -> Self {
+        Fault { message: message.into(), code: WRONG_USE }
+    }
+
+    fn failed(message: impl Into<String>) -> Self {
+        Fault { message: message.into(), code: SOME_FAILED }
+    }
+}
+
+fn lexicon(packs: &[std::path::PathBuf]) -> Result<Lexicon, Fault> {
+    if packs.is_empty() { isnad_packs::built_in() } else { isnad_packs::with_folders(packs) }.map_err(|e| Fault::wrong_use(e.to_string()))
+}
+
+fn run(args: Args) -> Result<u8, Fault> {
+    match args.command {
+        Command::Analyze { input } => {
+            let lexicon = lexicon(&input.pack)?;
+            let (inputs, missing) = input::collect(&input.paths);
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            let mut broken_pipe = false;
+            let failed = pages::read_all(&inputs, &lexicon, |article| {
+                let written = serde_json::to_writer(&mut out, &article).map_err(io::Error::from).and_then(|()| out.write_all(b"\n"));
+                broken_pipe |= written.is_err();
+                !broken_pipe
+            });
+            let _ = out.flush();
+            Ok(if failed + missing == 0 { ALL_READ } else { SOME_FAILED })
+        }
+        Command::Report { input, format, output, lang } => {
+            let lexicon = lexicon(&input.pack)?;
+            let (inputs, missing) = input::collect(&input.paths);
+            let mut articles = Vec::new();
+            let failed = pages::read_all(&inputs, &lexicon, |article| {
+                articles.push(article);
+                true
+            });
+            let record = isnad_record::build(&articles);
+            let options = Options { language: lang.into() };
+            let text = match format {
+                Format::Json => serde_json::to_string_pretty(&record).map_err(|e| Fault::failed(e.to_string()))? + "\n",
+                Format::Text => isnad_export::text(&record, &articles, &options),
+                Format::Html => isnad_export::html(&record, &articles, &options).map_err(|e| Fault::failed(e.to_string()))?,
+            };
+            match output {
+                Some(path) => std::fs::write(&path, text).map_err(|e| Fault::failed(format!("{}: {e}; name another file with -o", path.display())))?,
+                None => {
+                    // A closed pipe is the reader's choice.
+                    let _ = io::stdout().lock().write_all(text.as_bytes());
+                }
+            }
+            Ok(if failed + missing == 0 { ALL_READ } else { SOME_FAILED })
+        }
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Args::command(), "isnad", &mut io::stdout());
+            Ok(ALL_READ)
+        }
+        Command::Man => {
+            clap_mangen::Man::new(Args::command()).render(&mut io::stdout()).map_err(|e| Fault::failed(e.to_string()))?;
+            Ok(ALL_READ)
+        }
+        Command::Schema { of } => {
+            let schema = match of {
+                SchemaOf::Analyze => schemars::schema_for!(isnad_model::Article),
+                SchemaOf::Report => schemars::schema_for!(isnad_model::Record),
+            };
+            let text = serde_json::to_string_pretty(&schema).map_err(|e| Fault::failed(e.to_string()))?;
+            let _ = writeln!(io::stdout().lock(), "{text}");
+            Ok(ALL_READ)
+        }
+    }
 }

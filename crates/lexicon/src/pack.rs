@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error as WordError, StrDeserializer};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::form::Form;
 
@@ -101,7 +101,7 @@ impl<'a> Row<'a> {
 }
 
 /// The files of one or more packs, read but not yet compiled.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Pack {
     /// File name as shown in errors, subject (its stem), contents.
     files: Vec<(String, String, String)>,
@@ -129,6 +129,16 @@ impl Pack {
     /// Adds a file. `subject` is the stem of its name.
     pub fn add(&mut self, file: String, subject: String, contents: String) {
         self.files.push((file, subject, contents));
+    }
+
+    /// The pack as bytes, for [`Pack::from_bytes`].
+    pub fn to_bytes(&self) -> Result<Vec<u8>, PackError> {
+        postcard::to_stdvec(self).map_err(|e| PackError::Compiled(e.to_string()))
+    }
+
+    /// A pack from bytes.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, PackError> {
+        postcard::from_bytes(bytes).map_err(|e| PackError::Compiled(e.to_string()))
     }
 
     /// Joins another pack's files after this one's.

@@ -352,6 +352,7 @@ pub enum What {
     Disaster,
     Accident,
     Election,
+    Mediation,
 }
 
 /// What an agreement obliges a party to.

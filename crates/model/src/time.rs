@@ -33,6 +33,17 @@ pub enum TimeBasis {
     Relative,
 }
 
+/// A day told from the page's own day: «yesterday», «yesterday, Thursday», «Thursday».
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Relative {
+    /// Days from the page's day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<i32>,
+    /// ISO weekday, Monday 1 to Sunday 7.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weekday: Option<i8>,
+}
+
 /// A time expression in an article.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Time {
@@ -49,6 +60,9 @@ pub struct Time {
     pub granularity: Granularity,
     /// By itself or against an anchor.
     pub basis: TimeBasis,
+    /// What a relative expression says of the page's own day, so that it can be resolved once the page is dated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relative: Option<Relative>,
     /// The date a relative expression was resolved against.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub anchor: Option<String>,

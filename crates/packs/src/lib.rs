@@ -6,14 +6,17 @@ use isnad_lexicon::{Lexicon, Pack, PackError, compile::compile};
 
 static BUILT_IN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
 
+/// The packs' sources, to be compiled anew with users' own.
+static SOURCES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.bin"));
+
 /// The lexicon of the packs that ship with the program.
 pub fn built_in() -> Result<Lexicon, PackError> {
     Lexicon::load(BUILT_IN)
 }
 
-/// The lexicon of one's own packs alone, compiled now. It is searched beside the built-in one.
-pub fn from_folders(folders: &[PathBuf]) -> Result<Lexicon, PackError> {
-    let mut all = Pack::default();
+/// The lexicon of the built-in packs with users' own, compiled now.
+pub fn with_folders(folders: &[PathBuf]) -> Result<Lexicon, PackError> {
+    let mut all = Pack::from_bytes(SOURCES)?;
     for folder in folders {
         all.extend(Pack::read(folder)?);
     }

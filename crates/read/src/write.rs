@@ -20,7 +20,7 @@ pub fn write(article: &mut Article, document: &Document, times: &Times, mentions
         .map(|t| {
             let Span { start, end } = writer.span(&t.tokens);
             let exact = document.exact(t.tokens.clone()).to_owned();
-            Time { start, end, exact, value: t.value.clone(), granularity: t.granularity, basis: t.basis, anchor: t.anchor.clone() }
+            Time { start, end, exact, value: t.value.clone(), granularity: t.granularity, basis: t.basis, relative: t.relative, anchor: t.anchor.clone() }
         })
         .collect();
     for mention in &mentions.all {

@@ -39,6 +39,8 @@ pub enum WordRole {
     TimePreposition,
     /// مدينة، محافظة، بلدة، قرية، مطار: a place's name follows.
     PlaceNoun,
+    /// بوساطة، برعاية: an adjective behind it names a state that acts.
+    Backing,
     /// في إشارة إلى، وذلك: the page's own aside behind what somebody said.
     Gloss,
     /// شمال، غرب، ريف: a part of the place that follows.

@@ -63,7 +63,7 @@ impl<'a> Finder<'a> {
                 at += 1;
                 continue;
             }
-            let best = [self.organisation(at), self.carrier(at), self.person(at), self.body(at), self.group(at), self.place(at)]
+            let best = [self.organisation(at), self.carrier(at), self.person(at), self.body(at), self.group(at), self.backer(at), self.place(at)]
                 .into_iter()
                 .flatten()
                 .reduce(|best, next| if next.tokens.end > best.tokens.end { next } else { best });
@@ -218,6 +218,14 @@ impl<'a> Finder<'a> {
             carrier: false,
             anaphoric: false,
         })
+    }
+
+    /// «بوساطة روسية»: the state that the adjective names.
+    fn backer(&self, at: usize) -> Option<Candidate> {
+        let (entity, end) = self.demonym(at).filter(|_| self.after_word(at, WordRole::Backing))?;
+        let (en, ar) = self.name_of(entity)?;
+        let entity = Entity { id: entity.to_owned(), kind: EntityType::State, name: Name { en: Some(en.to_owned()), ar: Some(ar.to_owned()) }, role: None, position: None, country: None };
+        Some(Candidate { tokens: at..end, entity, carrier: false, anaphoric: false })
     }
 
     fn carrier(&self, at: usize) -> Option<Candidate> {

@@ -23,6 +23,8 @@ pub struct TimeExpression {
     pub granularity: Granularity,
     /// By itself or against an anchor.
     pub basis: TimeBasis,
+    /// What it says of the page's own day.
+    pub relative: Option<isnad_model::Relative>,
     /// The date it was resolved against.
     pub anchor: Option<String>,
 }

@@ -37,6 +37,7 @@ pub fn resolve(document: &Document, lexicon: &Lexicon, parsed: &[Parsed], anchor
                 value: day.map(|d| stamp(d, *clock, Some(0))),
                 granularity: Granularity::Minute,
                 basis: TimeBasis::Absolute,
+                relative: None,
                 anchor: None,
             });
         }
@@ -52,6 +53,7 @@ fn expression(document: &Document, lexicon: &Lexicon, p: &Parsed, anchor: Option
         value,
         granularity,
         basis: if absolute { TimeBasis::Absolute } else { TimeBasis::Relative },
+        relative: (!absolute && (p.relative_day.is_some() || p.weekday.is_some())).then_some(isnad_model::Relative { days: p.relative_day, weekday: p.weekday }),
         anchor: if absolute { None } else { anchor.map(|a| a.to_string()) },
     }
 }

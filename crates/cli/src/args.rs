@@ -1,0 +1,102 @@
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Reads many outlets' news pages, Arabic first, into one record in which every figure, quotation, event and
+/// agreement term hangs on its chain: who said it, through which agency, in which outlet, at which characters.
+#[derive(Debug, Parser)]
+#[command(name = "isnad", version, about, after_help = "Exit status: 0 every page was read, 1 some could not be, 2 the command line was wrong.")]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print one JSON object a page: clean text, credits, times, places, actors, claims
+    #[command(after_help = "Examples:\n  isnad analyze page.html\n  isnad analyze pages/ 'more/*.txt' > pages.jsonl\n  curl -s https://example.org/news | isnad analyze -")]
+    Analyze {
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Put the claims of all pages together: stories, figures, disputes, agreements, quotations
+    #[command(after_help = "Examples:\n  isnad report pages/ -o report.html\n  isnad report pages/ --lang en --format text\n  isnad report pages/ --format json | jq '.stories[].series'")]
+    Report {
+        #[command(flatten)]
+        input: Input,
+        /// What to write
+        #[arg(long, value_enum, default_value_t = Format::Html)]
+        format: Format,
+        /// Write to a file instead of standard output
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// Language of labels, names and dates; evidence stays in the pages' own
+        #[arg(long, value_enum, default_value_t = Lang::Ar)]
+        lang: Lang,
+    },
+    /// Print the completion script of a shell
+    Completions {
+        /// Which shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+    /// Print the JSON Schema of an output
+    Schema {
+        /// Which output
+        #[arg(value_enum)]
+        of: SchemaOf,
+    },
+}
+
+/// What to read, and with which words.
+#[derive(Debug, clap::Args)]
+pub struct Input {
+    /// Pages, folders of pages, globs; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// A folder of TSV files with words of one's own, read beside the built-in packs (repeatable)
+    #[arg(long, value_name = "DIR")]
+    pub pack: Vec<PathBuf>,
+}
+
+/// Formats of the report.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Format {
+    /// One self-contained page
+    Html,
+    /// The record for programs
+    Json,
+    /// For a terminal
+    Text,
+}
+
+/// Languages of the report.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Lang {
+    /// العربية
+    Ar,
+    /// English
+    En,
+}
+
+impl From<Lang> for isnad_export::Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Ar => isnad_export::Language::Arabic,
+            Lang::En => isnad_export::Language::English,
+        }
+    }
+}
+
+/// Outputs with a schema.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum SchemaOf {
+    /// `isnad analyze`
+    Analyze,
+    /// `isnad report --format json`
+    Report,
+}

@@ -1,0 +1,83 @@
+//! Claims of many pages that say the same, and facts in the order of their times.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use isnad_lexicon::fold;
+use isnad_model::{Claim, ClaimKind, Fact, FactKind, FactStatus, Granularity, Modality, Origin, TimelineEntry};
+
+use crate::origins;
+use crate::pages::Page;
+
+/// What two claims must have in common to say the same: never less than number, measure, group and place of a
+/// figure; type, actors, day and polarity of an event; the words of a quotation.
+fn sameness(page: &Page, claim: &Claim) -> (FactKind, String) {
+    match &claim.kind {
+        ClaimKind::Figure(f) => {
+            let bound = |q: Option<isnad_model::Quantity>| q.map_or_else(|| "-".to_owned(), |q| q.0.to_string());
+            (FactKind::Figure, format!("{:?} {} {} {} {:?} {:?}", f.measure, f.group.as_str(), bound(f.low), bound(f.high), f.place, claim.modality))
+        }
+        ClaimKind::Event(e) => {
+            let mut actors = e.actors.clone();
+            actors.sort();
+            let day = e.date.clone().or_else(|| page.day.clone()).map(|d| d.chars().take(10).collect::<String>());
+            (FactKind::Event, format!("{:?} {:?} {:?} {actors:?} {:?} {day:?} {:?}", e.event_type, e.what, e.term, e.targets, claim.modality))
+        }
+        ClaimKind::Quote => (FactKind::Quote, fold::fold_key(&claim.exact)),
+        ClaimKind::Statement(_) => {
+            let speaker = claim.attribution.first().map(|a| a.id.as_str()).unwrap_or_default();
+            (FactKind::Statement, format!("{speaker} {}", fold::fold_key(&claim.exact)))
+        }
+    }
+}
+
+/// Groups the claims.
+pub fn find(pages: &[Page], all_origins: &[Origin]) -> Vec<Fact> {
+    let mut groups: BTreeMap<(FactKind, String), Vec<(&Page, &Claim)>> = BTreeMap::new();
+    for page in pages {
+        for claim in page.claims() {
+            groups.entry(sameness(page, claim)).or_default().push((page, claim));
+        }
+    }
+    let mut facts: Vec<Fact> = groups
+        .into_iter()
+        .map(|((kind, _), claims)| {
+            let sources: BTreeSet<&str> = claims.iter().map(|(p, _)| p.article.source.as_str()).collect();
+            let speakers: BTreeSet<String> = claims.iter().filter_map(|(_, c)| c.attribution.first().map(|a| a.id.clone())).collect();
+            let independent = origins::independent(all_origins, &sources);
+            let denied = claims.iter().any(|(_, c)| c.modality == Modality::Denied);
+            let status = if denied {
+                FactStatus::Denied
+            } else if independent > 1 {
+                FactStatus::Agreed
+            } else {
+                FactStatus::Single
+            };
+            Fact {
+                id: String::new(),
+                kind,
+                status,
+                outlets: sources.len(),
+                origins: independent,
+                speakers: speakers.into_iter().collect(),
+                claims: claims.iter().map(|(p, c)| p.reference(c)).collect(),
+            }
+        })
+        .collect();
+    for (at, fact) in facts.iter_mut().enumerate() {
+        fact.id = format!("f{}", at + 1);
+    }
+    facts
+}
+
+/// Events by their times.
+pub fn timeline(pages: &[Page], facts: &[Fact]) -> Vec<TimelineEntry> {
+    let mut entries: BTreeMap<(String, Granularity), Vec<String>> = BTreeMap::new();
+    for fact in facts.iter().filter(|f| f.kind == FactKind::Event) {
+        let claims = fact.claims.iter().filter_map(|r| pages.iter().find(|p| p.article.source == r.page)?.claims().find(|c| c.id == r.claim));
+        let time = claims.filter_map(|c| if let ClaimKind::Event(e) = &c.kind { e.date.clone().zip(e.granularity) } else { None }).min();
+        if let Some((time, granularity)) = time {
+            entries.entry((time, granularity)).or_default().push(fact.id.clone());
+        }
+    }
+    entries.into_iter().map(|((time, granularity), facts)| TimelineEntry { time, granularity, facts }).collect()
+}
