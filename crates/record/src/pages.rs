@@ -29,7 +29,13 @@ impl<'a> Page<'a> {
 pub fn entities(pages: &[Page]) -> BTreeMap<EntityId, Entity> {
     let mut all: BTreeMap<EntityId, Entity> = BTreeMap::new();
     let note = |all: &mut BTreeMap<EntityId, Entity>, id: &str, exact: &str, entity: Entity| {
-        let known = all.entry(id.to_owned()).or_insert(entity);
+        let known = all.entry(id.to_owned()).or_insert_with(|| entity.clone());
+        // A country is a state where it acts and a place where things happen; it has its place all the same.
+        if known.kind == EntityType::Place && entity.kind != EntityType::Place {
+            known.kind = entity.kind;
+        }
+        known.lat = known.lat.or(entity.lat);
+        known.lon = known.lon.or(entity.lon);
         if !known.names.iter().any(|n| n == exact) {
             known.names.push(exact.to_owned());
         }

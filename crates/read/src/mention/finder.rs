@@ -81,7 +81,7 @@ impl<'a> Finder<'a> {
     /// Adds a mention and its entity.
     pub fn take(&mut self, candidate: Candidate) -> usize {
         let Candidate { tokens, entity, carrier, anaphoric } = candidate;
-        let at = match self.found.entities.iter().position(|e| e.id == entity.id) {
+        let at = match self.found.entities.iter().position(|e| e.id == entity.id && (e.kind == EntityType::Place) == (entity.kind == EntityType::Place)) {
             Some(at) => {
                 if self.found.entities[at].role.is_none() {
                     self.found.entities[at].role = entity.role;

@@ -120,7 +120,7 @@ impl Finder<'_> {
             return None;
         }
         let head = form.trim_start_matches("ال");
-        let last = self.found.all.iter().rev().take(40).find(|m| {
+        let last = self.found.all.iter().rev().take(150).find(|m| {
             let first = self.form(m.tokens.start).trim_start_matches(['و', 'ل', 'ب']).trim_start_matches("ال");
             first == head && matches!(self.found.entities[m.entity].kind, EntityType::Organisation | EntityType::Group) && m.tokens.len() > 1
         })?;

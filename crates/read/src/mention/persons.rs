@@ -61,7 +61,11 @@ impl Finder<'_> {
 
     /// A name of the lexicon, its title before it.
     fn known_person(&self, at: usize, start: usize, title: Option<&Title>) -> Option<Candidate> {
-        let hit = self.hit(start, Subject::Person)?;
+        // «البابا فرنسيس»: a title that is part of the name.
+        let (start, hit) = match self.hit(at, Subject::Person).filter(|h| h.end as usize > start) {
+            Some(whole) => (at, whole),
+            None => (start, self.hit(start, Subject::Person)?),
+        };
         if start > at && hit.prefix.intersects(Prefix::CONJUNCTION) {
             return None;
         }
@@ -199,7 +203,8 @@ impl Finder<'_> {
             && !self.document.hits.at(start).iter().any(|h| matches!(h.subject, Subject::Word | Subject::Cue | Subject::TimeWord | Subject::NumberWord | Subject::Demonym | Subject::Place | Subject::MeasureWord))
             && !self.document.hits.at(start + 1).iter().any(|h| matches!(h.subject, Subject::Place | Subject::Demonym | Subject::Organisation));
         // «روبن فاردانيان الرئيس السابق»: two unknown words before a title.
-        let before_title = !titled && self.is_name_word(start) && self.is_name_word(start + 1) && !self.form(start).starts_with("ال") && self.hit(start + 2, Subject::Role).is_some_and(|h| h.prefix == Prefix::ARTICLE)
+        let plain = |t: usize| self.is_word(t) && self.document.hits.at(t).iter().all(|h| h.subject == Subject::CommonWord);
+        let before_title = !titled && (self.is_name_word(start) || plain(start) && self.word(start.wrapping_sub(1), WordRole::That).or(self.word(start.wrapping_sub(1), WordRole::Turn)).is_some()) && self.is_name_word(start + 1) && !self.form(start).starts_with("ال") && self.hit(start + 2, Subject::Role).is_some_and(|h| h.prefix == Prefix::ARTICLE)
             && !self.document.hits.at(start).iter().any(|h| matches!(h.subject, Subject::Place | Subject::Demonym | Subject::Organisation | Subject::Body));
         if lent || before_title {
             return Some(start..start + 2);
