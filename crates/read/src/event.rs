@@ -56,11 +56,23 @@ pub fn find(document: &Document, lexicon: &Lexicon, times: &Times, mentions: &Me
                 at += 1;
                 continue;
             };
+            // «التوصل إلى اتفاق لوقف إطلاق النار»: what is narrower wins over what is not.
+            let generic = lexicon.tables.triggers.get(hit.row()).is_some_and(|t| t.what.is_none());
+            let narrower = (at + 1..hit.end as usize).find(|t| document.hits.longest(*t, Subject::Trigger).is_some_and(|h| lexicon.tables.triggers.get(h.row()).is_some_and(|t| t.what.is_some())));
+            if let Some(next) = narrower.filter(|_| generic) {
+                at = next;
+                continue;
+            }
             let inside_name = mentions.all.iter().any(|m| m.tokens.start < at && at < m.tokens.end);
             if !inside_name && let Some(trigger) = lexicon.tables.triggers.get(hit.row()) {
                 let event = reader.event(hit.tokens(), trigger, sentence.tokens.clone());
+                // A definite mention of what the page has told already, with no time of its own, tells nothing
+                // new; and what somebody calls for has not happened.
+                let definite = hit.prefix.contains(Prefix::ARTICLE) || document.exact(hit.tokens()).split_whitespace().nth(1).is_some_and(|w| w.starts_with("ال") || w.starts_with("إطلاق"));
+                let known = definite && event.date.is_none() && event.term.is_none() && found.iter().any(|e| e.event_type == event.event_type && e.what == event.what);
+                let called_for = matches!(event.event_type, EventType::Assault | EventType::Agree) && acts.over(hit.start as usize).next().is_some_and(|(_, a)| a.mode == Mode::CalledFor);
                 // The same thing told twice in a sentence is one event.
-                if !found[first..].iter().any(|e| e.event_type == event.event_type && e.what == event.what && e.term == event.term) {
+                if !known && !called_for && !found[first..].iter().any(|e| e.event_type == event.event_type && e.what == event.what && e.term == event.term) {
                     found.push(event);
                 }
             }
@@ -109,10 +121,15 @@ impl Reader<'_> {
         } else {
             actors.extend(near.iter().min().map(|(_, _, entity)| *entity));
         }
+        let modality = self.modality(&tokens, &sentence);
+        if modality == Modality::Denied {
+            // Whoever stands before the denial has no part in it; the others it names may have.
+            actors = near.iter().filter(|(_, before, _)| *before).min().map(|(_, _, entity)| *entity).into_iter().collect();
+        }
         let end = near.iter().filter(|(distance, before, _)| !before && *distance <= 4).filter_map(|(_, _, entity)| self.mentions.all.iter().find(|m| m.entity == *entity && m.tokens.start >= tokens.end)).map(|m| m.tokens.end).max().unwrap_or(tokens.end);
         let time = self.time(&tokens, &sentence);
         EventRead {
-            modality: self.modality(&tokens, &sentence),
+            modality,
             tokens: tokens.start..end.min(sentence.end),
             event_type: trigger.event_type,
             what: trigger.what,
@@ -151,7 +168,8 @@ impl Reader<'_> {
 
     fn modality(&self, tokens: &Range<usize>, sentence: &Range<usize>) -> Modality {
         let from = tokens.start.saturating_sub(5).max(sentence.start);
-        for t in (from..tokens.start).rev() {
+        let behind = (tokens.end..(tokens.end + 3).min(sentence.end)).filter(|t| self.document.form(*t).starts_with("سي") || self.document.form(*t).starts_with("ست"));
+        for t in (from..tokens.start).rev().chain(behind) {
             let form = self.document.form(t);
             let future = form.chars().count() > 3 && (form.starts_with("سي") || form.starts_with("ست") || form.starts_with("وسي") || form.starts_with("وست")) && self.document.hits.at(t).iter().all(|h| h.prefix.contains(Prefix::FUTURE));
             let word = |role| self.document.hits.of(t, Subject::Word).any(|h| self.lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == role));
