@@ -1,6 +1,14 @@
-//! From a record to what people read.
+//! From a record to what people read: a self-contained HTML page, text for a terminal.
+
+mod chart;
+mod html;
+mod labels;
 mod text;
+mod view;
+
+pub use html::html;
 pub use text::text;
+
 /// Languages of labels, names and dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
@@ -9,11 +17,10 @@ pub enum Language {
     /// English, left to right.
     English,
 }
+
 /// How to write.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
-    /// Language of labels.
+    /// Language of labels, names and dates; evidence stays in the pages' own.
     pub language: Language,
 }
-/// html
-pub fn html(record: &isnad_model::Record, articles: &[isnad_model::Article], options: &Options) -> Result<String, std::fmt::Error> { Ok(text(record, articles, options)) }
