@@ -167,11 +167,15 @@ impl Reader<'_> {
     }
 
     fn modality(&self, tokens: &Range<usize>, sentence: &Range<usize>) -> Modality {
+        // «لم تشارك»: the trigger itself denies.
+        if matches!(self.document.form(tokens.start), "لم" | "لن") {
+            return Modality::Denied;
+        }
         let from = tokens.start.saturating_sub(5).max(sentence.start);
         let behind = (tokens.end..(tokens.end + 3).min(sentence.end)).filter(|t| self.document.form(*t).starts_with("سي") || self.document.form(*t).starts_with("ست"));
         for t in (from..tokens.start).rev().chain(behind) {
             let form = self.document.form(t);
-            let future = form.chars().count() > 3 && (form.starts_with("سي") || form.starts_with("ست") || form.starts_with("وسي") || form.starts_with("وست")) && self.document.hits.at(t).iter().all(|h| h.prefix.contains(Prefix::FUTURE));
+            let future = form.chars().count() > 3 && (form.starts_with("سي") || form.starts_with("ست") || form.starts_with("وسي") || form.starts_with("وست")) && self.document.hits.at(t).iter().filter(|h| h.subject != Subject::CommonWord).all(|h| h.prefix.contains(Prefix::FUTURE));
             let word = |role| self.document.hits.of(t, Subject::Word).any(|h| self.lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == role));
             if future || word(WordRole::Planned) {
                 return Modality::Planned;

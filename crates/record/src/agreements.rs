@@ -78,7 +78,7 @@ fn agreement(year: &str, current: bool, told: &[&Told], events: &[Told], pages: 
     let most = parties.first().map_or(0, |p| p.0);
     let parties: Vec<EntityId> = parties.into_iter().filter(|(count, _)| *count * 4 >= most || *count >= 2).take(4).map(|(_, id)| id.clone()).collect();
     let effective = effective(year, current, told);
-    if parties.is_empty() && effective.is_none() {
+    if parties.is_empty() && (effective.is_none() || !current) {
         return None;
     }
     let mut confirmed_by: Vec<EntityId> = Vec::new();

@@ -26,6 +26,11 @@ pub fn find(pages: &[Page], all_origins: &[Origin], entities: &BTreeMap<EntityId
             if matches!(figure.measure, Measure::Duration | Measure::Distance) {
                 continue;
             }
+            // A part of a figure of the same people is no figure beside it: ten and three are thirteen.
+            let whole = figure.part_of.as_ref().and_then(|id| page.claims().find(|c| c.id == *id));
+            if whole.is_some_and(|w| matches!(&w.kind, ClaimKind::Figure(f) if f.group == figure.group && f.measure == figure.measure)) {
+                continue;
+            }
             let place = told_under(figure.place.as_ref(), main.as_ref(), entities);
             groups.entry((figure.measure, figure.group.clone(), place)).or_default().push(Read { page, claim, figure });
         }

@@ -79,17 +79,19 @@ impl Entry for Place {
 }
 
 /// The adjectives and people's names of a country, region or organisation. File `demonyms.tsv`: `entity`
-/// (id), `nisba` (masculine singular, inflected by `inflection.tsv`), `forms` (taken as written).
+/// (id), `en`, `nisba` (masculine singular, inflected by `inflection.tsv`), `forms` (taken as written).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Demonym {
     /// Whose.
     pub entity: EntityId,
+    /// The English adjective.
+    pub en: String,
 }
 
 impl Entry for Demonym {
     fn read(row: &Row, inflection: &Inflection) -> Result<(Self, Vec<Form>), PackError> {
         let mut forms: Vec<Form> = row.list("nisba").flat_map(|lemma| inflection.forms("nisba", lemma)).collect();
         forms.extend(row.forms("forms", Form::name().with(Features::ARTICLE_OPTIONAL)));
-        Ok((Demonym { entity: row.need("entity")?.to_owned() }, forms))
+        Ok((Demonym { entity: row.need("entity")?.to_owned(), en: row.need("en")?.to_owned() }, forms))
     }
 }

@@ -66,6 +66,12 @@ pub fn find(document: &Document, lexicon: &Lexicon, numbers: &[Number], times: &
             None => at = number.map_or(at + 1, |n| n.tokens.end.max(at + 1)),
         }
     }
+    // «خمسة … في شوشا (انتهاكان) وماردكرت (ثلاثة)»: what is told apart by place is of none of the places alone.
+    for part in 0..found.len() {
+        if let Some(whole) = found[part].part_of.filter(|w| found[*w].group == found[part].group && found[part].place != reader.main_place) {
+            found[whole].place = reader.main_place;
+        }
+    }
     found
 }
 
@@ -317,7 +323,7 @@ impl Reader<'_> {
         let sentence = self.document.sentences.get(self.document.sentence_of(tokens.start)).map_or(tokens.start, |s| s.tokens.start);
         let from = tokens.start.saturating_sub(6).max(sentence);
         for t in (from..tokens.start).rev() {
-            if self.form(t).starts_with("سي") && self.document.hits.at(t).iter().all(|h| h.prefix.contains(Prefix::FUTURE)) || matches!(self.form(t), "سيتم" | "ستتم" | "سوف") {
+            if self.form(t).starts_with("سي") && self.document.hits.at(t).iter().filter(|h| h.subject != Subject::CommonWord).all(|h| h.prefix.contains(Prefix::FUTURE)) || matches!(self.form(t), "سيتم" | "ستتم" | "سوف") {
                 return Modality::Planned;
             }
             if self.word(t, WordRole::Perhaps).is_some() && matches!(self.form(t), "ربما" | "يحتمل" | "احتمال" | "يعتقد") {

@@ -160,6 +160,11 @@ impl<'a> Finder<'a> {
         Some((self.lexicon.tables.demonyms.get(hit.row())?.entity.as_str(), hit.end as usize))
     }
 
+    /// The English adjective of a state or people; its name where there is none.
+    pub fn adjective(&self, id: &str) -> &'a str {
+        self.lexicon.tables.demonyms.iter().find(|d| d.entity == id).map(|d| d.en.as_str()).or_else(|| self.name_of(id).map(|n| n.0)).unwrap_or_default()
+    }
+
     /// English and Arabic name of a state, region or organisation by its id.
     pub fn name_of(&self, id: &str) -> Option<(&'a str, &'a str)> {
         let tables = &self.lexicon.tables;

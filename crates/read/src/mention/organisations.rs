@@ -56,7 +56,7 @@ impl Finder<'_> {
                 return Some(Candidate { tokens: at..end, entity: state, carrier: false, anaphoric: false });
             }
             let id = format!("{of}-{}", body.id);
-            return Some(Candidate { tokens: at..end, entity: entity(id, Some(body.en.replace("{}", en)), ar, kind), carrier: false, anaphoric: false });
+            return Some(Candidate { tokens: at..end, entity: entity(id, Some(if body.en.starts_with("{}") { body.en.replace("{}", self.adjective(&of)) } else { body.en.replace("{}", en) }), ar, kind), carrier: false, anaphoric: false });
         }
         // Named before with its state: «الوزارة», «الجيش».
         let suffix = format!("-{}", body.id);
@@ -99,7 +99,7 @@ impl Finder<'_> {
         let complement = self.document.exact(hit.end as usize..end);
         let exact = if complement.is_empty() { self.document.exact(at..end).to_owned() } else { format!("{} {complement}", group.ar) };
         let (id, en) = match &of {
-            Some(of) => (format!("{of}-{}", group.id), format!("{} {}", self.name_of(of).map_or(of.as_str(), |n| n.0), group.en)),
+            Some(of) => (format!("{of}-{}", group.id), format!("{} {}", self.adjective(of), group.en)),
             None => (group.id.clone(), group.en.clone()),
         };
         Some(Candidate {

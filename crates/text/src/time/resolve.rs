@@ -187,7 +187,7 @@ fn is_ahead(document: &Document, lexicon: &Lexicon, p: &Parsed) -> bool {
     let from = p.tokens.start.saturating_sub(14).max(sentence);
     (from..p.tokens.start).any(|t| {
         let form = document.form(t);
-        let future = form.chars().count() > 4 && (form.starts_with("سي") || form.starts_with("ست")) && document.hits.at(t).iter().all(|h| h.prefix.contains(isnad_lexicon::form::Prefix::FUTURE));
+        let future = form.chars().count() > 4 && (form.starts_with("سي") || form.starts_with("ست")) && document.hits.at(t).iter().filter(|h| h.subject != Subject::CommonWord).all(|h| h.prefix.contains(isnad_lexicon::form::Prefix::FUTURE));
         future
             && !matches!(form, "ستين" | "سيده" | "سياره" | "سياسه" | "سيارات" | "سياسي" | "سياسيه")
             || document.hits.of(t, Subject::Word).any(|h| lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == WordRole::Planned))
