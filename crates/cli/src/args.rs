@@ -5,7 +5,12 @@ use clap::{Parser, Subcommand, ValueEnum};
 /// Reads many outlets' news pages, Arabic first, into one record in which every figure, quotation, event and
 /// agreement term hangs on its chain: who said it, through which agency, in which outlet, at which characters.
 #[derive(Debug, Parser)]
-#[command(name = "isnad", version, about, after_help = "Exit status: 0 every page was read, 1 some could not be, 2 the command line was wrong.")]
+#[command(
+    name = "isnad",
+    version,
+    about,
+    after_help = "Exit status: 0 every page was read, 1 some could not be, 2 the command line was wrong."
+)]
 pub struct Args {
     /// What to do.
     #[command(subcommand)]
@@ -16,13 +21,17 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Print one JSON object a page: clean text, credits, times, places, actors, claims
-    #[command(after_help = "Examples:\n  isnad analyze page.html\n  isnad analyze pages/ 'more/*.txt' > pages.jsonl\n  curl -s https://example.org/news | isnad analyze -")]
+    #[command(
+        after_help = "Examples:\n  isnad analyze page.html\n  isnad analyze pages/ 'more/*.txt' > pages.jsonl\n  curl -s https://example.org/news | isnad analyze -"
+    )]
     Analyze {
         #[command(flatten)]
         input: Input,
     },
     /// Put the claims of all pages together: stories, figures, disputes, agreements, quotations
-    #[command(after_help = "Examples:\n  isnad report pages/ -o report.html\n  isnad report pages/ --lang en --format text\n  isnad report pages/ --format json | jq '.stories[].series'")]
+    #[command(
+        after_help = "Examples:\n  isnad report pages/ -o report.html\n  isnad report pages/ --lang en --format text\n  isnad report pages/ --format json | jq '.stories[].series'"
+    )]
     Report {
         #[command(flatten)]
         input: Input,

@@ -49,7 +49,11 @@ fn folder(path: &Path, inputs: &mut Vec<Input>) -> usize {
             Err(fault) => {
                 // A loop of links, or a folder that can't be entered.
                 let at = fault.path().unwrap_or(path).display().to_string();
-                let why = if fault.loop_ancestor().is_some() { "a link back to a folder above it; passed over".to_owned() } else { format!("{fault}; check its permissions") };
+                let why = if fault.loop_ancestor().is_some() {
+                    "a link back to a folder above it; passed over".to_owned()
+                } else {
+                    format!("{fault}; check its permissions")
+                };
                 complain(&format!("{at}: {why}"));
                 missing += 1;
             }

@@ -82,7 +82,9 @@ fn run(args: Args) -> Result<u8, Fault> {
                 Format::Html => isnad_export::html(&record, &articles, &options).map_err(|e| Fault::failed(e.to_string()))?,
             };
             match output {
-                Some(path) => std::fs::write(&path, text).map_err(|e| Fault::failed(format!("{}: {e}; name another file with -o", path.display())))?,
+                Some(path) => {
+                    std::fs::write(&path, text).map_err(|e| Fault::failed(format!("{}: {e}; name another file with -o", path.display())))?
+                }
                 None => {
                     // A closed pipe is the reader's choice.
                     let _ = io::stdout().lock().write_all(text.as_bytes());

@@ -39,7 +39,12 @@ pub fn read_all(inputs: &[Input], lexicon: &Lexicon, mut take: impl FnMut(Articl
             match result {
                 Ok(article) => {
                     if !isnad_read::LANGUAGES.contains(&article.language.as_str()) {
-                        bar.suspend(|| complain(&format!("{}: its language ({}) is none that a pack reads; kept as an article with no claims", article.source, article.language)));
+                        bar.suspend(|| {
+                            complain(&format!(
+                                "{}: its language ({}) is none that a pack reads; kept as an article with no claims",
+                                article.source, article.language
+                            ))
+                        });
                     }
                     if !take(article) {
                         break 'all;

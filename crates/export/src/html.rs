@@ -49,7 +49,12 @@ mod tests {
 
     #[test]
     fn page_text_never_becomes_markup() {
-        let article = Article { source: "a.txt".to_owned(), text: "x".to_owned(), title: Some("<script>alert(1)</script>".to_owned()), ..Article::default() };
+        let article = Article {
+            source: "a.txt".to_owned(),
+            text: "x".to_owned(),
+            title: Some("<script>alert(1)</script>".to_owned()),
+            ..Article::default()
+        };
         let mut record = Record::default();
         record.stories.push(isnad_model::Story {
             id: String::new(),

@@ -12,7 +12,16 @@ pub fn text(record: &Record, articles: &[Article], options: &Options) -> String 
     let mut out = String::new();
     for story in Shown::new(articles, options).stories(record) {
         let _ = writeln!(out, "{}\n{}", story.title, story.span);
-        let _ = writeln!(out, "{} {} · {} {} · {} {}", story.pages.len(), word("pages"), story.independent, word("origins"), story.disputes.len(), word("disputed"));
+        let _ = writeln!(
+            out,
+            "{} {} · {} {} · {} {}",
+            story.pages.len(),
+            word("pages"),
+            story.independent,
+            word("origins"),
+            story.disputes.len(),
+            word("disputed")
+        );
         for agreement in &story.agreements {
             let _ = writeln!(out, "\n{}", agreement.heading);
             for (key, value) in &agreement.rows {

@@ -127,7 +127,13 @@ impl<'a> Shown<'a> {
                 let mut chain: Vec<String> = claim.attribution.iter().map(|a| a.name.clone()).collect();
                 chain.extend(claim.via.iter().map(|v| v.name.clone()));
                 chain.push(article.outlet.name.clone().unwrap_or_else(|| short(&article.source)));
-                Some(Evidence { before: slice(from, claim.start), marked: slice(claim.start, claim.end), after: slice(claim.end, to), page: short(&article.source), chain: chain.join(" ← ") })
+                Some(Evidence {
+                    before: slice(from, claim.start),
+                    marked: slice(claim.start, claim.end),
+                    after: slice(claim.end, to),
+                    page: short(&article.source),
+                    chain: chain.join(" ← "),
+                })
             })
             .collect()
     }
@@ -173,7 +179,15 @@ impl<'a> Shown<'a> {
             span: [story.from.clone(), story.to.clone()].into_iter().flatten().collect::<Vec<_>>().join(" – "),
             pages,
             independent: story.origins.len(),
-            origins: story.origins.iter().map(|o| OriginView { kind: self.word(&key_of(&o.kind)), name: if o.name.contains('/') { short(&o.name) } else { o.name.clone() }, pages: o.pages.iter().map(|p| short(p)).collect::<Vec<_>>().join(" · ") }).collect(),
+            origins: story
+                .origins
+                .iter()
+                .map(|o| OriginView {
+                    kind: self.word(&key_of(&o.kind)),
+                    name: if o.name.contains('/') { short(&o.name) } else { o.name.clone() },
+                    pages: o.pages.iter().map(|p| short(p)).collect::<Vec<_>>().join(" · "),
+                })
+                .collect(),
             disputes,
             series,
             agreements: story.agreements.iter().map(|a| self.agreement(story, a)).collect(),
@@ -182,13 +196,20 @@ impl<'a> Shown<'a> {
                 .quotes
                 .iter()
                 .filter(|q| q.speaker.is_some() && q.variants.iter().any(|v| v.split_whitespace().count() >= 4))
-                .map(|q| QuoteView { speaker: q.speaker.as_ref().map(|s| self.name(story, s)).unwrap_or_default(), variants: q.variants.clone(), evidence: self.evidence(&q.claims) })
+                .map(|q| QuoteView {
+                    speaker: q.speaker.as_ref().map(|s| self.name(story, s)).unwrap_or_default(),
+                    variants: q.variants.clone(),
+                    evidence: self.evidence(&q.claims),
+                })
                 .collect(),
             naming: story
                 .naming
                 .iter()
                 .filter(|n| n.terms.len() > 1)
-                .map(|n| NamingView { entity: self.name(story, &n.entity), terms: n.terms.iter().map(|t| (t.term.clone(), t.pages.len(), t.scare_quoted)).collect() })
+                .map(|n| NamingView {
+                    entity: self.name(story, &n.entity),
+                    terms: n.terms.iter().map(|t| (t.term.clone(), t.pages.len(), t.scare_quoted)).collect(),
+                })
                 .collect(),
         }
     }
@@ -215,7 +236,17 @@ impl<'a> Shown<'a> {
                 evidence: self.evidence(&p.claims),
             })
             .collect();
-        let bars: Vec<chart::Bar> = series.points.iter().zip(&points).map(|(p, v)| chart::Bar { label: v.speaker.clone(), low: p.low.map(|q| q.0), high: p.high.map(|q| q.0), figure: v.figure.clone() }).collect();
+        let bars: Vec<chart::Bar> = series
+            .points
+            .iter()
+            .zip(&points)
+            .map(|(p, v)| chart::Bar {
+                label: v.speaker.clone(),
+                low: p.low.map(|q| q.0),
+                high: p.high.map(|q| q.0),
+                figure: v.figure.clone(),
+            })
+            .collect();
         SeriesView {
             heading: [self.measure(series), group, place].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · "),
             verdict: self.word(if verdict == "disputed" { "v_disputed" } else { &verdict }),
@@ -251,16 +282,29 @@ impl<'a> Shown<'a> {
                 rows.push((self.word(key), value));
             }
         }
-        let line = |parts: Vec<String>, claims: &[ClaimRef]| LineView { text: parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · "), evidence: self.evidence(claims) };
+        let line = |parts: Vec<String>, claims: &[ClaimRef]| LineView {
+            text: parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · "),
+            evidence: self.evidence(claims),
+        };
         AgreementView {
-            heading: format!("{} {}", self.word(&key_of(&a.what)), a.effective.as_deref().map(|e| e.chars().take(10).collect::<String>()).unwrap_or_default()),
+            heading: format!(
+                "{} {}",
+                self.word(&key_of(&a.what)),
+                a.effective.as_deref().map(|e| e.chars().take(10).collect::<String>()).unwrap_or_default()
+            ),
             rows,
             terms: a
                 .terms
                 .iter()
                 .map(|t| {
                     let key = key_of(&t.term);
-                    line(vec![self.word(if key == "talks" { "talks_term" } else { &key }), t.who.as_ref().map(|w| self.name(story, w)).unwrap_or_default()], &t.claims)
+                    line(
+                        vec![
+                            self.word(if key == "talks" { "talks_term" } else { &key }),
+                            t.who.as_ref().map(|w| self.name(story, w)).unwrap_or_default(),
+                        ],
+                        &t.claims,
+                    )
                 })
                 .collect(),
             violations: a
@@ -268,12 +312,32 @@ impl<'a> Shown<'a> {
                 .iter()
                 .map(|v| {
                     line(
-                        vec![v.count.map(|c| grouped(c.0)).unwrap_or_default(), v.place.as_ref().map(|p| self.name(story, p)).unwrap_or_default(), v.reported_by.as_ref().map(|s| format!("{}: {}", self.word("reported_by"), self.name(story, s))).unwrap_or_default()],
+                        vec![
+                            v.count.map(|c| grouped(c.0)).unwrap_or_default(),
+                            v.place.as_ref().map(|p| self.name(story, p)).unwrap_or_default(),
+                            v.reported_by
+                                .as_ref()
+                                .map(|s| format!("{}: {}", self.word("reported_by"), self.name(story, s)))
+                                .unwrap_or_default(),
+                        ],
                         &v.claims,
                     )
                 })
                 .collect(),
-            talks: a.talks.iter().map(|t| line(vec![self.word(&key_of(&t.status)), t.place.as_ref().map(|p| self.name(story, p)).unwrap_or_default(), t.date.clone().unwrap_or_default()], &t.claims)).collect(),
+            talks: a
+                .talks
+                .iter()
+                .map(|t| {
+                    line(
+                        vec![
+                            self.word(&key_of(&t.status)),
+                            t.place.as_ref().map(|p| self.name(story, p)).unwrap_or_default(),
+                            t.date.clone().unwrap_or_default(),
+                        ],
+                        &t.claims,
+                    )
+                })
+                .collect(),
         }
     }
 
@@ -292,7 +356,11 @@ impl<'a> Shown<'a> {
                         let what = event.what.map_or_else(|| key_of(&event.event_type).to_lowercase(), |w| key_of(&w));
                         let who = self.names(story, &event.actors);
                         let place = event.place.as_ref().map(|p| self.name(story, p)).unwrap_or_default();
-                        let text = [self.word(if what == "talks" { "talks_term" } else { &what }), who, place].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ");
+                        let text = [self.word(if what == "talks" { "talks_term" } else { &what }), who, place]
+                            .into_iter()
+                            .filter(|s| !s.is_empty())
+                            .collect::<Vec<_>>()
+                            .join(" · ");
                         Some(LineView { text, evidence: self.evidence(&fact.claims) })
                     })
                     .collect();

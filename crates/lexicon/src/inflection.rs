@@ -61,11 +61,8 @@ impl Inflection {
             }
             let letters: Vec<char> = head_word.chars().collect();
             let kept = &letters[..letters.len().saturating_sub(rule.strip)];
-            let mut word: String = if rule.head.is_empty() {
-                kept.iter().collect()
-            } else {
-                rule.head.chars().chain(kept.iter().skip(1).copied()).collect()
-            };
+            let mut word: String =
+                if rule.head.is_empty() { kept.iter().collect() } else { rule.head.chars().chain(kept.iter().skip(1).copied()).collect() };
             word.push_str(&rule.add);
             let text = if rest.is_empty() { word } else { format!("{word} {rest}") };
             forms.push(Form { text, features: rule.features });

@@ -159,7 +159,12 @@ impl Lexicon {
                 node = self.map.node(transition.addr);
                 place += 1;
                 // A form that ends inside the token, what is left being a pronoun.
-                if node.is_final() && place < end && folded.text.is_char_boundary(place) && self.clitics.is_pronoun(&folded.text[place..end]) && !(folded.tokens[token].marbuta && end - place == 2) {
+                if node.is_final()
+                    && place < end
+                    && folded.text.is_char_boundary(place)
+                    && self.clitics.is_pronoun(&folded.text[place..end])
+                    && !(folded.tokens[token].marbuta && end - place == 2)
+                {
                     self.collect(value + node.final_output().value(), at, token + 1, prefix, true, hits);
                 }
             }
@@ -189,11 +194,13 @@ impl Lexicon {
             let features = Features::from_bits_truncate(u16::from_le_bytes([raw[1], raw[2]]));
             let Some(&subject) = Subject::ALL.get(raw[0] as usize) else { continue };
             let article = prefix.contains(Prefix::ARTICLE);
-            let allowed = !(features.contains(Features::BARE) && !prefix.is_empty())
+            let bare = !features.contains(Features::BARE) || prefix.is_empty();
+            let verb = features.intersects(Features::PAST | Features::PRESENT);
+            let allowed = bare
                 && (!article || features.intersects(Features::ARTICLE_OPTIONAL | Features::ARTICLE_REQUIRED))
                 && (article || !features.contains(Features::ARTICLE_REQUIRED))
                 && (!prefix.contains(Prefix::FUTURE) || features.contains(Features::FUTURE_OPTIONAL))
-                && !(prefix.intersects(Prefix::PREPOSITION) && features.intersects(Features::PAST | Features::PRESENT))
+                && (!verb || !prefix.intersects(Prefix::PREPOSITION))
                 && (!pronoun || features.intersects(Features::PRONOUN_OPTIONAL | Features::PRONOUN_REQUIRED))
                 && (pronoun || !features.contains(Features::PRONOUN_REQUIRED));
             if allowed {

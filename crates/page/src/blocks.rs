@@ -105,7 +105,8 @@ fn is_caption(text: &str, words: usize, lexicon: &Lexicon) -> bool {
     let folded = fold::fold(inner);
     let hits = lexicon.scan(&folded);
     let carrier = (0..folded.tokens.len()).any(|t| hits.longest(t, Subject::Agency).is_some());
-    let picture = (0..folded.tokens.len()).any(|t| matches!(folded.form(t), "صوره" | "الصوره" | "تصوير" | "ارشيف" | "ارشيفيه" | "getty" | "photo"));
+    let picture =
+        (0..folded.tokens.len()).any(|t| matches!(folded.form(t), "صوره" | "الصوره" | "تصوير" | "ارشيف" | "ارشيفيه" | "getty" | "photo"));
     // An agency in brackets at the end of a whole report is its credit, not a picture's.
     let report = text[..open].trim_end().ends_with(['.', '؟', '!']) || words > 30 && !picture;
     (carrier || picture) && !report
@@ -127,5 +128,9 @@ pub fn write(pieces: Vec<Piece>, article: &mut Article) {
 }
 
 fn squeeze(text: impl AsRef<str>) -> String {
-    text.as_ref().split([' ', '\t', '\r', '\u{a0}', '\u{feff}', '\u{200b}', '\u{c}', '\u{b}', '\n']).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+    text.as_ref()
+        .split([' ', '\t', '\r', '\u{a0}', '\u{feff}', '\u{200b}', '\u{c}', '\u{b}', '\n'])
+        .filter(|w| !w.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }

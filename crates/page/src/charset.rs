@@ -30,7 +30,11 @@ pub fn decode(bytes: &[u8], named: Option<&str>) -> Result<String, PageError> {
         return Ok(text.replace('\0', ""));
     }
     let meta = meta_charset(bytes);
-    let labelled = [named, meta.as_deref()].into_iter().flatten().filter_map(|label| Encoding::for_label(label.trim().as_bytes())).find(|e| *e != UTF_8);
+    let labelled = [named, meta.as_deref()]
+        .into_iter()
+        .flatten()
+        .filter_map(|label| Encoding::for_label(label.trim().as_bytes()))
+        .find(|e| *e != UTF_8);
     let encoding = labelled.filter(|e| !e.decode_without_bom_handling(bytes).1).unwrap_or_else(|| {
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
         detector.feed(bytes, true);
@@ -61,12 +65,13 @@ fn binary(bytes: &[u8]) -> Option<usize> {
     let head = &bytes[..bytes.len().min(4096)];
     let control = |b: &u8| *b < 0x20 && !matches!(*b, b'\n' | b'\r' | b'\t' | 0x0c | 0x1b);
     let count = head.iter().filter(|b| control(b)).count();
-    (count * 32 > head.len()).then(|| head.iter().position(|b| control(b)).unwrap_or(0))
+    (count * 32 > head.len()).then(|| head.iter().position(control).unwrap_or(0))
 }
 
 fn meta_charset(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(META)]).to_ascii_lowercase();
     let at = head.find("charset=")? + "charset=".len();
-    let label: String = head[at..].trim_start_matches(['"', '\'']).chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
+    let label: String =
+        head[at..].trim_start_matches(['"', '\'']).chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
     (!label.is_empty()).then_some(label)
 }

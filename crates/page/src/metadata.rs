@@ -22,16 +22,30 @@ pub fn read(html: &str, article: &mut Article) {
         (heading.length() == 1).then(|| squeeze(&heading.text())).filter(|t| !t.is_empty())
     });
     article.url = document.select("link[rel=\"canonical\"]").attr("href").map(|u| u.to_string()).or_else(|| meta(&["og:url"]));
-    article.outlet.name = news.as_ref().and_then(|n| n.get("publisher")).and_then(|p| text_of(p, "name")).or_else(|| meta(&["og:site_name", "application-name"]));
+    article.outlet.name = news
+        .as_ref()
+        .and_then(|n| n.get("publisher"))
+        .and_then(|p| text_of(p, "name"))
+        .or_else(|| meta(&["og:site_name", "application-name"]));
     article.outlet.domain = article.url.as_deref().or(Some(article.source.as_str())).and_then(domain);
-    article.byline = news.as_ref().map(authors).filter(|a| !a.is_empty()).or_else(|| meta(&["author", "article:author"]).map(|a| vec![a])).unwrap_or_default();
+    article.byline = news
+        .as_ref()
+        .map(authors)
+        .filter(|a| !a.is_empty())
+        .or_else(|| meta(&["author", "article:author"]).map(|a| vec![a]))
+        .unwrap_or_default();
     let stated = from_news("datePublished")
         .or_else(|| meta(&["article:published_time", "datePublished", "pubdate", "publishdate", "date", "dc.date", "DC.date.issued"]))
         .or_else(|| document.select("time[datetime]").attr("datetime").map(|t| t.to_string()));
     let modified = from_news("dateModified").or_else(|| meta(&["article:modified_time", "dateModified", "lastmod"]));
     if let Some(value) = stated.as_deref().and_then(iso) {
         let granularity = if value.contains('T') { Granularity::Minute } else { Granularity::Day };
-        article.published = Published { value: Some(value), granularity: Some(granularity), basis: DateBasis::Metadata, modified: modified.as_deref().and_then(iso) };
+        article.published = Published {
+            value: Some(value),
+            granularity: Some(granularity),
+            basis: DateBasis::Metadata,
+            modified: modified.as_deref().and_then(iso),
+        };
     }
 }
 

@@ -74,7 +74,11 @@ pub fn read(bytes: &[u8], hints: &Hints, lexicon: &Lexicon) -> Result<Article, P
     language::mark_blocks(&mut article);
     article.id = format!("{:032x}", xxhash_rust::xxh3::xxh3_128(article.text.as_bytes()));
     if article.title.is_none() {
-        article.title = article.blocks.iter().find(|b| b.kind == isnad_model::BlockKind::Headline).map(|b| article.text.chars().skip(b.start).take(b.end - b.start).collect());
+        article.title = article
+            .blocks
+            .iter()
+            .find(|b| b.kind == isnad_model::BlockKind::Headline)
+            .map(|b| article.text.chars().skip(b.start).take(b.end - b.start).collect());
     }
     Ok(article)
 }
@@ -95,8 +99,13 @@ mod tests {
 
     #[test]
     fn furniture_goes_and_is_listed() {
-        let article = page("انحسار المياه عن حي النخيل\n\nقالت البلدية إن المياه انحسرت عن الحي مساء الأحد بعد يومين من المطر.\n\nاقرأ أيضا\n\nصور من الحي القديم\n\nوأضافت أن المدارس تفتح أبوابها غدا.\n\nاترك تعليقاً\n\nالاسم");
-        assert_eq!(article.text, "انحسار المياه عن حي النخيل\n\nقالت البلدية إن المياه انحسرت عن الحي مساء الأحد بعد يومين من المطر.\n\nوأضافت أن المدارس تفتح أبوابها غدا.");
+        let article = page(
+            "انحسار المياه عن حي النخيل\n\nقالت البلدية إن المياه انحسرت عن الحي مساء الأحد بعد يومين من المطر.\n\nاقرأ أيضا\n\nصور من الحي القديم\n\nوأضافت أن المدارس تفتح أبوابها غدا.\n\nاترك تعليقاً\n\nالاسم",
+        );
+        assert_eq!(
+            article.text,
+            "انحسار المياه عن حي النخيل\n\nقالت البلدية إن المياه انحسرت عن الحي مساء الأحد بعد يومين من المطر.\n\nوأضافت أن المدارس تفتح أبوابها غدا."
+        );
         assert!(article.removed.iter().any(|r| r.reason == RemovalReason::RelatedLinks));
         assert!(article.removed.iter().any(|r| r.reason == RemovalReason::CommentForm));
         assert_eq!(article.blocks[0].kind, BlockKind::Headline);

@@ -35,7 +35,8 @@ pub fn strip(html: &str) -> String {
     while let Some(open) = rest.find('<') {
         out.push_str(&rest[..open]);
         rest = &rest[open..];
-        let name: String = rest.chars().skip(1).take_while(|c| c.is_ascii_alphanumeric() || *c == '/').collect::<String>().to_ascii_lowercase();
+        let name: String =
+            rest.chars().skip(1).take_while(|c| c.is_ascii_alphanumeric() || *c == '/').collect::<String>().to_ascii_lowercase();
         if let Some(skipped) = ["script", "style", "noscript", "template"].iter().find(|t| name == **t) {
             let close = format!("</{skipped}");
             match rest.to_ascii_lowercase().find(&close) {

@@ -63,14 +63,19 @@ fn paragraph(document: &Document, token: usize) -> Range<usize> {
 fn in_credit_bracket(document: &Document, mentions: &Mentions, mention: &Mention, paragraph: &Range<usize>) -> bool {
     let open = (paragraph.start..mention.tokens.start).rev().take(24).find(|t| document.form(*t) == "(");
     let Some(open) = open else { return false };
-    let Some(close) = (mention.tokens.end..paragraph.end.min(mention.tokens.end + 24)).find(|t| document.form(*t) == ")") else { return false };
+    let Some(close) = (mention.tokens.end..paragraph.end.min(mention.tokens.end + 24)).find(|t| document.form(*t) == ")") else {
+        return false;
+    };
     let carriers = (open + 1..close).all(|t| is_carrier_or_mark(document, mentions, t));
-    let place = open <= paragraph.start + DATELINE || close + 3 >= paragraph.end || close + 1 < document.len() && document.form(close + 1) == "-";
+    let place =
+        open <= paragraph.start + DATELINE || close + 3 >= paragraph.end || close + 1 < document.len() && document.form(close + 1) == "-";
     carriers && place
 }
 
 fn is_carrier_or_mark(document: &Document, mentions: &Mentions, token: usize) -> bool {
-    mentions.all.iter().any(|m| m.carrier && m.tokens.contains(&token)) || document.form(token).chars().all(|c| !c.is_alphanumeric()) || matches!(document.form(token), "و" | "وكالات" | "الوكالات")
+    mentions.all.iter().any(|m| m.carrier && m.tokens.contains(&token))
+        || document.form(token).chars().all(|c| !c.is_alphanumeric())
+        || matches!(document.form(token), "و" | "وكالات" | "الوكالات")
 }
 
 /// A line of nothing but carriers: «رويترز», «أ ف ب - رويترز».
@@ -84,12 +89,17 @@ fn in_dateline(document: &Document, mention: &Mention, paragraph: &Range<usize>)
     let mark = |t: Option<usize>| t.is_some_and(|t| matches!(document.form(t), "-" | ":" | "(" | ")" | "/" | "،" | "|" | "." | "«" | "»"));
     let before = mention.tokens.start == paragraph.start || mark(mention.tokens.start.checked_sub(1));
     let after = document.form(mention.tokens.end);
-    near && before && matches!(after, "-" | ":" | ")" | "/" | "." | "\n" | "،" | "|" | "»") && !(after == "،" && mention.tokens.start == paragraph.start) && !(after == ":" && mention.tokens.start == paragraph.start && paragraph.len() > 60)
+    near && before
+        && matches!(after, "-" | ":" | ")" | "/" | "." | "\n" | "،" | "|" | "»")
+        && !(after == "،" && mention.tokens.start == paragraph.start)
+        && !(after == ":" && mention.tokens.start == paragraph.start && paragraph.len() > 60)
 }
 
 /// «…، بحسب رويترز.»: the source of the sentence, named at its end.
 fn ends_as_source(document: &Document, lexicon: &Lexicon, mention: &Mention, sentence: &Range<usize>) -> bool {
-    let last = (mention.tokens.end..sentence.end).all(|t| document.form(t).chars().all(|c| !c.is_alphanumeric()) || matches!(document.form(t), "الروسيه" | "للانباء" | "الفرنسيه" | "الرسميه"));
+    let last = (mention.tokens.end..sentence.end).all(|t| {
+        document.form(t).chars().all(|c| !c.is_alphanumeric()) || matches!(document.form(t), "الروسيه" | "للانباء" | "الفرنسيه" | "الرسميه")
+    });
     let source = (mention.tokens.start.saturating_sub(SOURCE).max(sentence.start)..mention.tokens.start).any(|t| {
         document.hits.of(t, Subject::Cue).any(|h| lexicon.tables.cues.get(h.row()).is_some_and(|c| c.frames.contains(&Frame::Source)))
     });

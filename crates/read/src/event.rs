@@ -58,7 +58,12 @@ pub fn find(document: &Document, lexicon: &Lexicon, times: &Times, mentions: &Me
             };
             // «التوصل إلى اتفاق لوقف إطلاق النار»: what is narrower wins over what is not.
             let generic = lexicon.tables.triggers.get(hit.row()).is_some_and(|t| t.what.is_none());
-            let narrower = (at + 1..hit.end as usize).find(|t| document.hits.longest(*t, Subject::Trigger).is_some_and(|h| lexicon.tables.triggers.get(h.row()).is_some_and(|t| t.what.is_some())));
+            let narrower = (at + 1..hit.end as usize).find(|t| {
+                document
+                    .hits
+                    .longest(*t, Subject::Trigger)
+                    .is_some_and(|h| lexicon.tables.triggers.get(h.row()).is_some_and(|t| t.what.is_some()))
+            });
             if let Some(next) = narrower.filter(|_| generic) {
                 at = next;
                 continue;
@@ -68,11 +73,19 @@ pub fn find(document: &Document, lexicon: &Lexicon, times: &Times, mentions: &Me
                 let event = reader.event(hit.tokens(), trigger, sentence.tokens.clone());
                 // A definite mention of what the page has told already, with no time of its own, tells nothing
                 // new; and what somebody calls for has not happened.
-                let definite = hit.prefix.contains(Prefix::ARTICLE) || document.exact(hit.tokens()).split_whitespace().nth(1).is_some_and(|w| w.starts_with("ال") || w.starts_with("إطلاق"));
-                let known = definite && event.date.is_none() && event.term.is_none() && found.iter().any(|e| e.event_type == event.event_type && e.what == event.what);
-                let called_for = matches!(event.event_type, EventType::Assault | EventType::Agree) && acts.over(hit.start as usize).next().is_some_and(|(_, a)| a.mode == Mode::CalledFor);
+                let definite = hit.prefix.contains(Prefix::ARTICLE)
+                    || document.exact(hit.tokens()).split_whitespace().nth(1).is_some_and(|w| w.starts_with("ال") || w.starts_with("إطلاق"));
+                let known = definite
+                    && event.date.is_none()
+                    && event.term.is_none()
+                    && found.iter().any(|e| e.event_type == event.event_type && e.what == event.what);
+                let called_for = matches!(event.event_type, EventType::Assault | EventType::Agree)
+                    && acts.over(hit.start as usize).next().is_some_and(|(_, a)| a.mode == Mode::CalledFor);
                 // The same thing told twice in a sentence is one event.
-                if !known && !called_for && !found[first..].iter().any(|e| e.event_type == event.event_type && e.what == event.what && e.term == event.term) {
+                if !known
+                    && !called_for
+                    && !found[first..].iter().any(|e| e.event_type == event.event_type && e.what == event.what && e.term == event.term)
+                {
                     found.push(event);
                 }
             }
@@ -126,7 +139,13 @@ impl Reader<'_> {
             // Whoever stands before the denial has no part in it; the others it names may have.
             actors = near.iter().filter(|(_, before, _)| *before).min().map(|(_, _, entity)| *entity).into_iter().collect();
         }
-        let end = near.iter().filter(|(distance, before, _)| !before && *distance <= 4).filter_map(|(_, _, entity)| self.mentions.all.iter().find(|m| m.entity == *entity && m.tokens.start >= tokens.end)).map(|m| m.tokens.end).max().unwrap_or(tokens.end);
+        let end = near
+            .iter()
+            .filter(|(distance, before, _)| !before && *distance <= 4)
+            .filter_map(|(_, _, entity)| self.mentions.all.iter().find(|m| m.entity == *entity && m.tokens.start >= tokens.end))
+            .map(|m| m.tokens.end)
+            .max()
+            .unwrap_or(tokens.end);
         let time = self.time(&tokens, &sentence);
         EventRead {
             modality,
@@ -159,7 +178,12 @@ impl Reader<'_> {
             .all
             .iter()
             .filter(|m| sentence.contains(&m.tokens.start) && self.mentions.entity(m).kind == EntityType::Place)
-            .map(|m| (if m.tokens.start >= tokens.end { m.tokens.start - tokens.end } else { tokens.start.saturating_sub(m.tokens.end) + 3 }, m.entity))
+            .map(|m| {
+                (
+                    if m.tokens.start >= tokens.end { m.tokens.start - tokens.end } else { tokens.start.saturating_sub(m.tokens.end) + 3 },
+                    m.entity,
+                )
+            })
             .filter(|(distance, _)| *distance <= TIME_REACH)
             .min()
             .map(|(_, entity)| entity)
@@ -172,11 +196,16 @@ impl Reader<'_> {
             return Modality::Denied;
         }
         let from = tokens.start.saturating_sub(5).max(sentence.start);
-        let behind = (tokens.end..(tokens.end + 3).min(sentence.end)).filter(|t| self.document.form(*t).starts_with("سي") || self.document.form(*t).starts_with("ست"));
+        let behind = (tokens.end..(tokens.end + 3).min(sentence.end))
+            .filter(|t| self.document.form(*t).starts_with("سي") || self.document.form(*t).starts_with("ست"));
         for t in (from..tokens.start).rev().chain(behind) {
             let form = self.document.form(t);
-            let future = form.chars().count() > 3 && (form.starts_with("سي") || form.starts_with("ست") || form.starts_with("وسي") || form.starts_with("وست")) && self.document.hits.at(t).iter().filter(|h| h.subject != Subject::CommonWord).all(|h| h.prefix.contains(Prefix::FUTURE));
-            let word = |role| self.document.hits.of(t, Subject::Word).any(|h| self.lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == role));
+            let future = form.chars().count() > 3
+                && (form.starts_with("سي") || form.starts_with("ست") || form.starts_with("وسي") || form.starts_with("وست"))
+                && self.document.hits.at(t).iter().filter(|h| h.subject != Subject::CommonWord).all(|h| h.prefix.contains(Prefix::FUTURE));
+            let word = |role| {
+                self.document.hits.of(t, Subject::Word).any(|h| self.lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == role))
+            };
             if future || word(WordRole::Planned) {
                 return Modality::Planned;
             }
@@ -201,12 +230,23 @@ impl Reader<'_> {
         };
         let speaker = act.speaker.as_ref()?;
         let sentence = self.document.sentences.get(self.document.sentence_of(act.cue.start))?.tokens.clone();
-        let what = self.document.hits.all().iter().filter(|h| h.subject == Subject::Trigger && act.content.contains(&(h.start as usize))).find_map(|h| self.lexicon.tables.triggers.get(h.row())?.what);
+        let what = self
+            .document
+            .hits
+            .all()
+            .iter()
+            .filter(|h| h.subject == Subject::Trigger && act.content.contains(&(h.start as usize)))
+            .find_map(|h| self.lexicon.tables.triggers.get(h.row())?.what);
         let targets = self
             .mentions
             .all
             .iter()
-            .filter(|m| m.tokens.start >= act.cue.end && m.tokens.start < act.content.start.max(act.cue.end + 1) + 1 && m.entity != speaker.entity && !m.carrier)
+            .filter(|m| {
+                m.tokens.start >= act.cue.end
+                    && m.tokens.start < act.content.start.max(act.cue.end + 1) + 1
+                    && m.entity != speaker.entity
+                    && !m.carrier
+            })
             .filter(|m| self.mentions.entity(m).actor_type().is_some())
             .map(|m| m.entity)
             .take(2)

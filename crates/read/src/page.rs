@@ -20,8 +20,11 @@ pub fn read(mut article: Article, lexicon: &Lexicon) -> Article {
     let stated = article.published.value.clone();
     let numbers = number::find(&document, lexicon);
     let times = time::find(&document, lexicon, &numbers, stated.as_deref());
-    if stated.is_none() && let Some(day) = &times.written_on {
-        article.published = Published { value: Some(day.clone()), granularity: Some(Granularity::Day), basis: DateBasis::Text, ..article.published };
+    if stated.is_none()
+        && let Some(day) = &times.written_on
+    {
+        article.published =
+            Published { value: Some(day.clone()), granularity: Some(Granularity::Day), basis: DateBasis::Text, ..article.published };
     }
     let mut mentions = mention::find(&document, lexicon);
     let acts = attribution::find(&document, lexicon, &mut mentions);

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use isnad_model::{ActorMention, Article, Attribution, Claim, ClaimKind, Event, Figure, Measure, Modality, Mode, PlaceMention, Quantity, Span, Statement, Time, Via};
+use isnad_model::{
+    ActorMention, Article, Attribution, Claim, ClaimKind, Event, Figure, Measure, Modality, Mode, PlaceMention, Quantity, Span, Statement,
+    Time, Via,
+};
 use isnad_text::Document;
 use isnad_text::time::Times;
 
@@ -12,7 +15,15 @@ use crate::figure::FigureRead;
 use crate::mention::Mentions;
 
 /// Fills an article's times, places, actors and claims.
-pub fn write(article: &mut Article, document: &Document, times: &Times, mentions: &Mentions, acts: &Acts, figures: &[FigureRead], events: &[EventRead]) {
+pub fn write(
+    article: &mut Article,
+    document: &Document,
+    times: &Times,
+    mentions: &Mentions,
+    acts: &Acts,
+    figures: &[FigureRead],
+    events: &[EventRead],
+) {
     let writer = Writer { document, mentions, acts };
     article.times = times
         .expressions
@@ -20,7 +31,16 @@ pub fn write(article: &mut Article, document: &Document, times: &Times, mentions
         .map(|t| {
             let Span { start, end } = writer.span(&t.tokens);
             let exact = document.exact(t.tokens.clone()).to_owned();
-            Time { start, end, exact, value: t.value.clone(), granularity: t.granularity, basis: t.basis, relative: t.relative, anchor: t.anchor.clone() }
+            Time {
+                start,
+                end,
+                exact,
+                value: t.value.clone(),
+                granularity: t.granularity,
+                basis: t.basis,
+                relative: t.relative,
+                anchor: t.anchor.clone(),
+            }
         })
         .collect();
     for mention in &mentions.all {
@@ -29,7 +49,15 @@ pub fn write(article: &mut Article, document: &Document, times: &Times, mentions
         let exact = writer.slice(start, end);
         match entity.actor_type() {
             Some(kind) => {
-                article.actors.push(ActorMention { start, end, exact, id: entity.id.clone(), kind, role: entity.role.clone(), name: entity.name.clone() });
+                article.actors.push(ActorMention {
+                    start,
+                    end,
+                    exact,
+                    id: entity.id.clone(),
+                    kind,
+                    role: entity.role.clone(),
+                    name: entity.name.clone(),
+                });
             }
             None => article.places.push(PlaceMention {
                 start,
@@ -69,7 +97,8 @@ impl Writer<'_> {
 
     fn claim(&self, tokens: &Range<usize>, modality: Modality, chain: &[&Act], kind: ClaimKind) -> Claim {
         let Span { start, end } = self.span(tokens);
-        let sentence = self.document.sentences.get(self.document.sentence_of(tokens.start)).map_or(Span { start, end }, |s| self.span(&s.tokens));
+        let sentence =
+            self.document.sentences.get(self.document.sentence_of(tokens.start)).map_or(Span { start, end }, |s| self.span(&s.tokens));
         Claim {
             id: String::new(),
             start,
@@ -150,10 +179,12 @@ impl Writer<'_> {
                 unit: f.unit.clone(),
             };
             // How far a town lies is the page's own knowledge, also inside what somebody says.
-            let chain = if f.measure == Measure::Distance && !self.in_quotation(f.tokens.start) { Vec::new() } else { self.chain(f.tokens.start) };
+            let chain =
+                if f.measure == Measure::Distance && !self.in_quotation(f.tokens.start) { Vec::new() } else { self.chain(f.tokens.start) };
             claims.push((Some(at), self.claim(&f.tokens, modality(f.modality, &chain), &chain, ClaimKind::Figure(figure))));
         }
-        let ids = |entities: &[usize]| entities.iter().filter_map(|e| self.mentions.entities.get(*e)).map(|e| e.id.clone()).collect::<Vec<_>>();
+        let ids =
+            |entities: &[usize]| entities.iter().filter_map(|e| self.mentions.entities.get(*e)).map(|e| e.id.clone()).collect::<Vec<_>>();
         for e in events {
             let event = Event {
                 event_type: e.event_type,
@@ -168,7 +199,7 @@ impl Writer<'_> {
             let chain = self.chain(e.tokens.start);
             claims.push((None, self.claim(&e.tokens, modality(e.modality, &chain), &chain, ClaimKind::Event(event))));
         }
-        claims.sort_by(|(_, a), (_, b)| (a.start, std::cmp::Reverse(a.end)).cmp(&(b.start, std::cmp::Reverse(b.end))));
+        claims.sort_by_key(|(_, claim)| (claim.start, std::cmp::Reverse(claim.end)));
         let mut of_figure = vec![String::new(); figures.len()];
         for (at, (figure, claim)) in claims.iter_mut().enumerate() {
             claim.id = format!("c{}", at + 1);
@@ -180,7 +211,8 @@ impl Writer<'_> {
             .into_iter()
             .map(|(_, mut claim)| {
                 if let ClaimKind::Figure(figure) = &mut claim.kind {
-                    figure.part_of = figure.part_of.take().and_then(|at| at.parse::<usize>().ok()).and_then(|at| of_figure.get(at).cloned());
+                    figure.part_of =
+                        figure.part_of.take().and_then(|at| at.parse::<usize>().ok()).and_then(|at| of_figure.get(at).cloned());
                 }
                 claim
             })

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use isnad_model::{
-    Agreement, AgreementStatus, AgreementTerm, Claim, ClaimKind, ClaimRef, Entity, EntityId, EntityType, Event, EventType, Granularity, Measure, Modality, Mode, Talks, TalksStatus, Violation, What,
+    Agreement, AgreementStatus, AgreementTerm, Claim, ClaimKind, ClaimRef, Entity, EntityId, EntityType, Event, EventType, Granularity,
+    Measure, Modality, Mode, Talks, TalksStatus, Violation, What,
 };
 
 use crate::dates;
@@ -18,7 +19,13 @@ struct Told<'a> {
 /// The agreements of a story: one for each year that a ceasefire is dated in, the latest first. One of an
 /// earlier year is background, and ended.
 pub fn find(pages: &[Page], entities: &BTreeMap<EntityId, Entity>) -> Vec<Agreement> {
-    let events: Vec<Told> = pages.iter().flat_map(|page| page.claims().filter_map(move |claim| if let ClaimKind::Event(event) = &claim.kind { Some(Told { page, claim, event }) } else { None })).collect();
+    let events: Vec<Told> = pages
+        .iter()
+        .flat_map(|page| {
+            page.claims()
+                .filter_map(move |claim| if let ClaimKind::Event(event) = &claim.kind { Some(Told { page, claim, event }) } else { None })
+        })
+        .collect();
     let latest = pages.iter().filter_map(|p| p.day.as_deref()).max().map(|d| d.chars().take(4).collect::<String>());
     let mut by_year: BTreeMap<String, Vec<&Told>> = BTreeMap::new();
     for told in events.iter().filter(|t| t.event.event_type == EventType::Agree && t.event.what == Some(What::Ceasefire)) {
@@ -27,13 +34,18 @@ pub fn find(pages: &[Page], entities: &BTreeMap<EntityId, Entity>) -> Vec<Agreem
             by_year.entry(year).or_default().push(told);
         }
     }
-    by_year.into_iter().rev().filter_map(|(year, told)| agreement(&year, Some(&year) == latest.as_ref() || latest.is_none(), &told, &events, pages, entities)).collect()
+    by_year
+        .into_iter()
+        .rev()
+        .filter_map(|(year, told)| agreement(&year, Some(&year) == latest.as_ref() || latest.is_none(), &told, &events, pages, entities))
+        .collect()
 }
 
 /// The year of the agreement where its own words or its sentence date it to another year than the page's.
 fn year_beside(told: &Told) -> Option<String> {
     let page_year = told.page.day.as_ref().map(|d| d.chars().take(4).collect::<String>());
-    let years: BTreeSet<String> = dates::in_sentence(told.page.article, told.claim).filter_map(|t| t.value.as_ref()).map(|v| v.chars().take(4).collect()).collect();
+    let years: BTreeSet<String> =
+        dates::in_sentence(told.page.article, told.claim).filter_map(|t| t.value.as_ref()).map(|v| v.chars().take(4).collect()).collect();
     let other: Vec<&String> = years.iter().filter(|y| Some(*y) != page_year.as_ref()).collect();
     // A sentence that dates itself to the page's own year is of it.
     let own = page_year.as_ref().is_some_and(|y| years.contains(y));
@@ -41,14 +53,23 @@ fn year_beside(told: &Told) -> Option<String> {
         ([one], false) => Some((*one).clone()),
         ([one], true) => {
             // Both stand in it: the nearer to the agreement's words.
-            let near = dates::in_sentence(told.page.article, told.claim).filter(|t| t.value.is_some()).min_by_key(|t| t.start.abs_diff(told.claim.end))?;
+            let near = dates::in_sentence(told.page.article, told.claim)
+                .filter(|t| t.value.is_some())
+                .min_by_key(|t| t.start.abs_diff(told.claim.end))?;
             near.value.as_ref().filter(|v| v.starts_with(one.as_str())).map(|_| (*one).clone())
         }
         _ => None,
     }
 }
 
-fn agreement(year: &str, current: bool, told: &[&Told], events: &[Told], pages: &[Page], entities: &BTreeMap<EntityId, Entity>) -> Option<Agreement> {
+fn agreement(
+    year: &str,
+    current: bool,
+    told: &[&Told],
+    events: &[Told],
+    pages: &[Page],
+    entities: &BTreeMap<EntityId, Entity>,
+) -> Option<Agreement> {
     let mut counts: BTreeMap<&EntityId, usize> = BTreeMap::new();
     for t in told.iter().filter(|t| t.claim.modality == Modality::Asserted) {
         let joint = t.claim.attribution.first().filter(|a| a.mode == Mode::Announced).map(|a| &a.id);
@@ -57,26 +78,46 @@ fn agreement(year: &str, current: bool, told: &[&Told], events: &[Told], pages: 
         }
     }
     let kind = |id: &EntityId| entities.get(id).map(|e| e.kind);
-    let denying: BTreeSet<&EntityId> = events.iter().filter(|t| t.claim.modality == Modality::Denied && t.event.event_type == EventType::Consult).flat_map(|t| &t.event.actors).collect();
+    let denying: BTreeSet<&EntityId> = events
+        .iter()
+        .filter(|t| t.claim.modality == Modality::Denied && t.event.event_type == EventType::Consult)
+        .flat_map(|t| &t.event.actors)
+        .collect();
     let same_year = |t: &Told| year_beside(t).is_none_or(|y| y == year) || (!current && year_beside(t).as_deref() == Some(year));
-    let mediation: Vec<&Told> = events.iter().filter(|t| t.event.what == Some(What::Mediation) && if current { year_beside(t).is_none_or(|y| y == year) } else { year_beside(t).as_deref() == Some(year) }).collect();
+    let mediation: Vec<&Told> = events
+        .iter()
+        .filter(|t| {
+            t.event.what == Some(What::Mediation)
+                && if current { year_beside(t).is_none_or(|y| y == year) } else { year_beside(t).as_deref() == Some(year) }
+        })
+        .collect();
     let mut mediators: Vec<EntityId> = Vec::new();
     for t in &mediation {
-        if let Some(id) = nearest_actor(t) {
-            if !mediators.contains(&id) {
-                mediators.push(id);
-            }
+        if let Some(id) = nearest_actor(t).filter(|id| !mediators.contains(id)) {
+            mediators.push(id);
         }
     }
     let mut parties: Vec<(usize, &EntityId)> = counts
         .iter()
-        .filter(|(id, _)| matches!(kind(id), Some(EntityType::State | EntityType::Group | EntityType::Organisation)) && !(current && denying.contains(**id)) && !mediators.contains(*id))
-        .filter(|(id, _)| !id.contains("ministry") && !id.ends_with("-mod") && !id.ends_with("-mfa") && !id.ends_with("-presidency") && !id.ends_with("-media") && !id.ends_with("-peacekeepers"))
+        .filter(|(id, _)| {
+            matches!(kind(id), Some(EntityType::State | EntityType::Group | EntityType::Organisation))
+                && !(current && denying.contains(**id))
+                && !mediators.contains(*id)
+        })
+        .filter(|(id, _)| {
+            !id.contains("ministry")
+                && !id.ends_with("-mod")
+                && !id.ends_with("-mfa")
+                && !id.ends_with("-presidency")
+                && !id.ends_with("-media")
+                && !id.ends_with("-peacekeepers")
+        })
         .map(|(id, count)| (*count, *id))
         .collect();
     parties.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
     let most = parties.first().map_or(0, |p| p.0);
-    let parties: Vec<EntityId> = parties.into_iter().filter(|(count, _)| *count * 4 >= most || *count >= 2).take(4).map(|(_, id)| id.clone()).collect();
+    let parties: Vec<EntityId> =
+        parties.into_iter().filter(|(count, _)| *count * 4 >= most || *count >= 2).take(4).map(|(_, id)| id.clone()).collect();
     let effective = effective(year, current, told);
     if parties.is_empty() && (effective.is_none() || !current) {
         return None;
@@ -89,10 +130,15 @@ fn agreement(year: &str, current: bool, told: &[&Told], events: &[Told], pages: 
             }
         }
     }
-    let (terms, violations, talks) = if current { (terms(events, &same_year), violations(pages), talks(events, pages)) } else { Default::default() };
+    let (terms, violations, talks) =
+        if current { (terms(events, &same_year), violations(pages), talks(events, pages)) } else { Default::default() };
     let status = if !current {
         AgreementStatus::Ended
-    } else if effective.as_deref().zip(pages.iter().filter_map(|p| p.day.as_deref()).max()).is_some_and(|(from, day)| from.get(..10).unwrap_or(from) <= day) {
+    } else if effective
+        .as_deref()
+        .zip(pages.iter().filter_map(|p| p.day.as_deref()).max())
+        .is_some_and(|(from, day)| from.get(..10).unwrap_or(from) <= day)
+    {
         AgreementStatus::InForce
     } else {
         AgreementStatus::Agreed
@@ -128,7 +174,12 @@ fn nearest_actor(told: &Told) -> Option<EntityId> {
 /// The finest time that a page gives for the agreement itself.
 fn effective(year: &str, current: bool, told: &[&Told]) -> Option<String> {
     let fits = |v: &&String| v.starts_with(year);
-    let minute = told.iter().flat_map(|t| dates::in_sentence(t.page.article, t.claim)).filter(|t| t.granularity == Granularity::Minute).filter_map(|t| t.value.as_ref()).filter(fits);
+    let minute = told
+        .iter()
+        .flat_map(|t| dates::in_sentence(t.page.article, t.claim))
+        .filter(|t| t.granularity == Granularity::Minute)
+        .filter_map(|t| t.value.as_ref())
+        .filter(fits);
     // Local time before the same instant in Greenwich time.
     if let Some(time) = minute.max_by_key(|v| (!v.ends_with("+00:00"), std::cmp::Reverse((*v).clone()))) {
         return Some(time.clone());
@@ -139,7 +190,10 @@ fn effective(year: &str, current: bool, told: &[&Told]) -> Option<String> {
             *days.entry(day).or_default() += 1;
         }
     }
-    days.into_iter().max_by_key(|(day, count)| (*count, std::cmp::Reverse(day.clone()))).map(|(day, _)| day).or_else(|| (!current).then(|| year.to_owned()))
+    days.into_iter()
+        .max_by_key(|(day, count)| (*count, std::cmp::Reverse(day.clone())))
+        .map(|(day, _)| day)
+        .or_else(|| (!current).then(|| year.to_owned()))
 }
 
 fn terms(events: &[Told], fits: &dyn Fn(&Told) -> bool) -> Vec<AgreementTerm> {
@@ -167,7 +221,13 @@ fn violations(pages: &[Page]) -> Vec<Violation> {
             let reference = page.reference(claim);
             match all.iter_mut().find(|v| v.count == figure.low && v.place == figure.place && v.reported_by == reported_by) {
                 Some(known) => known.claims.push(reference),
-                None => all.push(Violation { reported_by, count: figure.low, place: figure.place.clone(), date: figure.asof.clone().or_else(|| page.day.clone()), claims: vec![reference] }),
+                None => all.push(Violation {
+                    reported_by,
+                    count: figure.low,
+                    place: figure.place.clone(),
+                    date: figure.asof.clone().or_else(|| page.day.clone()),
+                    claims: vec![reference],
+                }),
             }
         }
     }
@@ -177,7 +237,9 @@ fn violations(pages: &[Page]) -> Vec<Violation> {
 fn talks(events: &[Told], pages: &[Page]) -> Vec<Talks> {
     let last = pages.iter().filter_map(|p| p.day.as_deref()).max();
     let mut all: Vec<Talks> = Vec::new();
-    for told in events.iter().filter(|t| t.event.event_type == EventType::Consult && matches!(t.event.what, Some(What::Talks | What::Meeting))) {
+    for told in
+        events.iter().filter(|t| t.event.event_type == EventType::Consult && matches!(t.event.what, Some(What::Talks | What::Meeting)))
+    {
         let date = told.event.date.as_ref().map(|d| d.chars().take(10).collect::<String>()).filter(|d| d.len() == 10);
         let planned = told.claim.modality == Modality::Planned;
         let held = date.as_deref().zip(last).map(|(d, last)| d <= last);

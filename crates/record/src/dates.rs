@@ -30,7 +30,11 @@ pub fn of_pages(articles: &[&Article]) -> BTreeMap<String, PageDate> {
         .iter()
         .filter(|a| !dates.contains_key(&a.source))
         .map(|a| {
-            let date = by_event(a, &dated).or_else(|| by_weekday(a, latest)).unwrap_or_else(|| PageDate { value: None, basis: DateBasis::None, why: "nothing on the page or in its story fixes it".to_owned() });
+            let date = by_event(a, &dated).or_else(|| by_weekday(a, latest)).unwrap_or_else(|| PageDate {
+                value: None,
+                basis: DateBasis::None,
+                why: "nothing on the page or in its story fixes it".to_owned(),
+            });
             (a.source.clone(), date)
         })
         .collect();
@@ -78,7 +82,14 @@ fn by_event(article: &Article, dated: &[&&Article]) -> Option<PageDate> {
 /// Events that happen once in a story, so that one page's day for it holds for another.
 fn dated_event(claim: &Claim) -> Option<What> {
     match &claim.kind {
-        ClaimKind::Event(e) if matches!(e.what, Some(What::Ceasefire | What::Bombing | What::Disaster | What::Accident | What::Amnesty | What::Exchange)) => e.what,
+        ClaimKind::Event(e)
+            if matches!(
+                e.what,
+                Some(What::Ceasefire | What::Bombing | What::Disaster | What::Accident | What::Amnesty | What::Exchange)
+            ) =>
+        {
+            e.what
+        }
         _ => None,
     }
 }

@@ -14,13 +14,19 @@ fn sameness(page: &Page, claim: &Claim) -> (FactKind, String) {
     match &claim.kind {
         ClaimKind::Figure(f) => {
             let bound = |q: Option<isnad_model::Quantity>| q.map_or_else(|| "-".to_owned(), |q| q.0.to_string());
-            (FactKind::Figure, format!("{:?} {} {} {} {:?} {:?}", f.measure, f.group.as_str(), bound(f.low), bound(f.high), f.place, claim.modality))
+            (
+                FactKind::Figure,
+                format!("{:?} {} {} {} {:?} {:?}", f.measure, f.group.as_str(), bound(f.low), bound(f.high), f.place, claim.modality),
+            )
         }
         ClaimKind::Event(e) => {
             let mut actors = e.actors.clone();
             actors.sort();
             let day = e.date.clone().or_else(|| page.day.clone()).map(|d| d.chars().take(10).collect::<String>());
-            (FactKind::Event, format!("{:?} {:?} {:?} {actors:?} {:?} {day:?} {:?}", e.event_type, e.what, e.term, e.targets, claim.modality))
+            (
+                FactKind::Event,
+                format!("{:?} {:?} {:?} {actors:?} {:?} {day:?} {:?}", e.event_type, e.what, e.term, e.targets, claim.modality),
+            )
         }
         ClaimKind::Quote => (FactKind::Quote, fold::fold_key(&claim.exact)),
         ClaimKind::Statement(_) => {
@@ -73,7 +79,8 @@ pub fn find(pages: &[Page], all_origins: &[Origin]) -> Vec<Fact> {
 pub fn timeline(pages: &[Page], facts: &[Fact]) -> Vec<TimelineEntry> {
     let mut entries: BTreeMap<(String, Granularity), Vec<String>> = BTreeMap::new();
     for fact in facts.iter().filter(|f| f.kind == FactKind::Event) {
-        let claims = fact.claims.iter().filter_map(|r| pages.iter().find(|p| p.article.source == r.page)?.claims().find(|c| c.id == r.claim));
+        let claims =
+            fact.claims.iter().filter_map(|r| pages.iter().find(|p| p.article.source == r.page)?.claims().find(|c| c.id == r.claim));
         let time = claims.filter_map(|c| if let ClaimKind::Event(e) = &c.kind { e.date.clone().zip(e.granularity) } else { None }).min();
         if let Some((time, granularity)) = time {
             entries.entry((time, granularity)).or_default().push(fact.id.clone());

@@ -62,7 +62,12 @@ fn quotes(pages: &[Page]) -> Vec<QuoteSet> {
         for claim in page.claims().filter(|c| matches!(c.kind, isnad_model::ClaimKind::Quote)) {
             let speaker = claim.attribution.first().map(|a| a.id.clone());
             let key = isnad_lexicon::fold::fold_key(&claim.exact);
-            let set = sets.entry((speaker.clone(), key)).or_insert_with(|| QuoteSet { speaker, claims: Vec::new(), pages: Vec::new(), variants: Vec::new() });
+            let set = sets.entry((speaker.clone(), key)).or_insert_with(|| QuoteSet {
+                speaker,
+                claims: Vec::new(),
+                pages: Vec::new(),
+                variants: Vec::new(),
+            });
             set.claims.push(page.reference(claim));
             if !set.pages.contains(&page.article.source) {
                 set.pages.push(page.article.source.clone());
@@ -80,11 +85,20 @@ fn naming(pages: &[Page]) -> Vec<Naming> {
     let mut terms: BTreeMap<String, BTreeMap<String, NamingTerm>> = BTreeMap::new();
     for page in pages {
         let text: Vec<char> = page.article.text.chars().collect();
-        let names = page.article.places.iter().map(|p| (&p.id, &p.exact, p.start, p.end)).chain(page.article.actors.iter().map(|a| (&a.id, &a.exact, a.start, a.end)));
+        let names = page
+            .article
+            .places
+            .iter()
+            .map(|p| (&p.id, &p.exact, p.start, p.end))
+            .chain(page.article.actors.iter().map(|a| (&a.id, &a.exact, a.start, a.end)));
         for (id, exact, start, end) in names {
             let mark = |c: Option<&char>| c.is_some_and(|c| matches!(c, '"' | '«' | '»' | '“' | '”'));
             let quoted = start > 0 && mark(text.get(start - 1)) && mark(text.get(end));
-            let term = terms.entry(id.clone()).or_default().entry(exact.clone()).or_insert_with(|| NamingTerm { term: exact.clone(), pages: Vec::new(), scare_quoted: false });
+            let term = terms.entry(id.clone()).or_default().entry(exact.clone()).or_insert_with(|| NamingTerm {
+                term: exact.clone(),
+                pages: Vec::new(),
+                scare_quoted: false,
+            });
             term.scare_quoted |= quoted;
             if !term.pages.contains(&page.article.source) {
                 term.pages.push(page.article.source.clone());

@@ -19,14 +19,26 @@ pub fn find(pages: &[Page]) -> Vec<Origin> {
     let mut credited: BTreeSet<&str> = BTreeSet::new();
     for page in pages {
         for credit in page.article.credits.iter().filter(|c| c.scope == CreditScope::Text) {
-            let name = page.article.actors.iter().find(|a| a.id == credit.agency).and_then(|a| a.name.en.clone()).unwrap_or_else(|| credit.agency.clone());
+            let name = page
+                .article
+                .actors
+                .iter()
+                .find(|a| a.id == credit.agency)
+                .and_then(|a| a.name.en.clone())
+                .unwrap_or_else(|| credit.agency.clone());
             agencies.entry(credit.agency.clone()).or_insert_with(|| (BTreeSet::new(), name)).0.insert(page.article.source.clone());
             credited.insert(&page.article.source);
         }
     }
     let mut origins: Vec<Origin> = agencies
         .into_iter()
-        .map(|(id, (pages, name))| Origin { id, kind: OriginKind::Agency, name, pages: pages.into_iter().collect(), why: "the pages credit it for their words".to_owned() })
+        .map(|(id, (pages, name))| Origin {
+            id,
+            kind: OriginKind::Agency,
+            name,
+            pages: pages.into_iter().collect(),
+            why: "the pages credit it for their words".to_owned(),
+        })
         .collect();
     let shingles: Vec<FxHashSet<u64>> = pages.iter().map(|p| shingles(&p.article.text)).collect();
     for a in 0..pages.len() {
@@ -46,9 +58,16 @@ pub fn find(pages: &[Page]) -> Vec<Origin> {
         }
     }
     for page in pages.iter().filter(|p| !credited.contains(p.article.source.as_str())) {
-        let name = page.article.outlet.name.clone().or_else(|| page.article.outlet.domain.clone()).unwrap_or_else(|| page.article.source.clone());
+        let name =
+            page.article.outlet.name.clone().or_else(|| page.article.outlet.domain.clone()).unwrap_or_else(|| page.article.source.clone());
         if !origins.iter().any(|o| o.kind == OriginKind::SharedText && o.pages.contains(&page.article.source)) {
-            origins.push(Origin { id: format!("outlet:{}", page.article.source), kind: OriginKind::Outlet, name, pages: vec![page.article.source.clone()], why: "it credits nobody and shares no text".to_owned() });
+            origins.push(Origin {
+                id: format!("outlet:{}", page.article.source),
+                kind: OriginKind::Outlet,
+                name,
+                pages: vec![page.article.source.clone()],
+                why: "it credits nobody and shares no text".to_owned(),
+            });
         }
     }
     origins

@@ -52,7 +52,8 @@ pub fn entities(pages: &[Page]) -> BTreeMap<EntityId, Entity> {
             note(&mut all, &actor.id, &actor.exact, entity);
         }
         for place in &page.article.places {
-            let entity = Entity { kind: EntityType::Place, name: place.name.clone(), names: Vec::new(), role: None, lat: place.lat, lon: place.lon };
+            let entity =
+                Entity { kind: EntityType::Place, name: place.name.clone(), names: Vec::new(), role: None, lat: place.lat, lon: place.lon };
             note(&mut all, &place.id, &place.exact, entity);
         }
     }

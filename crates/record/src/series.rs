@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use isnad_model::{Claim, ClaimKind, Entity, EntityId, Figure, Group, Measure, Origin, Part, Point, Quantity, Series, Verdict};
+use isnad_model::{Claim, ClaimKind, Entity, EntityId, Figure, Group, Measure, Modality, Origin, Part, Point, Quantity, Series, Verdict};
 
 use crate::origins;
 use crate::pages::Page;
@@ -23,7 +23,9 @@ pub fn find(pages: &[Page], all_origins: &[Origin], entities: &BTreeMap<EntityId
     for page in pages {
         for claim in page.claims() {
             let ClaimKind::Figure(figure) = &claim.kind else { continue };
-            if matches!(figure.measure, Measure::Duration | Measure::Distance) {
+            // What somebody denies, or only asks for or plans, is no figure of the record.
+            let holds = matches!(claim.modality, Modality::Asserted | Modality::Possible | Modality::Promised);
+            if matches!(figure.measure, Measure::Duration | Measure::Distance) || !holds {
                 continue;
             }
             // A part of a figure of the same people is no figure beside it: ten and three are thirteen.
@@ -35,8 +37,11 @@ pub fn find(pages: &[Page], all_origins: &[Origin], entities: &BTreeMap<EntityId
             groups.entry((figure.measure, figure.group.clone(), place)).or_default().push(Read { page, claim, figure });
         }
     }
-    let mut all: Vec<Series> = groups.into_iter().map(|((measure, group, place), reads)| series(measure, group, place, reads, pages, all_origins)).collect();
-    all.sort_by(|a, b| b.points.len().cmp(&a.points.len()).then_with(|| (a.measure, &a.group, &a.place).cmp(&(b.measure, &b.group, &b.place))));
+    let mut all: Vec<Series> =
+        groups.into_iter().map(|((measure, group, place), reads)| series(measure, group, place, reads, pages, all_origins)).collect();
+    all.sort_by(|a, b| {
+        b.points.len().cmp(&a.points.len()).then_with(|| (a.measure, &a.group, &a.place).cmp(&(b.measure, &b.group, &b.place)))
+    });
     all
 }
 
@@ -84,7 +89,15 @@ fn series(measure: Measure, group: Group, place: Option<EntityId>, reads: Vec<Re
                 }
                 point.asof = point.asof.clone().min(asof.clone()).or(asof);
             }
-            None => points.push(Point { asof, low: read.figure.low, high: read.figure.high, qualifier: read.figure.qualifier, speaker, origins: origins.into_iter().collect(), claims: vec![reference] }),
+            None => points.push(Point {
+                asof,
+                low: read.figure.low,
+                high: read.figure.high,
+                qualifier: read.figure.qualifier,
+                speaker,
+                origins: origins.into_iter().collect(),
+                claims: vec![reference],
+            }),
         }
     }
     let value = |q: Option<Quantity>| q.map_or(f64::NEG_INFINITY, |q| q.0);
@@ -113,7 +126,13 @@ fn parts(reads: &[Read], pages: &[Page]) -> Vec<Part> {
             for claim in page.claims() {
                 let ClaimKind::Figure(figure) = &claim.kind else { continue };
                 if figure.part_of.as_ref() == Some(&read.claim.id) {
-                    parts.push(Part { group: figure.group.clone(), low: figure.low, high: figure.high, speaker: claim.attribution.first().map(|a| a.id.clone()), claims: vec![page.reference(claim)] });
+                    parts.push(Part {
+                        group: figure.group.clone(),
+                        low: figure.low,
+                        high: figure.high,
+                        speaker: claim.attribution.first().map(|a| a.id.clone()),
+                        claims: vec![page.reference(claim)],
+                    });
                 }
             }
         }
@@ -129,7 +148,8 @@ fn compatible(a: &Point, b: &Point) -> bool {
 }
 
 fn told(point: &Point) -> String {
-    let number = |q: Option<Quantity>| q.map_or_else(String::new, |q| if q.0.fract() == 0.0 { format!("{:.0}", q.0) } else { q.0.to_string() });
+    let number =
+        |q: Option<Quantity>| q.map_or_else(String::new, |q| if q.0.fract() == 0.0 { format!("{:.0}", q.0) } else { q.0.to_string() });
     let bounds = match (point.low, point.high) {
         (Some(a), Some(b)) if a == b => number(Some(a)),
         (a, b) => format!("{}–{}", number(a), number(b)),
@@ -144,8 +164,8 @@ fn verdict(points: &[Point]) -> (Verdict, String) {
     }
     for (at, a) in points.iter().enumerate() {
         for b in &points[at + 1..] {
-            // A page's own voice repeats what it was told; a dispute needs two who speak, or one against the pages.
-            if !compatible(a, b) && a.speaker != b.speaker {
+            // A page's own voice repeats what it was told at its time; a dispute needs two who speak.
+            if !compatible(a, b) && a.speaker != b.speaker && a.speaker.is_some() && b.speaker.is_some() {
                 return (Verdict::Disputed, format!("{} and {} cannot both be true, and come from different speakers", told(a), told(b)));
             }
         }

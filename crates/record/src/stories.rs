@@ -6,7 +6,7 @@ use isnad_model::Article;
 use rustc_hash::FxHashMap;
 
 /// Two pages are of one story from this likeness on.
-const ALIKE: f64 = 0.30;
+const ALIKE: f64 = 0.20;
 /// Pages farther apart than this many days are of different stories.
 const WINDOW: i32 = 21;
 
@@ -23,7 +23,8 @@ pub fn sort<'a>(articles: &[&'a Article]) -> Vec<Vec<&'a Article>> {
     let weighted: Vec<FxHashMap<&str, f64>> = features
         .iter()
         .map(|page| {
-            let mut vector: FxHashMap<&str, f64> = page.iter().map(|(f, n)| (f.as_str(), (1.0 + n.ln()) * (1.0 + total / spread[f.as_str()]).ln())).collect();
+            let mut vector: FxHashMap<&str, f64> =
+                page.iter().map(|(f, n)| (f.as_str(), (1.0 + n.ln()) * (1.0 + total / spread[f.as_str()]).ln())).collect();
             let length = vector.values().map(|w| w * w).sum::<f64>().sqrt().max(1e-9);
             vector.values_mut().for_each(|w| *w /= length);
             vector

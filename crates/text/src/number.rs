@@ -119,7 +119,9 @@ impl Reader<'_> {
 
     /// Digits after the word for hour.
     fn is_clock(&self, at: usize) -> bool {
-        at > 0 && matches!(self.form(at - 1), "الساعه" | "ساعه") && self.document.folded.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Digits)
+        at > 0
+            && matches!(self.form(at - 1), "الساعه" | "ساعه")
+            && self.document.folded.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Digits)
     }
 
     /// The end of «20-9-2023», «192.168.1.2», «20/9/2023»: digits joined three times or more by one mark.
@@ -158,7 +160,9 @@ impl Reader<'_> {
         let mut text = first.to_owned();
         let mut end = at + 1;
         let group = |t: usize| is_digits(t) && self.form(t).len() == 3;
-        let touching_mark = |t: usize| matches!(self.form(t), "," | "." | "،") && folded.touches_previous(t) && folded.touches_previous(t + 1) && is_digits(t + 1);
+        let touching_mark = |t: usize| {
+            matches!(self.form(t), "," | "." | "،") && folded.touches_previous(t) && folded.touches_previous(t + 1) && is_digits(t + 1)
+        };
         if first.len() <= 3 && !first.starts_with('0') && touching_mark(end) && group(end + 1) {
             let separator = self.form(end).to_owned();
             while self.form(end) == separator && touching_mark(end) && group(end + 1) {
@@ -183,7 +187,12 @@ impl Reader<'_> {
 
     fn one_space_before(&self, at: usize) -> bool {
         let tokens = &self.document.folded.tokens;
-        at > 0 && self.document.text.get(tokens[at - 1].end as usize..tokens[at].start as usize).is_some_and(|gap| matches!(gap, " " | "\u{a0}" | "\u{202f}"))
+        at > 0
+            && self
+                .document
+                .text
+                .get(tokens[at - 1].end as usize..tokens[at].start as usize)
+                .is_some_and(|gap| matches!(gap, " " | "\u{a0}" | "\u{202f}"))
     }
 
     /// Units, tens and hundreds in words: value, end, and the prefix of the first word.
@@ -197,7 +206,9 @@ impl Reader<'_> {
                 end += 1;
                 value * 100.0
             }
-            NumberPart::Unit | NumberPart::Eleven if self.is(end, false, NumberPart::Ten).is_some() => return Some((value + 10.0, end + 1)),
+            NumberPart::Unit | NumberPart::Eleven if self.is(end, false, NumberPart::Ten).is_some() => {
+                return Some((value + 10.0, end + 1));
+            }
             NumberPart::Unit => {
                 // خمسة وعشرون
                 let (next, word_joined) = self.joined(end);
@@ -211,7 +222,10 @@ impl Reader<'_> {
         };
         // مئة وخمسة وعشرون
         let (next, word_joined) = self.joined(end);
-        let small = matches!(self.part(next, word_joined), Some((NumberPart::Unit | NumberPart::Eleven | NumberPart::Ten | NumberPart::Tens, _, _)));
+        let small = matches!(
+            self.part(next, word_joined),
+            Some((NumberPart::Unit | NumberPart::Eleven | NumberPart::Ten | NumberPart::Tens, _, _))
+        );
         if small && let Some((rest, after)) = self.below_thousand(end, true) {
             total += rest;
             end = after;
@@ -234,7 +248,11 @@ impl Reader<'_> {
             let (mut value, mut after) = match group {
                 Some(read) => read,
                 // «ألفا منزل» is two thousand where no number stands before it.
-                None => match self.is(start, word_joined, NumberPart::ScaleDual).map(|v| (NumberPart::ScaleDual, v, Prefix::empty())).or_else(|| self.part(start, word_joined)) {
+                None => match self
+                    .is(start, word_joined, NumberPart::ScaleDual)
+                    .map(|v| (NumberPart::ScaleDual, v, Prefix::empty()))
+                    .or_else(|| self.part(start, word_joined))
+                {
                     Some((NumberPart::Scale, scale, _)) => {
                         if scale >= last_scale {
                             break;
@@ -252,7 +270,11 @@ impl Reader<'_> {
             };
             let mut scale = if group.is_none() { value } else { 1.0 };
             // 322 مئة
-            if group.is_some() && value < 1000.0 && self.document.folded.tokens[after - 1].kind == TokenKind::Digits && let Some(hundred) = self.is(after, false, NumberPart::Hundred) {
+            if group.is_some()
+                && value < 1000.0
+                && self.document.folded.tokens[after - 1].kind == TokenKind::Digits
+                && let Some(hundred) = self.is(after, false, NumberPart::Hundred)
+            {
                 value *= hundred;
                 after += 1;
             }
@@ -302,7 +324,9 @@ impl Reader<'_> {
                     None => read(at..at + 1, NumberKind::Fraction, part),
                 };
             }
-            Some((NumberPart::Tens, value, prefix)) if prefix.contains(Prefix::ARTICLE) && self.is(at + 1, false, NumberPart::Scale).is_none() => {
+            Some((NumberPart::Tens, value, prefix))
+                if prefix.contains(Prefix::ARTICLE) && self.is(at + 1, false, NumberPart::Scale).is_none() =>
+            {
                 return read(at..at + 1, NumberKind::Ordinal, value);
             }
             _ => {}
@@ -338,14 +362,17 @@ impl Reader<'_> {
         }
         // 7/10
         let folded = &self.document.folded;
-        if self.form(end) == "/" && folded.touches_previous(end) && folded.touches_previous(end + 1)
+        if self.form(end) == "/"
+            && folded.touches_previous(end)
+            && folded.touches_previous(end + 1)
             && let Some((below, after)) = self.digits(end + 1)
             && below != 0.0
         {
             return read(at..after, NumberKind::Fraction, value / below);
         }
         // 2 1/4
-        if self.form(end + 1) == "/" && self.one_space_before(end)
+        if self.form(end + 1) == "/"
+            && self.one_space_before(end)
             && let (Some((above, middle)), Some((below, after))) = (self.digits(end), self.digits(end + 2))
             && middle == end + 1
             && below > above
@@ -353,7 +380,9 @@ impl Reader<'_> {
             return read(at..after, NumberKind::Fraction, value + above / below);
         }
         // «الحادي والعشرون» written with the cardinal: الواحد والعشرون.
-        let definite = self.part(at, false).is_some_and(|(part, _, prefix)| prefix.contains(Prefix::ARTICLE) && matches!(part, NumberPart::Unit | NumberPart::Eleven));
+        let definite = self
+            .part(at, false)
+            .is_some_and(|(part, _, prefix)| prefix.contains(Prefix::ARTICLE) && matches!(part, NumberPart::Unit | NumberPart::Eleven));
         if definite && value > 10.0 && value < 100.0 {
             return read(at..end, NumberKind::Ordinal, value);
         }
@@ -414,7 +443,9 @@ impl Reader<'_> {
             end += 1;
         } else {
             let (next, word_joined) = self.joined(end);
-            if prefix.contains(Prefix::ARTICLE) && let Some(tens) = self.is(next, word_joined, NumberPart::Tens) {
+            if prefix.contains(Prefix::ARTICLE)
+                && let Some(tens) = self.is(next, word_joined, NumberPart::Tens)
+            {
                 value += tens;
                 end = next + 1;
             }
@@ -505,7 +536,8 @@ impl Reader<'_> {
 
     fn bound_after(&self, number: usize) -> Option<(Qualifier, usize)> {
         for start in number..(number + AFTER).min(self.document.len()) {
-            if matches!(self.form(start), "،" | "," | "." | "\n" | "(" | ")" | "؛") || start > number && self.part(start, false).is_some() {
+            if matches!(self.form(start), "،" | "," | "." | "\n" | "(" | ")" | "؛") || start > number && self.part(start, false).is_some()
+            {
                 return None;
             }
             for hit in self.document.hits.of(start, Subject::Bound) {

@@ -39,7 +39,10 @@ pub fn split(folded: &Folded, quotations: &[Quotation]) -> Vec<Sentence> {
             TokenKind::Mark if is_final(folded, at) => {
                 // Closing marks and brackets belong to the sentence they close.
                 let mut end = at + 1;
-                while end < tokens.len() && matches!(folded.form(end), "\"" | "»" | ")" | "]" | "." | "!" | "؟" | "?" | "…") && closes(folded, end, quotations) {
+                while end < tokens.len()
+                    && matches!(folded.form(end), "\"" | "»" | ")" | "]" | "." | "!" | "؟" | "?" | "…")
+                    && closes(folded, end, quotations)
+                {
                     end += 1;
                 }
                 let inside = quotations.iter().any(|q| q.inner.start <= at && at < q.inner.end && end <= q.inner.end);

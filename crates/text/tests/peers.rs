@@ -1,4 +1,5 @@
 //! Other projects' Arabic cases, where they are there beside the project.
+#![allow(clippy::expect_used, clippy::print_stdout)] // a test may fail loudly
 
 use std::path::{Path, PathBuf};
 

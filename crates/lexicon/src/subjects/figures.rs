@@ -37,7 +37,12 @@ impl Entry for Counted {
         let mut forms = row.forms("singular", form(Features::empty()));
         forms.extend(row.forms("dual", form(Features::DUAL)));
         forms.extend(row.forms("plural", form(Features::PLURAL | Features::PRONOUN_OPTIONAL)));
-        let counted = Counted { id: row.need("id")?.to_owned(), measure: row.word_or_none("measure")?, group: row.text("group"), kind: row.word("kind")? };
+        let counted = Counted {
+            id: row.need("id")?.to_owned(),
+            measure: row.word_or_none("measure")?,
+            group: row.text("group"),
+            kind: row.word("kind")?,
+        };
         Ok((counted, forms))
     }
 }

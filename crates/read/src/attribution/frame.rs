@@ -48,7 +48,9 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
             at = closing_bracket(scene, at, limit);
             continue;
         }
-        if matches!(form, "\"" | "«") && let Some(q) = scene.quotation_over(at + 1) {
+        if matches!(form, "\"" | "«")
+            && let Some(q) = scene.quotation_over(at + 1)
+        {
             let inner = scene.document.quotations[q].inner.clone();
             if inner.start == at + 1 {
                 if is_name(scene, inner.clone()) {
@@ -95,9 +97,11 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
                 }
                 continue;
             }
-            let other_cue = scene.document.hits.of(at, Subject::Cue).any(|h| {
-                h.features.intersects(isnad_lexicon::form::Features::PAST) && h.prefix.intersects(Prefix::CONJUNCTION)
-            });
+            let other_cue = scene
+                .document
+                .hits
+                .of(at, Subject::Cue)
+                .any(|h| h.features.intersects(isnad_lexicon::form::Features::PAST) && h.prefix.intersects(Prefix::CONJUNCTION));
             if other_cue || scene.any_word(at, &[WordRole::Conjunction]).is_some_and(|_| !matches!(form, "ما" | "مما" | "كما")) {
                 break;
             }

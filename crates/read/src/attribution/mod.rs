@@ -92,7 +92,9 @@ impl Reader<'_> {
             act.extent.end = self.scene.trim_end(act.extent.clone());
         }
         // The last act on the outer level is the one that goes on.
-        let outer = (first_of_sentence..self.acts.all.len()).rev().find(|i| self.acts.all[*i].inside.is_empty() && self.acts.all[*i].speaker.is_some());
+        let outer = (first_of_sentence..self.acts.all.len())
+            .rev()
+            .find(|i| self.acts.all[*i].inside.is_empty() && self.acts.all[*i].speaker.is_some());
         if let Some(act) = outer {
             self.last = Some(LastAct { act, sentence: at });
         }
@@ -114,7 +116,9 @@ impl Reader<'_> {
                 // «ويذكر أن»: nobody's words. Inside another's clause, or behind a relative, a verb without a
                 // name has a subject of its own that is no speaker.
                 let nobody = cue.features.contains(isnad_lexicon::form::Features::PRESENT);
-                let embedded = cue.kind == CueKind::Verb && !cue.prefix.intersects(Prefix::CONJUNCTION) && self.acts.all[first_of_sentence..].iter().any(|a| a.content.contains(&cue.tokens.start));
+                let embedded = cue.kind == CueKind::Verb
+                    && !cue.prefix.intersects(Prefix::CONJUNCTION)
+                    && self.acts.all[first_of_sentence..].iter().any(|a| a.content.contains(&cue.tokens.start));
                 let relative = cue.tokens.start > 0 && scene.word(cue.tokens.start - 1, WordRole::Relative).is_some();
                 if nobody || embedded || relative {
                     return None;
@@ -132,11 +136,20 @@ impl Reader<'_> {
             Some(frame) => frame,
             // «…», said X: what stands before is what was said.
             None => frame::before(scene, cue, tokens.clone()).or_else(|| {
-                (cue.entry.certain && speaker.tokens.start >= cue.tokens.end).then(|| frame::Frame { content: speaker.tokens.end..tokens.end, object: true, before: false })
+                (cue.entry.certain && speaker.tokens.start >= cue.tokens.end).then_some(frame::Frame {
+                    content: speaker.tokens.end..tokens.end,
+                    object: true,
+                    before: false,
+                })
             })?,
         };
         let content = if frame.object && !frame.before {
-            let start = joint.iter().map(|s: &Speaker| s.tokens.end).chain([speaker.tokens.end, frame.content.start]).filter(|e| *e >= cue.tokens.end).max();
+            let start = joint
+                .iter()
+                .map(|s: &Speaker| s.tokens.end)
+                .chain([speaker.tokens.end, frame.content.start])
+                .filter(|e| *e >= cue.tokens.end)
+                .max();
             start.unwrap_or(frame.content.start).min(tokens.end)..tokens.end
         } else {
             frame.content
@@ -146,14 +159,34 @@ impl Reader<'_> {
                 via.push(carrier);
             }
         }
-        let extent = if frame.before { content.start..speaker.tokens.end.max(cue.tokens.end) } else { cue.tokens.start..content.end.max(cue.tokens.end) };
-        let act = Act { cue: cue.tokens.clone(), mode: cue.entry.mode, speaker: Some(speaker), joint, via, content, extent, inside: Vec::new(), modality: modality(cue.entry.mode) };
+        let extent = if frame.before {
+            content.start..speaker.tokens.end.max(cue.tokens.end)
+        } else {
+            cue.tokens.start..content.end.max(cue.tokens.end)
+        };
+        let act = Act {
+            cue: cue.tokens.clone(),
+            mode: cue.entry.mode,
+            speaker: Some(speaker),
+            joint,
+            via,
+            content,
+            extent,
+            inside: Vec::new(),
+            modality: modality(cue.entry.mode),
+        };
         Some((act, begin))
     }
 
     /// Who speaks where the cue names nobody: the act before it in the sentence, the sentence's subject,
     /// the one who spoke last.
-    fn dropped(&self, cue: &CueRead, sentence: usize, tokens: std::ops::Range<usize>, first_of_sentence: usize) -> Option<(Speaker, Vec<Speaker>)> {
+    fn dropped(
+        &self,
+        cue: &CueRead,
+        sentence: usize,
+        tokens: std::ops::Range<usize>,
+        first_of_sentence: usize,
+    ) -> Option<(Speaker, Vec<Speaker>)> {
         let scene = &self.scene;
         let fits = |s: &Speaker| scene.agrees(s, cue.features);
         let here = self.acts.all[first_of_sentence..].iter().rev().filter(|a| a.cue.end <= cue.tokens.start);

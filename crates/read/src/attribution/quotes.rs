@@ -58,12 +58,16 @@ pub fn attach(scene: &Scene, acts: &mut Acts) {
 fn stands_alone(scene: &Scene, quotation: usize) -> bool {
     let inner = scene.document.quotations[quotation].inner.clone();
     let Some(sentence) = scene.document.sentences.get(scene.document.sentence_of(inner.start)) else { return false };
-    inner.len() >= SPEECH && inner.start <= sentence.tokens.start + 1 && inner.end + 2 >= sentence.tokens.end && scene.document.form(inner.end) != ":"
+    inner.len() >= SPEECH
+        && inner.start <= sentence.tokens.start + 1
+        && inner.end + 2 >= sentence.tokens.end
+        && scene.document.form(inner.end) != ":"
 }
 
 /// The last act of the sentence before, where it quoted too.
 fn last_speech(scene: &Scene, acts: &Acts, sentence: usize) -> Option<usize> {
-    let act = acts.all.iter().rposition(|a| scene.document.sentence_of(a.cue.start) < sentence && a.speaker.is_some() && a.inside.is_empty())?;
+    let act =
+        acts.all.iter().rposition(|a| scene.document.sentence_of(a.cue.start) < sentence && a.speaker.is_some() && a.inside.is_empty())?;
     let near = sentence - scene.document.sentence_of(acts.all[act].cue.start) <= 1;
     let quoted = acts.quotes.iter().any(|(_, of)| *of == act);
     (near && quoted).then_some(act)

@@ -90,7 +90,10 @@ impl<'a> Scene<'a> {
             end -= 1;
         }
         (end.saturating_sub(4)..end).any(|start| {
-            self.document.hits.of(start, Subject::Word).any(|h| h.end as usize == end && self.row(h).is_some_and(|w| roles.contains(&w.role)))
+            self.document
+                .hits
+                .of(start, Subject::Word)
+                .any(|h| h.end as usize == end && self.row(h).is_some_and(|w| roles.contains(&w.role)))
         })
     }
 
@@ -128,7 +131,8 @@ impl<'a> Scene<'a> {
     pub fn is_governed(&self, mention: &Mention) -> bool {
         self.is_oblique(mention)
             || mention.tokens.start > 0
-                && (self.role_before_directly(mention.tokens.start, WordRole::Preposition) || self.word(mention.tokens.start - 1, WordRole::Preposition).is_some())
+                && (self.role_before_directly(mention.tokens.start, WordRole::Preposition)
+                    || self.word(mention.tokens.start - 1, WordRole::Preposition).is_some())
     }
 
     fn role_before_directly(&self, token: usize, role: WordRole) -> bool {
@@ -154,7 +158,9 @@ impl<'a> Scene<'a> {
         }
         let feminine = verb.contains(Features::FEMININE);
         match entity.kind {
-            EntityType::Person => feminine == feminine_head || self.document.form(speaker.tokens.start).len() < 8 || speaker.tokens.len() < 2,
+            EntityType::Person => {
+                feminine == feminine_head || self.document.form(speaker.tokens.start).len() < 8 || speaker.tokens.len() < 2
+            }
             EntityType::State => feminine || verb.contains(Features::PLURAL),
             EntityType::Organisation => !feminine_head || feminine,
             EntityType::Group | EntityType::Place => true,
@@ -163,7 +169,11 @@ impl<'a> Scene<'a> {
 
     /// An entity of the page, also one added here.
     pub fn entity(&self, at: usize) -> Option<Entity> {
-        self.mentions.entities.get(at).cloned().or_else(|| self.added.borrow().get(at.checked_sub(self.mentions.entities.len())?).map(|(e, _)| e.clone()))
+        self.mentions
+            .entities
+            .get(at)
+            .cloned()
+            .or_else(|| self.added.borrow().get(at.checked_sub(self.mentions.entities.len())?).map(|(e, _)| e.clone()))
     }
 
     /// Adds a speaker that is no one's mention; gives its place among the page's entities.
@@ -190,7 +200,10 @@ impl<'a> Scene<'a> {
             if closes || self.document.folded.tokens[end - 1].kind == TokenKind::Break {
                 end -= 1;
             } else if let Some(from) = (end.saturating_sub(4).max(tokens.start)..end).find(|s| {
-                *s > tokens.start && self.document.hits.of(*s, Subject::Word).any(|h| h.end as usize == end && self.row(h).is_some_and(|w| matches!(w.role, WordRole::Conjunction | WordRole::Turn)))
+                *s > tokens.start
+                    && self.document.hits.of(*s, Subject::Word).any(|h| {
+                        h.end as usize == end && self.row(h).is_some_and(|w| matches!(w.role, WordRole::Conjunction | WordRole::Turn))
+                    })
             }) {
                 end = from;
             } else {

@@ -28,7 +28,9 @@ pub fn read(scene: &Scene, cue: &CueRead, sentence: Range<usize>, acts: &mut Act
     }
     let Some(source) = named(scene, end, sentence.end.min(end + REACH)) else { return };
     let speaker = Speaker { entity: source.entity, tokens: source.tokens.clone() };
-    let said = acts.all[first_of_sentence..].iter().position(|a| a.speaker.is_some() && (a.content.contains(&cue.tokens.start) || a.content.end + 2 >= cue.tokens.start));
+    let said = acts.all[first_of_sentence..]
+        .iter()
+        .position(|a| a.speaker.is_some() && (a.content.contains(&cue.tokens.start) || a.content.end + 2 >= cue.tokens.start));
     if let Some(at) = said {
         let act = &mut acts.all[first_of_sentence + at];
         if source.carrier {
@@ -49,7 +51,8 @@ pub fn read(scene: &Scene, cue: &CueRead, sentence: Range<usize>, acts: &mut Act
     } else if scene.document.form(source.tokens.end) == ":" {
         source.tokens.end + 1..sentence.end
     } else {
-        let start = acts.all[first_of_sentence..].iter().map(|a| a.content.end).filter(|e| *e <= cue.tokens.start).max().unwrap_or(sentence.start);
+        let start =
+            acts.all[first_of_sentence..].iter().map(|a| a.content.end).filter(|e| *e <= cue.tokens.start).max().unwrap_or(sentence.start);
         let start = if start + 2 >= cue.tokens.start { sentence.start } else { start };
         start..cue.tokens.start
     };
@@ -79,7 +82,23 @@ fn named<'a>(scene: &Scene<'a>, from: usize, limit: usize) -> Option<&'a Mention
         }
         // Words of the phrase itself; anything else is no source: «بحسب القانون».
         let passes = scene.any_word(at, &[WordRole::Occasion, WordRole::Turn, WordRole::Demonstrative]).is_some()
-            || matches!(scene.document.form(at), "\"" | "«" | "(" | "عن" | "من" | "في" | "ل" | "صادر" | "صادره" | "الصادر" | "الصادره" | "نشره" | "نشرته" | "اصدره" | "اصدرته");
+            || matches!(
+                scene.document.form(at),
+                "\"" | "«"
+                    | "("
+                    | "عن"
+                    | "من"
+                    | "في"
+                    | "ل"
+                    | "صادر"
+                    | "صادره"
+                    | "الصادر"
+                    | "الصادره"
+                    | "نشره"
+                    | "نشرته"
+                    | "اصدره"
+                    | "اصدرته"
+            );
         if !passes {
             return None;
         }
@@ -115,7 +134,12 @@ pub fn relay(scene: &Scene, cue: &CueRead, following: &[CueRead], sentence: Rang
         Some(mention) => (Speaker { entity: mention.entity, tokens: mention.tokens.clone() }, mention.tokens.end),
         None => {
             // «عن مصادر محلية»
-            let end = (about..limit.min(about + 6)).find(|t| *t > about && (scene.is_mark(*t) || scene.any_word(*t, &[WordRole::That, WordRole::Preposition]).is_some() || scene.document.hits.of(*t, Subject::Cue).next().is_some()))?;
+            let end = (about..limit.min(about + 6)).find(|t| {
+                *t > about
+                    && (scene.is_mark(*t)
+                        || scene.any_word(*t, &[WordRole::That, WordRole::Preposition]).is_some()
+                        || scene.document.hits.of(*t, Subject::Cue).next().is_some())
+            })?;
             let exact = scene.document.exact(about..end);
             let entity = Entity {
                 id: crate::mention::romanised_id(scene.lexicon, exact),
@@ -138,8 +162,7 @@ pub fn relay(scene: &Scene, cue: &CueRead, following: &[CueRead], sentence: Rang
             }
             matches!(scene.document.form(t), ":" | "\"" | "«").then_some(if scene.document.form(t) == ":" { t + 1 } else { t })
         })
-        .unwrap_or(from)
-        ..sentence.end;
+        .unwrap_or(from)..sentence.end;
     if content.is_empty() || inner.is_none() && content.start == from {
         return None;
     }
@@ -193,7 +216,11 @@ pub fn fold_carriers(scene: &Scene, acts: &mut Acts, first_of_sentence: usize) {
         let content = acts.all[at].content.clone();
         let inner = (first_of_sentence..acts.all.len()).find(|i| {
             let act = &acts.all[*i];
-            *i != at && act.speaker.is_some() && act.cue.start >= content.start && act.cue.start <= content.start + 4 && content.contains(&act.cue.start)
+            *i != at
+                && act.speaker.is_some()
+                && act.cue.start >= content.start
+                && act.cue.start <= content.start + 4
+                && content.contains(&act.cue.start)
         });
         if let Some(inner) = inner {
             acts.all[inner].via.push(carrier);

@@ -33,10 +33,14 @@ pub fn find(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence: Range
     }
     let limit = frame.filter(|f| !f.object).map_or(sentence.end.min(cue.tokens.end + 12), |f| f.content.start);
     // «علييف أبلغ بلينكن»: whoever stands before a verb that takes somebody spoken to.
-    if cue.entry.addressee && let Some(found) = before(scene, cue, sentence.clone()).filter(|f| f.speaker.tokens.end == cue.tokens.start) {
+    if cue.entry.addressee
+        && let Some(found) = before(scene, cue, sentence.clone()).filter(|f| f.speaker.tokens.end == cue.tokens.start)
+    {
         return Some(found);
     }
-    after(scene, cue, frame, limit, goes_on && cue.prefix.intersects(Prefix::CONJUNCTION)).or_else(|| relative(scene, cue)).or_else(|| before(scene, cue, sentence))
+    after(scene, cue, frame, limit, goes_on && cue.prefix.intersects(Prefix::CONJUNCTION))
+        .or_else(|| relative(scene, cue))
+        .or_else(|| before(scene, cue, sentence))
 }
 
 /// Verb before subject.
@@ -51,7 +55,9 @@ fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes
             // behind a joined verb that takes somebody spoken to.
             let found = speaker(mention);
             let alone = scene.actor_at(mention.tokens.end).is_none();
-            if !scene.agrees(&found, cue.features) && cue.entry.addressee || cue.entry.addressee && alone && (goes_on || cue.pronoun) && frame.is_some_and(|f| !f.object) {
+            if !scene.agrees(&found, cue.features) && cue.entry.addressee
+                || cue.entry.addressee && alone && (goes_on || cue.pronoun) && frame.is_some_and(|f| !f.object)
+            {
                 return None;
             }
             return Some(Found { speaker: speaker(mention), joint: joint(scene, mention, limit), begin: cue.tokens.start });
@@ -82,7 +88,11 @@ fn of_occasion(scene: &Scene, cue: &CueRead, occasion: Range<usize>, limit: usiz
         Some(mention) => Some(Found { speaker: speaker(mention), joint: Vec::new(), begin: cue.tokens.start }),
         None => {
             let end = phrase_end(scene, occasion.start, limit);
-            (end > occasion.start).then(|| Found { speaker: add(scene, occasion.start..end, EntityType::Organisation), joint: Vec::new(), begin: cue.tokens.start })
+            (end > occasion.start).then(|| Found {
+                speaker: add(scene, occasion.start..end, EntityType::Organisation),
+                joint: Vec::new(),
+                begin: cue.tokens.start,
+            })
         }
     }
 }
@@ -94,11 +104,20 @@ fn unnamed(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, at: usize, limit
         return None;
     }
     let end = phrase_end(scene, at, limit);
-    let starts_well = scene.any_word(at, &[WordRole::Preposition, WordRole::That, WordRole::Relative, WordRole::Conjunction, WordRole::Demonstrative, WordRole::Not]).is_none()
+    let starts_well = scene
+        .any_word(
+            at,
+            &[WordRole::Preposition, WordRole::That, WordRole::Relative, WordRole::Conjunction, WordRole::Demonstrative, WordRole::Not],
+        )
+        .is_none()
         && !scene.is_mark(at)
         && !scene.document.hits.at(at).iter().any(|h| h.prefix.intersects(Prefix::PREPOSITION) || h.subject == Subject::Cue)
         && !oblique_looking(scene.document.form(at));
-    (starts_well && end > at && end - at <= 5).then(|| Found { speaker: add(scene, at..end, EntityType::Group), joint: Vec::new(), begin: cue.tokens.start })
+    (starts_well && end > at && end - at <= 5).then(|| Found {
+        speaker: add(scene, at..end, EntityType::Group),
+        joint: Vec::new(),
+        begin: cue.tokens.start,
+    })
 }
 
 /// لل… is a preposition with the article, whatever the word.
@@ -113,7 +132,17 @@ fn phrase_end(scene: &Scene, start: usize, limit: usize) -> usize {
             scene.is_mark(*t)
                 || *t > start
                     && scene
-                        .any_word(*t, &[WordRole::Preposition, WordRole::That, WordRole::Relative, WordRole::Conjunction, WordRole::Turn, WordRole::Perhaps])
+                        .any_word(
+                            *t,
+                            &[
+                                WordRole::Preposition,
+                                WordRole::That,
+                                WordRole::Relative,
+                                WordRole::Conjunction,
+                                WordRole::Turn,
+                                WordRole::Perhaps,
+                            ],
+                        )
                         .is_some()
                 || *t > start && oblique_looking(scene.document.form(*t))
         })
@@ -133,7 +162,8 @@ fn joint(scene: &Scene, first: &Mention, limit: usize) -> Vec<Speaker> {
     let mut all = Vec::new();
     let mut end = first.tokens.end;
     while let Some(mention) = scene.actor_at(end).filter(|m| m.tokens.start < limit) {
-        let joined = scene.document.form(end).starts_with('و') && scene.document.hits.at(end).iter().any(|h| h.prefix.contains(Prefix::AND))
+        let joined = scene.document.form(end).starts_with('و')
+            && scene.document.hits.at(end).iter().any(|h| h.prefix.contains(Prefix::AND))
             || scene.document.form(end).starts_with('و') && scene.document.hits.at(end).is_empty();
         if !joined {
             break;
@@ -169,7 +199,11 @@ fn before(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Found>
             if scene.is_governed(mention) || cue.tokens.start - mention.tokens.end.min(cue.tokens.start) > 14 {
                 return None;
             }
-            return scene.agrees(&speaker(mention), cue.features).then(|| Found { speaker: speaker(mention), joint: joint(scene, mention, cue.tokens.start), begin: mention.tokens.start });
+            return scene.agrees(&speaker(mention), cue.features).then(|| Found {
+                speaker: speaker(mention),
+                joint: joint(scene, mention, cue.tokens.start),
+                begin: mention.tokens.start,
+            });
         }
         if let Some((_, end)) = scene.any_word(at, &[WordRole::Turn, WordRole::That, WordRole::Conjunction]) {
             at = end;
@@ -194,7 +228,12 @@ fn clause_start(scene: &Scene, token: usize, floor: usize) -> usize {
         if at < token && scene.any_word(at, &[WordRole::That, WordRole::Conjunction]).is_some() {
             return at;
         }
-        let verb = at < token && scene.document.hits.of(before, Subject::Cue).any(|h| h.features.intersects(Features::PAST | Features::PRESENT) && scene.actor_over(before).is_none());
+        let verb = at < token
+            && scene
+                .document
+                .hits
+                .of(before, Subject::Cue)
+                .any(|h| h.features.intersects(Features::PAST | Features::PRESENT) && scene.actor_over(before).is_none());
         if verb {
             return at;
         }

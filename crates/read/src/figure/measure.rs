@@ -26,11 +26,25 @@ pub fn find(reader: &Reader, start: usize, end: usize, extent: usize, person: bo
         if reader.form(token) == "،" {
             break;
         }
-        if let Some(hit) = reader.document.hits.longest(token, Subject::MeasureWord).filter(|h| h.prefix.is_empty() && h.features.intersects(Features::PAST | Features::PLURAL) || h.prefix.is_empty() && reader.form(token).ends_with("وا"))
-            && (reader.form(token).ends_with("وا") || hit.features.contains(Features::PLURAL))
+        if let Some(hit) = reader.document.hits.longest(token, Subject::MeasureWord).filter(|h| {
+            h.prefix.is_empty() && h.features.intersects(Features::PAST | Features::PLURAL)
+                || h.prefix.is_empty() && reader.form(token).ends_with("وا")
+        }) && (reader.form(token).ends_with("وا") || hit.features.contains(Features::PLURAL))
         {
             let measure = reader.lexicon.tables.measures.get(hit.row())?.measure;
             return Some((measure, start..hit.end as usize));
+        }
+    }
+    // «خمسة أشخاص ما زالوا في عداد المفقودين»: a phrase behind the noun that says what became of them.
+    for token in end..end + 6 {
+        if reader.form(token) == "،" || reader.form(token) == "." {
+            break;
+        }
+        if let Some(hit) =
+            reader.document.hits.longest(token, Subject::MeasureWord).filter(|h| h.tokens().len() > 1 && reader.form(token) == "في")
+        {
+            let measure = reader.lexicon.tables.measures.get(hit.row())?.measure;
+            return Some((measure, start..end));
         }
     }
     let sentence = reader.document.sentences.get(reader.document.sentence_of(start))?.tokens.start;
@@ -42,14 +56,19 @@ pub fn find(reader: &Reader, start: usize, end: usize, extent: usize, person: bo
             return Some((measure, if near { token..end } else { start..end }));
         }
         // «حصيلة القتلى إلى 45»
-        if let Some(noun) = reader.noun(token).filter(|n| n.definite && n.counted.measure.is_some() && n.counted.kind == CountedKind::Person) {
-            let reaches = (noun.tokens.end..extent).any(|t| matches!(reader.form(t), "الي" | "بلغ" | "بلغت" | ":" | "عند")) || noun.tokens.end == extent;
+        if let Some(noun) =
+            reader.noun(token).filter(|n| n.definite && n.counted.measure.is_some() && n.counted.kind == CountedKind::Person)
+        {
+            let reaches = (noun.tokens.end..extent).any(|t| matches!(reader.form(t), "الي" | "بلغ" | "بلغت" | ":" | "عند"))
+                || noun.tokens.end == extent;
             if reaches {
                 return Some((noun.counted.measure?, start..end));
             }
         }
         // A relative clause or another speaker's verb parts them.
-        let parts = reader.word(token, WordRole::Relative).is_some() || reader.document.hits.of(token, Subject::Cue).any(|h| h.features.contains(Features::PAST) && h.prefix.contains(Prefix::AND)) || !person && matches!(reader.form(token), "،" | ".");
+        let parts = reader.word(token, WordRole::Relative).is_some()
+            || reader.document.hits.of(token, Subject::Cue).any(|h| h.features.contains(Features::PAST) && h.prefix.contains(Prefix::AND))
+            || !person && matches!(reader.form(token), "،" | ".");
         if parts {
             return None;
         }
@@ -60,8 +79,13 @@ pub fn find(reader: &Reader, start: usize, end: usize, extent: usize, person: bo
 /// The measure's word that ends right before a token: measure and where it begins.
 pub fn directly_before(reader: &Reader, token: usize) -> Option<(Measure, usize)> {
     (token.saturating_sub(2)..token).find_map(|start| {
-        let hit = reader.document.hits.of(start, Subject::MeasureWord).find(|h| h.end as usize == token && !h.prefix.contains(Prefix::ARTICLE))?;
+        let hit = reader
+            .document
+            .hits
+            .of(start, Subject::MeasureWord)
+            .find(|h| h.end as usize == token && !h.prefix.contains(Prefix::ARTICLE))?;
         let measure = reader.lexicon.tables.measures.get(hit.row())?.measure;
-        matches!(measure, Measure::Killed | Measure::Wounded | Measure::Missing | Measure::Detained | Measure::Evacuated).then_some((measure, start))
+        matches!(measure, Measure::Killed | Measure::Wounded | Measure::Missing | Measure::Detained | Measure::Evacuated)
+            .then_some((measure, start))
     })
 }

@@ -68,7 +68,8 @@ pub fn find(document: &Document, lexicon: &Lexicon, numbers: &[Number], times: &
     }
     // «خمسة … في شوشا (انتهاكان) وماردكرت (ثلاثة)»: what is told apart by place is of none of the places alone.
     for part in 0..found.len() {
-        if let Some(whole) = found[part].part_of.filter(|w| found[*w].group == found[part].group && found[part].place != reader.main_place) {
+        if let Some(whole) = found[part].part_of.filter(|w| found[*w].group == found[part].group && found[part].place != reader.main_place)
+        {
             found[whole].place = reader.main_place;
         }
     }
@@ -97,7 +98,11 @@ impl Reader<'_> {
     }
 
     fn word(&self, at: usize, role: WordRole) -> Option<Range<usize>> {
-        self.document.hits.of(at, Subject::Word).find(|h| self.lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == role)).map(|h| h.tokens())
+        self.document
+            .hits
+            .of(at, Subject::Word)
+            .find(|h| self.lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == role))
+            .map(|h| h.tokens())
     }
 
     fn noun(&self, at: usize) -> Option<Noun<'_>> {
@@ -119,7 +124,11 @@ impl Reader<'_> {
             return self.of_duration(duration.tokens.clone(), duration.unit, number);
         }
         // «من 12 إلى 15»: the new one counts.
-        if start > 0 && matches!(self.form(start - 1), "من") && self.form(number.tokens.end) == "الي" && next.is_some_and(|n| n.tokens.start == number.tokens.end + 1) {
+        if start > 0
+            && matches!(self.form(start - 1), "من")
+            && self.form(number.tokens.end) == "الي"
+            && next.is_some_and(|n| n.tokens.start == number.tokens.end + 1)
+        {
             return None;
         }
         let mut end = number.tokens.end;
@@ -162,7 +171,11 @@ impl Reader<'_> {
             None => measure::find(self, start, end, number.extent.start, person),
         };
         let (measure, tokens) = match measure_found {
-            Some((Measure::Killed, tokens)) if noun.as_ref().is_some_and(|n| n.counted.measure.is_none() && n.counted.kind == CountedKind::Thing) => (Measure::Killed, tokens),
+            Some((Measure::Killed, tokens))
+                if noun.as_ref().is_some_and(|n| n.counted.measure.is_none() && n.counted.kind == CountedKind::Thing) =>
+            {
+                (Measure::Killed, tokens)
+            }
             Some(found) => found,
             None if noun.is_some() && person => (Measure::People, start..end),
             None => return None,
@@ -178,8 +191,15 @@ impl Reader<'_> {
     fn bare_number_counts(&self, number: &Number, _: Measure) -> bool {
         let end = number.extent.end.max(number.tokens.end);
         let before = self.form(number.extent.start.wrapping_sub(1));
-        let closes = end >= self.document.len() || matches!(self.form(end), "،" | "." | "," | ")" | "\n" | "في" | "علي" | "خلال" | "منذ" | "جراء" | "اثر" | "بعد" | "\"" | "»" | "؛") || self.form(end).starts_with('و') || self.document.hits.of(end, Subject::MeasureWord).next().is_some();
-        let introduced = matches!(before, "الي" | "بلغ" | "بلغت" | ":" | "عند") || self.document.hits.of(number.extent.start.wrapping_sub(1), Subject::MeasureWord).next().is_some();
+        let closes = end >= self.document.len()
+            || matches!(
+                self.form(end),
+                "،" | "." | "," | ")" | "\n" | "في" | "علي" | "خلال" | "منذ" | "جراء" | "اثر" | "بعد" | "\"" | "»" | "؛"
+            )
+            || self.form(end).starts_with('و')
+            || self.document.hits.of(end, Subject::MeasureWord).next().is_some();
+        let introduced = matches!(before, "الي" | "بلغ" | "بلغت" | ":" | "عند")
+            || self.document.hits.of(number.extent.start.wrapping_sub(1), Subject::MeasureWord).next().is_some();
         closes && (introduced || self.document.hits.of(end, Subject::MeasureWord).next().is_some())
     }
 
@@ -188,7 +208,15 @@ impl Reader<'_> {
         if let Some(duration) = self.times.durations.iter().find(|d| d.tokens.start == at) {
             let tokens = duration.tokens.clone();
             let (qualifier, extent) = self.bound(tokens.clone());
-            let number = Number { tokens: tokens.clone(), extent, kind: NumberKind::Cardinal, value: duration.amount, low: Some(duration.amount), high: Some(duration.amount), qualifier };
+            let number = Number {
+                tokens: tokens.clone(),
+                extent,
+                kind: NumberKind::Cardinal,
+                value: duration.amount,
+                low: Some(duration.amount),
+                high: Some(duration.amount),
+                qualifier,
+            };
             return self.of_duration(tokens, duration.unit, &bounded(number));
         }
         if let Some(noun) = self.noun(at) {
@@ -212,7 +240,10 @@ impl Reader<'_> {
                 return Some(self.figure(tokens, measure, Some(2.0), Some(2.0), Qualifier::Exact, self.group(&noun)));
             }
             // مقتل شخص
-            let singular = !noun.features.intersects(Features::PLURAL | Features::DUAL) && !noun.definite && noun.counted.kind == CountedKind::Person && noun.counted.measure.is_none();
+            let singular = !noun.features.intersects(Features::PLURAL | Features::DUAL)
+                && !noun.definite
+                && noun.counted.kind == CountedKind::Person
+                && noun.counted.measure.is_none();
             if singular
                 && !self.number_before(at)
                 && let Some((measure, from)) = measure::directly_before(self, at)
@@ -233,7 +264,9 @@ impl Reader<'_> {
     }
 
     fn number_before(&self, at: usize) -> bool {
-        at > 0 && (self.document.hits.of(at - 1, Subject::NumberWord).next().is_some() || self.form(at - 1).starts_with(|c: char| c.is_ascii_digit()))
+        at > 0
+            && (self.document.hits.of(at - 1, Subject::NumberWord).next().is_some()
+                || self.form(at - 1).starts_with(|c: char| c.is_ascii_digit()))
     }
 
     /// Whether a noun goes on with a list of counted people: after بينهم, a comma or و behind a figure.
@@ -246,7 +279,25 @@ impl Reader<'_> {
     fn of_duration(&self, tokens: Range<usize>, unit: TimeUnit, number: &Number) -> Option<FigureRead> {
         let aged = (tokens.start.saturating_sub(3)..tokens.start).any(|t| {
             let form = self.form(t).trim_start_matches('و');
-            matches!(form, "عمره" | "عمرها" | "العمر" | "عمر" | "سن" | "البالغ" | "البالغه" | "يبلغ" | "تبلغ" | "بالغ" | "اعمارهم" | "السن" | "بعمر" | "عاما" | "الرجل" | "الشاب")
+            matches!(
+                form,
+                "عمره"
+                    | "عمرها"
+                    | "العمر"
+                    | "عمر"
+                    | "سن"
+                    | "البالغ"
+                    | "البالغه"
+                    | "يبلغ"
+                    | "تبلغ"
+                    | "بالغ"
+                    | "اعمارهم"
+                    | "السن"
+                    | "بعمر"
+                    | "عاما"
+                    | "الرجل"
+                    | "الشاب"
+            )
         }) || self.form(tokens.end) == "من" && self.form(tokens.end + 1) == "العمر";
         let bracketed = tokens.start > 0 && self.form(tokens.start - 1) == "(" && self.form(tokens.end) == ")";
         if aged || bracketed || self.in_time(tokens.start) || unit == TimeUnit::Decade && number.value == 1.0 {
@@ -264,9 +315,12 @@ impl Reader<'_> {
     }
 
     fn distance(&self, number: &Number, noun: &Noun) -> Option<FigureRead> {
-        let far = (number.extent.start.saturating_sub(4)..number.extent.start).any(|t| matches!(self.form(t), "بعد" | "مسافه" | "تبعد" | "يبعد" | "لمسافه" | "بطول" | "طوله" | "طول" | "قطر" | "دايره"));
+        let far = (number.extent.start.saturating_sub(4)..number.extent.start)
+            .any(|t| matches!(self.form(t), "بعد" | "مسافه" | "تبعد" | "يبعد" | "لمسافه" | "بطول" | "طوله" | "طول" | "قطر" | "دايره"));
         // Speed, height and area are no distances between places.
-        let other = matches!(self.form(noun.tokens.end), "مربع" | "مربعا" | "في" | "/" | "مربعه" | "مكعب") && self.form(noun.tokens.end + 1) != "من" || self.form(noun.tokens.end).starts_with("مربع");
+        let other = matches!(self.form(noun.tokens.end), "مربع" | "مربعا" | "في" | "/" | "مربعه" | "مكعب")
+            && self.form(noun.tokens.end + 1) != "من"
+            || self.form(noun.tokens.end).starts_with("مربع");
         if noun.counted.id == "metre" && !far || other {
             return None;
         }
@@ -300,7 +354,15 @@ impl Reader<'_> {
         (Qualifier::Exact, tokens)
     }
 
-    fn figure(&self, tokens: Range<usize>, measure: Measure, low: Option<f64>, high: Option<f64>, qualifier: Qualifier, group: Group) -> FigureRead {
+    fn figure(
+        &self,
+        tokens: Range<usize>,
+        measure: Measure,
+        low: Option<f64>,
+        high: Option<f64>,
+        qualifier: Qualifier,
+        group: Group,
+    ) -> FigureRead {
         let place = place::of(self, &tokens);
         let asof = self.asof(&tokens);
         let modality = self.modality(&tokens);
@@ -323,10 +385,14 @@ impl Reader<'_> {
         let sentence = self.document.sentences.get(self.document.sentence_of(tokens.start)).map_or(tokens.start, |s| s.tokens.start);
         let from = tokens.start.saturating_sub(6).max(sentence);
         for t in (from..tokens.start).rev() {
-            if self.form(t).starts_with("سي") && self.document.hits.at(t).iter().filter(|h| h.subject != Subject::CommonWord).all(|h| h.prefix.contains(Prefix::FUTURE)) || matches!(self.form(t), "سيتم" | "ستتم" | "سوف") {
+            if self.form(t).starts_with("سي")
+                && self.document.hits.at(t).iter().filter(|h| h.subject != Subject::CommonWord).all(|h| h.prefix.contains(Prefix::FUTURE))
+                || matches!(self.form(t), "سيتم" | "ستتم" | "سوف")
+            {
                 return Modality::Planned;
             }
-            if self.word(t, WordRole::Perhaps).is_some() && matches!(self.form(t), "ربما" | "يحتمل" | "احتمال" | "يعتقد") {
+            if self.word(t, WordRole::Perhaps).is_some() && matches!(self.form(t), "ربما" | "يحتمل" | "احتمال" | "يعتقد")
+            {
                 return Modality::Possible;
             }
         }
@@ -338,20 +404,26 @@ impl Reader<'_> {
         let sentence = self.document.sentences.get(self.document.sentence_of(figure.tokens.start))?.tokens.clone();
         let among = (sentence.start..figure.tokens.start).rev().find(|t| self.word(*t, WordRole::Among).is_some());
         if let Some(among) = among {
-            let whole = found.iter().rposition(|f| f.tokens.start < among && f.measure == figure.measure && f.tokens.start >= sentence.start);
+            let whole =
+                found.iter().rposition(|f| f.tokens.start < among && f.measure == figure.measure && f.tokens.start >= sentence.start);
             // A new measure word after «بينهم» begins a new count: «بينهم طفلان، وأصيب 20».
             let fresh = (among..figure.tokens.start).any(|t| measure::at(self, t).is_some_and(|m| m != figure.measure));
             if whole.is_some() && !fresh {
                 return whole;
             }
         }
-        let of_them = (figure.tokens.clone()).any(|t| self.form(t) == "من") && figure.tokens.clone().any(|t| self.noun(t).is_some_and(|n| n.definite && n.counted.measure.is_some()));
+        let of_them = (figure.tokens.clone()).any(|t| self.form(t) == "من")
+            && figure.tokens.clone().any(|t| self.noun(t).is_some_and(|n| n.definite && n.counted.measure.is_some()));
         if of_them {
             return found.iter().rposition(|f| f.measure == figure.measure);
         }
         let bracketed = figure.tokens.start > 0 && self.form(figure.tokens.start - 1) == "(";
         if bracketed {
-            return found.iter().rposition(|f| f.measure == figure.measure && f.tokens.start >= sentence.start && !(f.tokens.start > 0 && self.form(f.tokens.start - 1) == "("));
+            return found.iter().rposition(|f| {
+                f.measure == figure.measure
+                    && f.tokens.start >= sentence.start
+                    && !(f.tokens.start > 0 && self.form(f.tokens.start - 1) == "(")
+            });
         }
         None
     }

@@ -33,7 +33,8 @@ pub fn of(reader: &Reader, tokens: &Range<usize>) -> Option<usize> {
     let sentence = reader.document.sentences.get(reader.document.sentence_of(tokens.start)).map(|s| s.tokens.clone())?;
     // «شوشا (انتهاكان)»
     if tokens.start >= 2 && reader.form(tokens.start - 1) == "(" {
-        let bracketed = reader.mentions.all.iter().find(|m| m.tokens.end == tokens.start - 1 && reader.mentions.entity(m).kind == EntityType::Place);
+        let bracketed =
+            reader.mentions.all.iter().find(|m| m.tokens.end == tokens.start - 1 && reader.mentions.entity(m).kind == EntityType::Place);
         if let Some(mention) = bracketed {
             return Some(mention.entity);
         }
@@ -46,7 +47,8 @@ pub fn of(reader: &Reader, tokens: &Range<usize>) -> Option<usize> {
         // A country beside a count names whose it is more often than where it holds.
         .filter(|m| !is_country(reader, m.entity))
         .map(|m| {
-            let distance = if m.tokens.start >= tokens.end { m.tokens.start - tokens.end } else { tokens.start.saturating_sub(m.tokens.end) + 2 };
+            let distance =
+                if m.tokens.start >= tokens.end { m.tokens.start - tokens.end } else { tokens.start.saturating_sub(m.tokens.end) + 2 };
             (distance, m.entity)
         })
         .filter(|(distance, _)| *distance <= REACH)

@@ -35,7 +35,15 @@ pub struct Introduced {
 pub fn is_naming(subject: Subject) -> bool {
     matches!(
         subject,
-        Subject::Place | Subject::Demonym | Subject::Person | Subject::Organisation | Subject::Agency | Subject::Role | Subject::Body | Subject::GroupNoun | Subject::GivenName
+        Subject::Place
+            | Subject::Demonym
+            | Subject::Person
+            | Subject::Organisation
+            | Subject::Agency
+            | Subject::Role
+            | Subject::Body
+            | Subject::GroupNoun
+            | Subject::GivenName
     )
 }
 
@@ -63,10 +71,11 @@ impl<'a> Finder<'a> {
                 at += 1;
                 continue;
             }
-            let best = [self.organisation(at), self.carrier(at), self.person(at), self.body(at), self.group(at), self.backer(at), self.place(at)]
-                .into_iter()
-                .flatten()
-                .reduce(|best, next| if next.tokens.end > best.tokens.end { next } else { best });
+            let best =
+                [self.organisation(at), self.carrier(at), self.person(at), self.body(at), self.group(at), self.backer(at), self.place(at)]
+                    .into_iter()
+                    .flatten()
+                    .reduce(|best, next| if next.tokens.end > best.tokens.end { next } else { best });
             match best {
                 Some(candidate) => {
                     at = candidate.tokens.end.max(at + 1);
@@ -81,7 +90,12 @@ impl<'a> Finder<'a> {
     /// Adds a mention and its entity.
     pub fn take(&mut self, candidate: Candidate) -> usize {
         let Candidate { tokens, entity, carrier, anaphoric } = candidate;
-        let at = match self.found.entities.iter().position(|e| e.id == entity.id && (e.kind == EntityType::Place) == (entity.kind == EntityType::Place)) {
+        let at = match self
+            .found
+            .entities
+            .iter()
+            .position(|e| e.id == entity.id && (e.kind == EntityType::Place) == (entity.kind == EntityType::Place))
+        {
             Some(at) => {
                 if self.found.entities[at].role.is_none() {
                     self.found.entities[at].role = entity.role;
@@ -136,13 +150,20 @@ impl<'a> Finder<'a> {
 
     /// A particle of a role that begins at a token: its end.
     pub fn word(&self, at: usize, role: WordRole) -> Option<usize> {
-        self.document.hits.of(at, Subject::Word).find(|h| self.lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == role)).map(|h| h.end as usize)
+        self.document
+            .hits
+            .of(at, Subject::Word)
+            .find(|h| self.lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == role))
+            .map(|h| h.end as usize)
     }
 
     /// Whether a particle of a role ends right before a token.
     pub fn after_word(&self, at: usize, role: WordRole) -> bool {
         (at.saturating_sub(3)..at).any(|start| {
-            self.document.hits.of(start, Subject::Word).any(|h| h.end as usize == at && self.lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == role))
+            self.document
+                .hits
+                .of(start, Subject::Word)
+                .any(|h| h.end as usize == at && self.lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == role))
         })
     }
 
@@ -162,7 +183,14 @@ impl<'a> Finder<'a> {
 
     /// The English adjective of a state or people; its name where there is none.
     pub fn adjective(&self, id: &str) -> &'a str {
-        self.lexicon.tables.demonyms.iter().find(|d| d.entity == id).map(|d| d.en.as_str()).or_else(|| self.name_of(id).map(|n| n.0)).unwrap_or_default()
+        self.lexicon
+            .tables
+            .demonyms
+            .iter()
+            .find(|d| d.entity == id)
+            .map(|d| d.en.as_str())
+            .or_else(|| self.name_of(id).map(|n| n.0))
+            .unwrap_or_default()
     }
 
     /// English and Arabic name of a state, region or organisation by its id.
@@ -191,7 +219,9 @@ impl<'a> Finder<'a> {
     pub fn is_given(&self, at: usize) -> bool {
         let known = self.document.hits.of(at, Subject::GivenName).any(|h| h.prefix.is_empty() && h.end as usize == at + 1);
         // «على» is «علي» where the page writes no dots: a name only between names.
-        known && (self.word(at, WordRole::Preposition).is_none() || self.document.exact(at..at + 1).ends_with('ي') && self.is_word(at + 1) && !self.is_ordinary(at + 1))
+        known
+            && (self.word(at, WordRole::Preposition).is_none()
+                || self.document.exact(at..at + 1).ends_with('ي') && self.is_word(at + 1) && !self.is_ordinary(at + 1))
     }
 
     pub fn is_word(&self, at: usize) -> bool {
@@ -207,7 +237,10 @@ impl<'a> Finder<'a> {
             _ => EntityType::Organisation,
         };
         // «في غرب», «غرب باكو»: a direction, not the West.
-        if organisation.id == "the-west" && (hit.tokens().len() == 1 && (self.after_word(at, WordRole::Preposition) || !hit.prefix.contains(Prefix::ARTICLE) || self.place(at + 1).is_some())) {
+        if organisation.id == "the-west"
+            && (hit.tokens().len() == 1
+                && (self.after_word(at, WordRole::Preposition) || !hit.prefix.contains(Prefix::ARTICLE) || self.place(at + 1).is_some()))
+        {
             return None;
         }
         Some(Candidate {
@@ -229,7 +262,14 @@ impl<'a> Finder<'a> {
     fn backer(&self, at: usize) -> Option<Candidate> {
         let (entity, end) = self.demonym(at).filter(|_| self.after_word(at, WordRole::Backing))?;
         let (en, ar) = self.name_of(entity)?;
-        let entity = Entity { id: entity.to_owned(), kind: EntityType::State, name: Name { en: Some(en.to_owned()), ar: Some(ar.to_owned()) }, role: None, position: None, country: None };
+        let entity = Entity {
+            id: entity.to_owned(),
+            kind: EntityType::State,
+            name: Name { en: Some(en.to_owned()), ar: Some(ar.to_owned()) },
+            role: None,
+            position: None,
+            country: None,
+        };
         Some(Candidate { tokens: at..end, entity, carrier: false, anaphoric: false })
     }
 
@@ -237,7 +277,8 @@ impl<'a> Finder<'a> {
         let hit = self.hit(at, Subject::Agency)?;
         let agency = self.lexicon.tables.agencies.get(hit.row())?;
         // An abbreviation names its agency only where it stands alone.
-        let form = &self.document.folded.text[self.document.folded.tokens[at].folded_start as usize..self.document.folded.tokens[hit.end as usize - 1].folded_end as usize];
+        let form = &self.document.folded.text
+            [self.document.folded.tokens[at].folded_start as usize..self.document.folded.tokens[hit.end as usize - 1].folded_end as usize];
         if agency.abbreviations.iter().any(|a| a == form) && !self.stands_alone(hit.tokens()) {
             return None;
         }
@@ -258,7 +299,9 @@ impl<'a> Finder<'a> {
 
     /// Whether marks or line ends stand on both sides of some words.
     pub fn stands_alone(&self, tokens: Range<usize>) -> bool {
-        let edge = |t: Option<usize>| t.is_none_or(|t| self.document.folded.tokens.get(t).is_none_or(|x| matches!(x.kind, TokenKind::Mark | TokenKind::Break)));
+        let edge = |t: Option<usize>| {
+            t.is_none_or(|t| self.document.folded.tokens.get(t).is_none_or(|x| matches!(x.kind, TokenKind::Mark | TokenKind::Break)))
+        };
         edge(tokens.start.checked_sub(1)) && edge(Some(tokens.end))
     }
 }

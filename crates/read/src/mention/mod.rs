@@ -12,8 +12,8 @@ use isnad_lexicon::Lexicon;
 use isnad_model::{ActorType, EntityId, EntityType, Name};
 
 pub use finder::is_naming;
-pub use names::romanised_id;
 use isnad_text::Document;
+pub use names::romanised_id;
 
 /// An entity of the page. Mentions point at it by its place in [`Mentions::entities`].
 #[derive(Clone, Debug, PartialEq)]

@@ -27,7 +27,7 @@ pub fn romanised(lexicon: &Lexicon, name: &str) -> String {
         let given = hits.of(at, Subject::GivenName).find(|h| h.prefix.is_empty() && h.end as usize == at + 1);
         if let Some(known) = given.and_then(|h| lexicon.tables.given_names.get(h.row())) {
             words.push(known.en.clone());
-        } else if form.chars().all(|c| c.is_ascii()) {
+        } else if form.is_ascii() {
             words.push(form.to_owned());
         } else {
             words.push(letters(lexicon, form));

@@ -15,8 +15,7 @@ impl Finder<'_> {
     /// The state, region or place that the words at a token say something belongs to: its id and their end.
     /// Adjectives may stand before: «القوات المسلحة الأرمينية».
     fn belonging(&self, at: usize) -> Option<(String, usize)> {
-        let mut next = at;
-        for _ in 0..3 {
+        for next in at..at + 3 {
             if let Some((entity, end)) = self.demonym(next) {
                 let also = self.demonym(end).map_or(end, |(_, e)| e);
                 return Some((entity.to_owned(), also));
@@ -31,11 +30,15 @@ impl Finder<'_> {
                 return Some((place.id.clone(), hit.end as usize));
             }
             // An adjective in between.
-            let adjective = self.form(next).starts_with("ال") && self.is_ordinary(next) && (self.form(next).ends_with("يه") || self.form(next).ends_with('ه') || self.form(next).ends_with("ين") || self.form(next).ends_with("ون"));
+            let adjective = self.form(next).starts_with("ال")
+                && self.is_ordinary(next)
+                && (self.form(next).ends_with("يه")
+                    || self.form(next).ends_with('ه')
+                    || self.form(next).ends_with("ين")
+                    || self.form(next).ends_with("ون"));
             if !adjective {
                 return None;
             }
-            next += 1;
         }
         None
     }
@@ -46,17 +49,41 @@ impl Finder<'_> {
         let body = self.lexicon.tables.bodies.get(hit.row())?;
         let end = hit.end as usize;
         let kind = if body.kind == ActorType::Group { EntityType::Group } else { EntityType::Organisation };
-        let entity = |id: String, en: Option<String>, ar: String, kind| Entity { id, kind, name: Name { en, ar: Some(ar) }, role: None, position: None, country: None };
+        let entity = |id: String, en: Option<String>, ar: String, kind| Entity {
+            id,
+            kind,
+            name: Name { en, ar: Some(ar) },
+            role: None,
+            position: None,
+            country: None,
+        };
         if let Some((of, end)) = self.belonging(end) {
             let (en, _) = self.name_of(&of).unwrap_or((of.as_str(), ""));
             let ar = self.document.exact(at..end).to_owned();
             if body.id == "side" {
                 let name = self.name_of(&of).map_or((of.clone(), ar.clone()), |(e, a)| (e.to_owned(), a.to_owned()));
-                let state = Entity { id: of, kind: EntityType::State, name: Name { en: Some(name.0), ar: Some(name.1) }, role: None, position: None, country: None };
+                let state = Entity {
+                    id: of,
+                    kind: EntityType::State,
+                    name: Name { en: Some(name.0), ar: Some(name.1) },
+                    role: None,
+                    position: None,
+                    country: None,
+                };
                 return Some(Candidate { tokens: at..end, entity: state, carrier: false, anaphoric: false });
             }
             let id = format!("{of}-{}", body.id);
-            return Some(Candidate { tokens: at..end, entity: entity(id, Some(if body.en.starts_with("{}") { body.en.replace("{}", self.adjective(&of)) } else { body.en.replace("{}", en) }), ar, kind), carrier: false, anaphoric: false });
+            return Some(Candidate {
+                tokens: at..end,
+                entity: entity(
+                    id,
+                    Some(if body.en.starts_with("{}") { body.en.replace("{}", self.adjective(&of)) } else { body.en.replace("{}", en) }),
+                    ar,
+                    kind,
+                ),
+                carrier: false,
+                anaphoric: false,
+            });
         }
         // Named before with its state: «الوزارة», «الجيش».
         let suffix = format!("-{}", body.id);
@@ -72,7 +99,12 @@ impl Finder<'_> {
             return None;
         }
         let ar = self.document.exact(at..end).to_owned();
-        Some(Candidate { tokens: at..end, entity: entity(body.id.clone(), Some(body.en.replace("{}", "").replace(" of ", " ").trim().to_owned()), ar, kind), carrier: false, anaphoric: false })
+        Some(Candidate {
+            tokens: at..end,
+            entity: entity(body.id.clone(), Some(body.en.replace("{}", "").replace(" of ", " ").trim().to_owned()), ar, kind),
+            carrier: false,
+            anaphoric: false,
+        })
     }
 
     /// People who share something: «الانفصاليون الأرمن», «متظاهرون», «السكان الأرمن».
@@ -93,7 +125,10 @@ impl Finder<'_> {
         // A later «الانفصاليون» is the one named with its people before.
         let suffix = format!("-{}", group.id);
         let definite = hit.prefix.contains(Prefix::ARTICLE);
-        if of.is_none() && definite && let Some(known) = self.found.entities.iter().rev().find(|e| e.id.ends_with(&suffix)) {
+        if of.is_none()
+            && definite
+            && let Some(known) = self.found.entities.iter().rev().find(|e| e.id.ends_with(&suffix))
+        {
             return Some(Candidate { tokens: at..end, entity: known.clone(), carrier: false, anaphoric: true });
         }
         let complement = self.document.exact(hit.end as usize..end);
@@ -104,7 +139,14 @@ impl Finder<'_> {
         };
         Some(Candidate {
             tokens: at..end,
-            entity: Entity { id, kind: EntityType::Group, name: Name { en: Some(en), ar: Some(exact) }, role: None, position: None, country: None },
+            entity: Entity {
+                id,
+                kind: EntityType::Group,
+                name: Name { en: Some(en), ar: Some(exact) },
+                role: None,
+                position: None,
+                country: None,
+            },
             carrier: false,
             anaphoric: false,
         })
@@ -112,8 +154,23 @@ impl Finder<'_> {
 
     /// «الوزارة», «المنظمة», «الحركة», «الهيئة»: the last body of that head.
     fn anaphoric_body(&self, at: usize) -> Option<Candidate> {
-        let form = self.form(at).trim_start_matches('و');
-        if !matches!(form, "الوزاره" | "المنظمه" | "الحركه" | "الهييه" | "الهيئه" | "الجماعه" | "الوكاله" | "التنظيم" | "الحزب" | "المرصد" | "الميليشيا" | "المفوضيه") {
+        let form = self.form(at);
+        let form = form.strip_prefix('و').filter(|f| f.starts_with("ال")).unwrap_or(form);
+        if !matches!(
+            form,
+            "الوزاره"
+                | "المنظمه"
+                | "الحركه"
+                | "الهييه"
+                | "الهيئه"
+                | "الجماعه"
+                | "الوكاله"
+                | "التنظيم"
+                | "الحزب"
+                | "المرصد"
+                | "الميليشيا"
+                | "المفوضيه"
+        ) {
             return None;
         }
         if self.word(at + 1, WordRole::PlaceNoun).is_some() || self.demonym(at + 1).is_some() {
@@ -121,8 +178,10 @@ impl Finder<'_> {
         }
         let head = form.trim_start_matches("ال");
         let last = self.found.all.iter().rev().take(150).find(|m| {
-            let first = self.form(m.tokens.start).trim_start_matches(['و', 'ل', 'ب']).trim_start_matches("ال");
-            first == head && matches!(self.found.entities[m.entity].kind, EntityType::Organisation | EntityType::Group) && m.tokens.len() > 1
+            let first: String = self.form(m.tokens.start).chars().skip(m.attached).collect();
+            first.trim_start_matches("ال") == head
+                && matches!(self.found.entities[m.entity].kind, EntityType::Organisation | EntityType::Group)
+                && m.tokens.len() > 1
         })?;
         Some(Candidate { tokens: at..at + 1, entity: self.found.entities[last.entity].clone(), carrier: last.carrier, anaphoric: true })
     }

@@ -115,7 +115,15 @@ impl Finder<'_> {
             former: false,
         };
         // «القاعدة الرئيسة»: an adjective.
-        if hit.prefix.contains(Prefix::ARTICLE) && hit.tokens().len() == 1 && at > 0 && self.form(at - 1).starts_with("ال") && self.is_ordinary(at - 1) && self.hit(at - 1, Subject::Role).is_none() && self.document.hits.of(at - 1, Subject::Cue).next().is_none() && self.word(at - 1, WordRole::Relative).is_none() {
+        if hit.prefix.contains(Prefix::ARTICLE)
+            && hit.tokens().len() == 1
+            && at > 0
+            && self.form(at - 1).starts_with("ال")
+            && self.is_ordinary(at - 1)
+            && self.hit(at - 1, Subject::Role).is_none()
+            && self.document.hits.of(at - 1, Subject::Cue).next().is_none()
+            && self.word(at - 1, WordRole::Relative).is_none()
+        {
             return None;
         }
         for _ in 0..4 {
@@ -126,10 +134,37 @@ impl Finder<'_> {
                 title.end = end;
                 continue;
             }
-            if matches!(self.form(at), "السابق" | "السابقه" | "الاسبق" | "الراحل" | "المخلوع" | "المعزول") {
+            if matches!(self.form(at), "السابق" | "السابقه" | "الاسبق" | "الراحل" | "المخلوع" | "المعزول")
+            {
                 title.former = true;
             }
-            if matches!(self.form(at), "السابق" | "السابقه" | "الاسبق" | "الراحل" | "المنتخب" | "المكلف" | "الحالي" | "المعزول" | "المستقيل" | "المخلوع" | "الجديد" | "المؤقت" | "المنتهيه" | "الدائم" | "العام" | "الاول" | "الخاص" | "الوطني" | "الاعلي" | "التنفيذي" | "الاقليمي" | "الرسمي" | "العسكري" | "الامني") {
+            if matches!(
+                self.form(at),
+                "السابق"
+                    | "السابقه"
+                    | "الاسبق"
+                    | "الراحل"
+                    | "المنتخب"
+                    | "المكلف"
+                    | "الحالي"
+                    | "المعزول"
+                    | "المستقيل"
+                    | "المخلوع"
+                    | "الجديد"
+                    | "المؤقت"
+                    | "المنتهيه"
+                    | "الدائم"
+                    | "العام"
+                    | "الاول"
+                    | "الخاص"
+                    | "الوطني"
+                    | "الاعلي"
+                    | "التنفيذي"
+                    | "الاقليمي"
+                    | "الرسمي"
+                    | "العسكري"
+                    | "الامني"
+            ) {
                 title.end = at + 1;
                 continue;
             }
@@ -149,9 +184,18 @@ impl Finder<'_> {
                 }
             }
             // «مستشار الرئيس الأذربيجاني للسياسة الخارجية», «المكلفة شؤون …»
-            if (self.form(at).starts_with("لل") || matches!(self.form(at), "لشوون" | "لشؤون" | "شؤون")) && title.of.is_some() && self.is_ordinary(at) && !self.is_given(at) {
+            if (self.form(at).starts_with("لل") || matches!(self.form(at), "لشوون" | "لشؤون" | "شؤون"))
+                && title.of.is_some()
+                && self.is_ordinary(at)
+                && !self.is_given(at)
+            {
                 let mut end = at + 1;
-                while self.form(end).starts_with("ال") && self.is_word(end) && end < at + 3 && self.hit(end, Subject::Person).is_none() && self.is_ordinary(end) {
+                while self.form(end).starts_with("ال")
+                    && self.is_word(end)
+                    && end < at + 3
+                    && self.hit(end, Subject::Person).is_none()
+                    && self.is_ordinary(end)
+                {
                     end += 1;
                 }
                 title.end = end;
@@ -167,10 +211,22 @@ impl Finder<'_> {
         // «رئيس الهيئة … للدفاع عن حقوق الإنسان غيغام ستيبانيان»: words of the office, then the name.
         if role.of == Of::Any && !self.is_name_word(title.end) {
             for next in title.end..title.end + 12 {
-                if !self.is_word(next) || self.word(next, WordRole::That).is_some() || self.word(next, WordRole::Relative).is_some() || self.document.hits.of(next, Subject::Cue).any(|h| h.features.intersects(Features::PAST | Features::PRESENT)) {
+                if !self.is_word(next)
+                    || self.word(next, WordRole::That).is_some()
+                    || self.word(next, WordRole::Relative).is_some()
+                    || self.document.hits.of(next, Subject::Cue).any(|h| h.features.intersects(Features::PAST | Features::PRESENT))
+                {
                     break;
                 }
-                let unknown = |t: usize| self.is_name_word(t) && !self.document.hits.at(t).iter().any(|h| matches!(h.subject, Subject::Place | Subject::Demonym | Subject::Organisation | Subject::Body | Subject::TimeWord));
+                let unknown = |t: usize| {
+                    self.is_name_word(t)
+                        && !self.document.hits.at(t).iter().any(|h| {
+                            matches!(
+                                h.subject,
+                                Subject::Place | Subject::Demonym | Subject::Organisation | Subject::Body | Subject::TimeWord
+                            )
+                        })
+                };
                 if unknown(next) && unknown(next + 1) {
                     title.end = next;
                     break;
@@ -190,7 +246,8 @@ impl Finder<'_> {
         }
         let hit = self.document.hits.of(at, Subject::Place).find(|h| !h.prefix.contains(Prefix::AND))?;
         let place = self.lexicon.tables.places.get(hit.row())?;
-        (place.ambiguity.is_none() && (place.population > 50_000 || place.level < Level::City)).then(|| (hit.end as usize, place.id.clone()))
+        (place.ambiguity.is_none() && (place.population > 50_000 || place.level < Level::City))
+            .then(|| (hit.end as usize, place.id.clone()))
     }
 
     /// The words of a name that no lexicon knows.
@@ -198,18 +255,56 @@ impl Finder<'_> {
         let first_given = self.is_given(start);
         let after_cue = from > 0 && self.document.hits.of(from - 1, Subject::Cue).any(|h| h.features.contains(Features::PAST));
         // «قال حكمت حاجييف»: a first word that is also an ordinary one, behind a verb of saying.
-        let lent = after_cue && !titled && self.is_word(start) && !self.form(start).starts_with("ال") && self.is_name_word(start + 1) && !self.is_given(start + 1)
-            && self.hit(start, Subject::Role).is_none() && self.hit(start, Subject::GroupNoun).is_none() && self.hit(start, Subject::Body).is_none() && self.hit(start, Subject::Counted).is_none()
-            && !self.document.hits.at(start).iter().any(|h| matches!(h.subject, Subject::Word | Subject::Cue | Subject::TimeWord | Subject::NumberWord | Subject::Demonym | Subject::Place | Subject::MeasureWord))
-            && !self.document.hits.at(start + 1).iter().any(|h| matches!(h.subject, Subject::Place | Subject::Demonym | Subject::Organisation));
+        let lent = after_cue
+            && !titled
+            && self.is_word(start)
+            && !self.form(start).starts_with("ال")
+            && self.is_name_word(start + 1)
+            && !self.is_given(start + 1)
+            && self.hit(start, Subject::Role).is_none()
+            && self.hit(start, Subject::GroupNoun).is_none()
+            && self.hit(start, Subject::Body).is_none()
+            && self.hit(start, Subject::Counted).is_none()
+            && !self.document.hits.at(start).iter().any(|h| {
+                matches!(
+                    h.subject,
+                    Subject::Word
+                        | Subject::Cue
+                        | Subject::TimeWord
+                        | Subject::NumberWord
+                        | Subject::Demonym
+                        | Subject::Place
+                        | Subject::MeasureWord
+                )
+            })
+            && !self
+                .document
+                .hits
+                .at(start + 1)
+                .iter()
+                .any(|h| matches!(h.subject, Subject::Place | Subject::Demonym | Subject::Organisation));
         // «روبن فاردانيان الرئيس السابق»: two unknown words before a title.
         let plain = |t: usize| self.is_word(t) && self.document.hits.at(t).iter().all(|h| h.subject == Subject::CommonWord);
-        let before_title = !titled && (self.is_name_word(start) || plain(start) && self.word(start.wrapping_sub(1), WordRole::That).or(self.word(start.wrapping_sub(1), WordRole::Turn)).is_some()) && self.is_name_word(start + 1) && !self.form(start).starts_with("ال") && self.hit(start + 2, Subject::Role).is_some_and(|h| h.prefix == Prefix::ARTICLE)
-            && !self.document.hits.at(start).iter().any(|h| matches!(h.subject, Subject::Place | Subject::Demonym | Subject::Organisation | Subject::Body));
+        let before_title = !titled
+            && (self.is_name_word(start)
+                || plain(start)
+                    && self.word(start.wrapping_sub(1), WordRole::That).or(self.word(start.wrapping_sub(1), WordRole::Turn)).is_some())
+            && self.is_name_word(start + 1)
+            && !self.form(start).starts_with("ال")
+            && self.hit(start + 2, Subject::Role).is_some_and(|h| h.prefix == Prefix::ARTICLE)
+            && !self
+                .document
+                .hits
+                .at(start)
+                .iter()
+                .any(|h| matches!(h.subject, Subject::Place | Subject::Demonym | Subject::Organisation | Subject::Body));
         if lent || before_title {
             return Some(start..start + 2);
         }
-        if !self.is_name_word(start) || self.document.hits.of(start, Subject::Place).any(|h| h.prefix.is_empty()) && !first_given || after_cue && !titled && !first_given && self.form(start).starts_with("ال") {
+        if !self.is_name_word(start)
+            || self.document.hits.of(start, Subject::Place).any(|h| h.prefix.is_empty()) && !first_given
+            || after_cue && !titled && !first_given && self.form(start).starts_with("ال")
+        {
             return None;
         }
         if titled && start > from && self.hit(start, Subject::Body).is_some() {
@@ -217,8 +312,12 @@ impl Finder<'_> {
         }
         let mut end = start + 1;
         while end < start + LONGEST {
-            let connected = matches!(self.form(end - 1), "بن" | "ابن" | "ابو" | "ام" | "ال" | "عبد" | "ولد" | "بو" | "ابي" | "دي" | "فون" | "فان" | "بنت" | "بني");
-            let connector = matches!(self.form(end), "بن" | "ابن" | "ال" | "الدين" | "الله" | "ولد" | "دي" | "فون" | "فان" | "بنت" | "ابو" | "-");
+            let connected = matches!(
+                self.form(end - 1),
+                "بن" | "ابن" | "ابو" | "ام" | "ال" | "عبد" | "ولد" | "بو" | "ابي" | "دي" | "فون" | "فان" | "بنت" | "بني"
+            );
+            let connector =
+                matches!(self.form(end), "بن" | "ابن" | "ال" | "الدين" | "الله" | "ولد" | "دي" | "فون" | "فان" | "بنت" | "ابو" | "-");
             if connector && self.form(end) == "-" && !(self.document.folded.touches_previous(end) && self.is_name_word(end + 1)) {
                 break;
             }
@@ -240,7 +339,9 @@ impl Finder<'_> {
         if !titled && !first_given && !after_cue {
             return None;
         }
-        let sure = titled || first_given && words >= 2 || after_cue && words >= 2 && (self.form(end).is_empty() || self.document.folded.tokens.get(end).is_some());
+        let sure = titled
+            || first_given && words >= 2
+            || after_cue && words >= 2 && (self.form(end).is_empty() || self.document.folded.tokens.get(end).is_some());
         let definite_only = !first_given && !titled && (start..end).all(|t| self.form(t).starts_with("ال"));
         (enough && sure && !definite_only).then_some(start..end)
     }
@@ -261,7 +362,10 @@ impl Finder<'_> {
             && self.hit(at, Subject::GroupNoun).is_none()
             && self.hit(at, Subject::Agency).is_none()
             && self.word(at, WordRole::Preposition).is_none()
-            && !self.document.hits.at(at).iter().any(|h| matches!(h.subject, Subject::Organisation | Subject::Demonym) && h.prefix.intersects(Prefix::PREPOSITION | Prefix::CONJUNCTION))
+            && !self.document.hits.at(at).iter().any(|h| {
+                matches!(h.subject, Subject::Organisation | Subject::Demonym)
+                    && h.prefix.intersects(Prefix::PREPOSITION | Prefix::CONJUNCTION)
+            })
             && !(form.starts_with("لل") || form.starts_with("وال") || form.starts_with("بال"))
     }
 
@@ -271,10 +375,14 @@ impl Finder<'_> {
             return None;
         }
         let tokens = at..title.end;
-        let role = if title.counterpart { self.people.last().and_then(|p| p.role.as_ref()).map(|r| r.0.clone())? } else { title.role.clone() };
+        let role =
+            if title.counterpart { self.people.last().and_then(|p| p.role.as_ref()).map(|r| r.0.clone())? } else { title.role.clone() };
         let holder = self.people.iter().rev().find(|p| {
             p.role.as_ref().is_some_and(|(known, of)| {
-                let same_role = *known == role || role == "minister" && known.ends_with("-minister") || role == "spokesman-bare" && known.starts_with("spokesman") || role == "president" && known == "president";
+                let same_role = *known == role
+                    || role == "minister" && known.ends_with("-minister")
+                    || role == "spokesman-bare" && known.starts_with("spokesman")
+                    || role == "president" && known == "president";
                 same_role && (title.of.is_none() || of.is_none() || *of == title.of)
             })
         });
@@ -282,7 +390,10 @@ impl Finder<'_> {
             let entity = self.found.entities[holder.entity].clone();
             return Some(Candidate { tokens, entity, carrier: false, anaphoric: true });
         }
-        if matches!(title.role.as_str(), "rank" | "doctor" | "activist" | "head" | "leader" | "director" | "deputy" | "mp" | "emir") && title.of.is_none() || title.role == "head" {
+        if matches!(title.role.as_str(), "rank" | "doctor" | "activist" | "head" | "leader" | "director" | "deputy" | "mp" | "emir")
+            && title.of.is_none()
+            || title.role == "head"
+        {
             return None;
         }
         let (id, en) = match title.of.as_deref() {
@@ -292,7 +403,14 @@ impl Finder<'_> {
         let exact = self.document.exact(tokens.clone()).to_owned();
         Some(Candidate {
             tokens,
-            entity: Entity { id, kind: EntityType::Person, name: Name { en: Some(en.clone()), ar: Some(exact) }, role: Some(en), position: None, country: None },
+            entity: Entity {
+                id,
+                kind: EntityType::Person,
+                name: Name { en: Some(en.clone()), ar: Some(exact) },
+                role: Some(en),
+                position: None,
+                country: None,
+            },
             carrier: false,
             anaphoric: true,
         })
@@ -304,7 +422,13 @@ impl Finder<'_> {
             return None;
         }
         let form = self.form(at);
-        let bare = self.lexicon.clitics().cuts(form).filter(|(_, p)| !p.contains(Prefix::ARTICLE)).map(|(cut, _)| &form[cut..]).find_map(|word| self.people.iter().rev().find(|p| p.surname == word))?;
+        let bare = self
+            .lexicon
+            .clitics()
+            .cuts(form)
+            .filter(|(_, p)| !p.contains(Prefix::ARTICLE))
+            .map(|(cut, _)| &form[cut..])
+            .find_map(|word| self.people.iter().rev().find(|p| p.surname == word))?;
         if self.is_ordinary(at) || self.is_given(at) && self.is_name_word(at + 1) {
             return None;
         }

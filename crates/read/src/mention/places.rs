@@ -27,7 +27,10 @@ impl Finder<'_> {
         let hits = || self.document.hits.of(at, Subject::Place).filter(|h| h.end == longest);
         // Fewest attached letters first: «باكو» is no «ب» and «اكو».
         let attached = hits().map(|h| h.prefix.bits().count_ones()).min()?;
-        let (place, hit) = hits().filter(|h| h.prefix.bits().count_ones() == attached).filter_map(|h| Some((self.lexicon.tables.places.get(h.row())?, h))).max_by_key(|(p, _)| self.rank(p))?;
+        let (place, hit) = hits()
+            .filter(|h| h.prefix.bits().count_ones() == attached)
+            .filter_map(|h| Some((self.lexicon.tables.places.get(h.row())?, h)))
+            .max_by_key(|(p, _)| self.rank(p))?;
         if let Some(state) = self.acting_state(at, place, hit) {
             return Some(state);
         }
@@ -69,19 +72,29 @@ impl Finder<'_> {
 
     /// «مدينة X», «محافظة X»: known, or a name that no ordinary word is.
     fn named_place(&self, at: usize, noun: usize) -> Option<Candidate> {
-        if let Some(hit) = self.document.hits.of(noun, Subject::Place).find(|h| !h.prefix.intersects(Prefix::PREPOSITION | Prefix::CONJUNCTION)) {
+        if let Some(hit) =
+            self.document.hits.of(noun, Subject::Place).find(|h| !h.prefix.intersects(Prefix::PREPOSITION | Prefix::CONJUNCTION))
+        {
             let hits = self.document.hits.of(noun, Subject::Place).filter(|h| h.end == hit.end && h.prefix == hit.prefix);
-            let (place, hit) = hits.filter_map(|h| Some((self.lexicon.tables.places.get(h.row())?, h))).max_by_key(|(p, _)| self.rank(p))?;
+            let (place, hit) =
+                hits.filter_map(|h| Some((self.lexicon.tables.places.get(h.row())?, h))).max_by_key(|(p, _)| self.rank(p))?;
             if place.level == Level::Country {
                 return None;
             }
             return Some(self.place_candidate(at..hit.end as usize, place));
         }
-        let bare = matches!(self.form(at).trim_start_matches(['و', 'ب', 'ل']), "مدينه" | "محافظه" | "بلده" | "قريه" | "مديريه" | "مخيم" | "حي" | "جزيره" | "ولايه");
+        let bare = matches!(
+            self.form(at).trim_start_matches(['و', 'ب', 'ل']),
+            "مدينه" | "محافظه" | "بلده" | "قريه" | "مديريه" | "مخيم" | "حي" | "جزيره" | "ولايه"
+        );
         if !bare || !self.is_name_word(noun) || self.demonym(noun).is_some() || self.hit(noun, Subject::Role).is_some() {
             return None;
         }
-        let end = if self.is_name_word(noun + 1) && !self.form(noun + 1).starts_with('و') && self.demonym(noun + 1).is_none() { noun + 2 } else { noun + 1 };
+        let end = if self.is_name_word(noun + 1) && !self.form(noun + 1).starts_with('و') && self.demonym(noun + 1).is_none() {
+            noun + 2
+        } else {
+            noun + 1
+        };
         let exact = self.document.exact(noun..end);
         Some(Candidate {
             tokens: at..end,
@@ -107,7 +120,11 @@ impl Finder<'_> {
         }
         match (place.ambiguity, place.level) {
             (Some(Ambiguity::Word | Ambiguity::Person), _) => several && located,
-            (None, Level::Country | Level::Capital | Level::Region | Level::Governorate | Level::Sea | Level::River | Level::Landmark) => true,
+            (None, Level::Country | Level::Capital) => true,
+            // «مأوى» is no Maui: a name that is also an ordinary word needs its preposition or its noun.
+            (None, Level::Region | Level::Governorate | Level::Sea | Level::River | Level::Landmark) => {
+                several || !self.is_ordinary(at) || self.after_word(at, WordRole::PlaceNoun)
+            }
             (None, _) if several && place.population >= SMALL => true,
             (None, _) if place.population >= KNOWN => located || !self.is_ordinary(at),
             (None, _) if place.population >= SMALL => located && !self.is_ordinary(at),
@@ -121,7 +138,11 @@ impl Finder<'_> {
 
     /// Whether what stands before a name says that it is a place.
     fn is_located(&self, at: usize, hit: &Hit) -> bool {
-        hit.prefix.contains(Prefix::BY) || self.after_word(at, WordRole::PlacePart) || self.after_word(at, WordRole::PlaceNoun) || self.after_word(at, WordRole::Preposition) && !matches!(self.form(at - 1), "بين" | "مع" | "ضد" | "عن") || self.follows_place(at, hit)
+        hit.prefix.contains(Prefix::BY)
+            || self.after_word(at, WordRole::PlacePart)
+            || self.after_word(at, WordRole::PlaceNoun)
+            || self.after_word(at, WordRole::Preposition) && !matches!(self.form(at - 1), "بين" | "مع" | "ضد" | "عن")
+            || self.follows_place(at, hit)
     }
 
     /// «في سوريا والعراق»: a place joined to a place.
@@ -141,7 +162,13 @@ impl Finder<'_> {
         let joined = hit.prefix.contains(Prefix::AND)
             && self.found.all.last().is_some_and(|m| m.tokens.end == at && self.found.entities[m.entity].kind == EntityType::State);
         // «باكو، أذربيجان»: a country behind its town.
-        let behind_town = at > 1 && self.form(at - 1) == "،" && self.found.all.last().is_some_and(|m| m.tokens.end == at - 1 && self.found.entities[m.entity].country.as_deref() == Some(&place.country));
+        let behind_town = at > 1
+            && self.form(at - 1) == "،"
+            && self
+                .found
+                .all
+                .last()
+                .is_some_and(|m| m.tokens.end == at - 1 && self.found.entities[m.entity].country.as_deref() == Some(&place.country));
         let acts = if self.is_located(at, hit) || behind_town {
             false
         } else if joined {
@@ -152,7 +179,12 @@ impl Finder<'_> {
             // A genitive behind a noun tells where; a verb, a particle, a clause's start tells who.
             let before = at.checked_sub(1);
             let verb = before.is_some_and(|b| self.document.hits.of(b, Subject::Cue).next().is_some() || self.is_verb(b));
-            let particle = before.is_some_and(|b| self.word(b, WordRole::That).is_some() || self.word(b, WordRole::Conjunction).is_some() || self.word(b, WordRole::Turn).is_some() || matches!(self.form(b), "بين" | "مع" | "ضد" | "عن" | "من" | "كل" | "وبين"));
+            let particle = before.is_some_and(|b| {
+                self.word(b, WordRole::That).is_some()
+                    || self.word(b, WordRole::Conjunction).is_some()
+                    || self.word(b, WordRole::Turn).is_some()
+                    || matches!(self.form(b), "بين" | "مع" | "ضد" | "عن" | "من" | "كل" | "وبين")
+            });
             let start = before.is_none_or(|b| !self.is_word(b));
             verb || particle || start || hit.prefix.intersects(Prefix::TO | Prefix::AND | Prefix::SO)
         };
@@ -179,7 +211,13 @@ impl Finder<'_> {
     fn is_verb(&self, at: usize) -> bool {
         let form = self.form(at);
         let letters = form.chars().count();
-        letters >= 3 && (form.ends_with('ت') && !form.ends_with("ات") || form.starts_with('ت') && letters >= 4 && !form.ends_with('ه') && !form.starts_with("تر") && self.hit(at, Subject::Place).is_none())
+        letters >= 3
+            && (form.ends_with('ت') && !form.ends_with("ات")
+                || form.starts_with('ت')
+                    && letters >= 4
+                    && !form.ends_with('ه')
+                    && !form.starts_with("تر")
+                    && self.hit(at, Subject::Place).is_none())
     }
 }
 

@@ -27,6 +27,9 @@ pub struct Clock {
     pub zone: Option<i32>,
 }
 
+/// Greenwich time in brackets behind the local one, and where it stands.
+type Greenwich = Option<(Clock, Range<usize>)>;
+
 /// A shift by whole units: last week is -1 of 7 days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shift {
@@ -119,7 +122,7 @@ impl<'a> Grammar<'a> {
             let mut next = end;
             let mut bracket = false;
             let joiner = self.form(next);
-            if matches!(joiner, "(" ) {
+            if matches!(joiner, "(") {
                 bracket = true;
                 next += 1;
             } else if matches!(joiner, "،" | "," | "في" | "من" | "الموافق" | "بتاريخ" | "عند" | "ل" | "-" | "/") {
@@ -150,7 +153,11 @@ impl<'a> Grammar<'a> {
         }
         found.tokens = at..end;
         // A part of the day alone, a bare direction or month word is no expression.
-        let something = found.weekday.is_some() || found.relative_day.is_some() || found.date.is_some() || found.clock.is_some() || found.shift.is_some();
+        let something = found.weekday.is_some()
+            || found.relative_day.is_some()
+            || found.date.is_some()
+            || found.clock.is_some()
+            || found.shift.is_some();
         (something && end > at).then_some(found)
     }
 
@@ -172,7 +179,13 @@ impl<'a> Grammar<'a> {
             "من" => before.date.is_some_and(|d| d.month.is_none()) || adds_year,
             _ if comma => adds_date || adds_clock,
             "(" => adds_date || adds_clock || before.date.is_some() && after.weekday.is_some() && before.weekday.is_none(),
-            _ => adds_date || adds_clock || before.clock.is_some() && after.date.is_some() || before.clock.is_some() && before.weekday.is_none() && after.weekday.is_some() || before.clock.is_some() && before.relative_day.is_none() && after.relative_day.is_some(),
+            _ => {
+                adds_date
+                    || adds_clock
+                    || before.clock.is_some() && after.date.is_some()
+                    || before.clock.is_some() && before.weekday.is_none() && after.weekday.is_some()
+                    || before.clock.is_some() && before.relative_day.is_none() && after.relative_day.is_some()
+            }
         }
     }
 
@@ -180,11 +193,9 @@ impl<'a> Grammar<'a> {
     fn component(&self, at: usize, found: &mut Parsed) -> Option<usize> {
         let free_day = found.weekday.is_none() && found.shift.is_none();
         // يوم X
-        if self.form(at) == "يوم" || self.form(at) == "يومي" || self.form(at) == "نهار" {
-            if self.part(at, TimePart::RelativeDay).is_none() {
-                let end = self.component(at + 1, found)?;
-                return (found.weekday.is_some() || found.date.is_some() || found.relative_day.is_some()).then_some(end);
-            }
+        if matches!(self.form(at), "يوم" | "يومي" | "نهار") && self.part(at, TimePart::RelativeDay).is_none() {
+            let end = self.component(at + 1, found)?;
+            return (found.weekday.is_some() || found.date.is_some() || found.relative_day.is_some()).then_some(end);
         }
         if let Some((value, end, _)) = self.part(at, TimePart::RelativeDay)
             && found.relative_day.is_none()
@@ -225,13 +236,17 @@ impl<'a> Grammar<'a> {
                 return Some(end);
             }
         }
-        if found.clock.is_none() && let Some((clock, end, greenwich)) = self.clock(at) {
+        if found.clock.is_none()
+            && let Some((clock, end, greenwich)) = self.clock(at)
+        {
             found.clock = Some(clock);
             found.greenwich = greenwich;
             shift_clock(found);
             return Some(end);
         }
-        if found.date.is_none() && let Some((date, end)) = self.date(at) {
+        if found.date.is_none()
+            && let Some((date, end)) = self.date(at)
+        {
             found.date = Some(date);
             return Some(end);
         }
@@ -252,7 +267,9 @@ impl<'a> Grammar<'a> {
     /// «اليوم» is today; in «هذا اليوم الطويل» or after a number it is a word for day.
     fn is_today(&self, at: usize, end: usize) -> bool {
         let hit_has_more = end > at + 1;
-        hit_has_more || !matches!(self.form(at.wrapping_sub(1)), "هذا" | "ذلك" | "طوال" | "في" | "نفس" | "ذات" | "منتصف") && self.part(end, TimePart::Direction).is_none()
+        hit_has_more
+            || !matches!(self.form(at.wrapping_sub(1)), "هذا" | "ذلك" | "طوال" | "في" | "نفس" | "ذات" | "منتصف")
+                && self.part(end, TimePart::Direction).is_none()
     }
 
     fn standing_alone(&self, at: usize, found: &mut Parsed) -> Option<usize> {
@@ -372,15 +389,25 @@ impl<'a> Grammar<'a> {
         }
         let mut end = next + 1;
         let hijri = self.part(end, TimePart::HijriEra).is_some() || (1300..1500).contains(&value) && bare;
-        if self.part(end, TimePart::HijriEra).is_some() || self.part(end, TimePart::Era).is_some() && self.form(end).chars().count() > 1 || self.form(end) == "م" && self.touches(end) {
+        if self.part(end, TimePart::HijriEra).is_some()
+            || self.part(end, TimePart::Era).is_some() && self.form(end).chars().count() > 1
+            || self.form(end) == "م" && self.touches(end)
+        {
             end += 1;
         }
         let plausible = (1900..=2100).contains(&value) || hijri;
         // A number before its noun is a count, not a year.
         let counted = self.document.folded.tokens.get(next + 1).is_some_and(|t| t.kind == TokenKind::Word) && !word && !bare;
-        let introduced = at > 0 && matches!(self.form(at - 1), "في" | "منذ" | "حتي" | "بين" | "حرب" | "مطلع" | "نهايه" | "اواخر" | "اوائل" | "منتصف") ;
-        let separated = matches!(self.form(next + 1), "-" | "/" | "." | "," | ":") && self.touches(next + 1) && self.touches(next + 2) && self.digits(next + 2).is_some();
-        (plausible && !separated && (word || bare || introduced && !counted || introduced && self.part(next + 1, TimePart::Month).is_some())).then_some((value as i16, hijri, end))
+        let introduced =
+            at > 0 && matches!(self.form(at - 1), "في" | "منذ" | "حتي" | "بين" | "حرب" | "مطلع" | "نهايه" | "اواخر" | "اوائل" | "منتصف");
+        let separated = matches!(self.form(next + 1), "-" | "/" | "." | "," | ":")
+            && self.touches(next + 1)
+            && self.touches(next + 2)
+            && self.digits(next + 2).is_some();
+        (plausible
+            && !separated
+            && (word || bare || introduced && !counted || introduced && self.part(next + 1, TimePart::Month).is_some()))
+        .then_some((value as i16, hijri, end))
     }
 
     /// A month's name, also doubled: أيلول/سبتمبر.
@@ -395,7 +422,8 @@ impl<'a> Grammar<'a> {
         if matches!(self.form(next), "/" | "-" | "(" | "،") {
             next += 1;
         }
-        if next > end && let Some((other, after, _)) = self.part(next, TimePart::Month)
+        if next > end
+            && let Some((other, after, _)) = self.part(next, TimePart::Month)
             && other == value
         {
             end = if bracketed && self.form(after) == ")" { after + 1 } else { after };
@@ -441,12 +469,16 @@ impl<'a> Grammar<'a> {
     fn worded_date(&self, at: usize) -> Option<(PartialDate, usize)> {
         let (day, mut next) = match self.digits(at) {
             Some(value) => (f64::from(value), at + 1),
-            None => self.number(at).filter(|n| matches!(n.kind, NumberKind::Ordinal | NumberKind::Cardinal)).map(|n| (n.value, n.tokens.end))?,
+            None => {
+                self.number(at).filter(|n| matches!(n.kind, NumberKind::Ordinal | NumberKind::Cardinal)).map(|n| (n.value, n.tokens.end))?
+            }
         };
         if !(1.0..=31.0).contains(&day) || day.fract() != 0.0 {
             return None;
         }
-        while matches!(self.form(next), "من" | "." | "-" | "/") || self.part(next, TimePart::MonthWord).is_some() && self.form(next) == "شهر" {
+        while matches!(self.form(next), "من" | "." | "-" | "/")
+            || self.part(next, TimePart::MonthWord).is_some() && self.form(next) == "شهر"
+        {
             next += 1;
         }
         let (month, hijri, mut end) = self.month(next)?;
@@ -477,12 +509,17 @@ impl<'a> Grammar<'a> {
             return Some((date, end));
         }
         // A month's name alone can be a verb or a person: a word before it must say that it is a month.
-        let introduced = word || at > 0 && matches!(self.form(at - 1), "في" | "منذ" | "حتي" | "خلال" | "مطلع" | "نهايه" | "بدايه" | "منتصف" | "اواخر" | "اوائل" | "شهري");
+        let introduced = word
+            || at > 0
+                && matches!(
+                    self.form(at - 1),
+                    "في" | "منذ" | "حتي" | "خلال" | "مطلع" | "نهايه" | "بدايه" | "منتصف" | "اواخر" | "اوائل" | "شهري"
+                );
         introduced.then_some((date, end))
     }
 
     /// الساعة 13,00 (09,00 بتوقيت غرينتش), الساعة 10:30 مساء, 19:00, السابعة صباحا
-    fn clock(&self, at: usize) -> Option<(Clock, usize, Option<(Clock, Range<usize>)>)> {
+    fn clock(&self, at: usize) -> Option<(Clock, usize, Greenwich)> {
         let (word, next) = match self.part(at, TimePart::HourWord) {
             Some((_, end, hit)) if hit.prefix.is_empty() || self.form(at).contains("الساعه") => (true, end),
             Some(_) => return None,
@@ -510,20 +547,27 @@ impl<'a> Grammar<'a> {
     }
 
     fn hour_and_minute(&self, at: usize, word: bool) -> Option<(Clock, usize)> {
-        let clock = |hour: i32, minute: i32| ((0..=24).contains(&hour) && (0..60).contains(&minute)).then_some(Clock { hour: hour as i8, minute: minute as i8, zone: None });
+        let clock = |hour: i32, minute: i32| {
+            ((0..=24).contains(&hour) && (0..60).contains(&minute)).then_some(Clock { hour: hour as i8, minute: minute as i8, zone: None })
+        };
         if let Some(hour) = self.digits(at) {
             if self.form(at).len() > 2 {
                 return None;
             }
             let mark = self.form(at + 1);
-            let minute = (matches!(mark, ":" | "," | "." | "،") && self.touches(at + 1) && self.touches(at + 2) && self.form(at + 2).len() == 2).then(|| self.digits(at + 2)).flatten();
+            let minute =
+                (matches!(mark, ":" | "," | "." | "،") && self.touches(at + 1) && self.touches(at + 2) && self.form(at + 2).len() == 2)
+                    .then(|| self.digits(at + 2))
+                    .flatten();
             return match minute {
                 Some(minute) if word || mark == ":" || self.zone(at + 3).is_some() => {
                     let end = if self.form(at + 3) == ":" && self.digits(at + 4).is_some() { at + 5 } else { at + 3 };
                     Some((clock(hour, minute)?, end))
                 }
                 _ if word => Some((clock(hour, 0)?, at + 1)),
-                _ if self.part(at + 1, TimePart::DayPart).is_some_and(|_| self.form(at + 1).chars().count() > 1) && minute.is_none() => Some((clock(hour, 0)?, at + 1)),
+                _ if self.part(at + 1, TimePart::DayPart).is_some_and(|_| self.form(at + 1).chars().count() > 1) && minute.is_none() => {
+                    Some((clock(hour, 0)?, at + 1))
+                }
                 _ => None,
             };
         }

@@ -53,16 +53,23 @@ fn expression(document: &Document, lexicon: &Lexicon, p: &Parsed, anchor: Option
         value,
         granularity,
         basis: if absolute { TimeBasis::Absolute } else { TimeBasis::Relative },
-        relative: (!absolute && (p.relative_day.is_some() || p.weekday.is_some())).then_some(isnad_model::Relative { days: p.relative_day, weekday: p.weekday }),
+        relative: (!absolute && (p.relative_day.is_some() || p.weekday.is_some()))
+            .then_some(isnad_model::Relative { days: p.relative_day, weekday: p.weekday }),
         anchor: if absolute { None } else { anchor.map(|a| a.to_string()) },
     }
 }
 
-fn value(document: &Document, lexicon: &Lexicon, p: &Parsed, anchor: Option<Date>, newest_year: Option<i16>) -> (Option<String>, Granularity) {
+fn value(
+    document: &Document,
+    lexicon: &Lexicon,
+    p: &Parsed,
+    anchor: Option<Date>,
+    newest_year: Option<i16>,
+) -> (Option<String>, Granularity) {
     if let Some(shift) = p.shift {
         return shifted(shift.unit, shift.count, anchor, p.several);
     }
-    if let (Some(clock), true) = (p.clock, true) {
+    if let Some(clock) = p.clock {
         let zone = clock.zone.or_else(|| p.greenwich.as_ref().map(|(g, _)| offset(clock, *g)));
         return (day_of(document, lexicon, p, anchor, newest_year).map(|d| stamp(d, clock, zone)), Granularity::Minute);
     }
@@ -124,7 +131,8 @@ fn partial(date: &PartialDate, anchor: Option<Date>, newest_year: Option<i16>, s
     if date.hijri {
         let granularity = if date.month.is_some() { Granularity::Month } else { Granularity::Year };
         let start = date.year.and_then(|year| hijri(year, date.month.unwrap_or(1), 1));
-        let value = start.map(|d| if date.month.is_some() { format!("{:04}-{:02}", d.year(), d.month()) } else { format!("{:04}", d.year()) });
+        let value =
+            start.map(|d| if date.month.is_some() { format!("{:04}-{:02}", d.year(), d.month()) } else { format!("{:04}", d.year()) });
         return (value, granularity);
     }
     match (date.year, date.month) {
@@ -154,7 +162,10 @@ fn day_of(document: &Document, lexicon: &Lexicon, p: &Parsed, anchor: Option<Dat
         let fits = |year: i16| Date::new(year, month, day).ok().filter(|d| weekday.is_none_or(|w| d.weekday() == w));
         if let Some(a) = anchor {
             // The year that brings the day nearest to the page's.
-            return [a.year(), a.year() - 1, a.year() + 1].into_iter().filter_map(|year| Date::new(year, month, day).ok()).min_by_key(|d| (d.since(a).map_or(i32::MAX, |s| s.get_days().abs()), d.year()));
+            return [a.year(), a.year() - 1, a.year() + 1]
+                .into_iter()
+                .filter_map(|year| Date::new(year, month, day).ok())
+                .min_by_key(|d| (d.since(a).map_or(i32::MAX, |s| s.get_days().abs()), d.year()));
         }
         return newest_year.and_then(|from| (from..=from + 6).find_map(fits)).filter(|_| weekday.is_some());
     }
@@ -187,9 +198,15 @@ fn is_ahead(document: &Document, lexicon: &Lexicon, p: &Parsed) -> bool {
     let from = p.tokens.start.saturating_sub(14).max(sentence);
     (from..p.tokens.start).any(|t| {
         let form = document.form(t);
-        let future = form.chars().count() > 4 && (form.starts_with("سي") || form.starts_with("ست")) && document.hits.at(t).iter().filter(|h| h.subject != Subject::CommonWord).all(|h| h.prefix.contains(isnad_lexicon::form::Prefix::FUTURE));
-        future
-            && !matches!(form, "ستين" | "سيده" | "سياره" | "سياسه" | "سيارات" | "سياسي" | "سياسيه")
+        let future = form.chars().count() > 4
+            && (form.starts_with("سي") || form.starts_with("ست"))
+            && document
+                .hits
+                .at(t)
+                .iter()
+                .filter(|h| h.subject != Subject::CommonWord)
+                .all(|h| h.prefix.contains(isnad_lexicon::form::Prefix::FUTURE));
+        future && !matches!(form, "ستين" | "سيده" | "سياره" | "سياسه" | "سيارات" | "سياسي" | "سياسيه")
             || document.hits.of(t, Subject::Word).any(|h| lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == WordRole::Planned))
     })
 }

@@ -19,7 +19,9 @@ pub fn infer(parsed: &[Parsed]) -> Option<Date> {
             // The year follows from the weekday and the newest year named.
             (None, Some(month), Some(day)) => {
                 let weekday = p.weekday.and_then(|w| Weekday::from_monday_one_offset(w).ok());
-                newest_year.zip(weekday).and_then(|(from, weekday)| (from..=from + 6).find_map(|year| Date::new(year, month, day).ok().filter(|d| d.weekday() == weekday)))
+                newest_year.zip(weekday).and_then(|(from, weekday)| {
+                    (from..=from + 6).find_map(|year| Date::new(year, month, day).ok().filter(|d| d.weekday() == weekday))
+                })
             }
             _ => None,
         };
@@ -36,6 +38,7 @@ pub fn infer(parsed: &[Parsed]) -> Option<Date> {
     if let Some(weekday) = today {
         return (0..=NEAR).filter_map(|days| newest.checked_add(jiff::Span::new().days(days)).ok()).find(|d| d.weekday() == weekday);
     }
-    let bare = parsed.iter().any(|p| p.date.is_none() && p.relative_day.is_none() && p.weekday == Some(newest.weekday().to_monday_one_offset()));
+    let bare =
+        parsed.iter().any(|p| p.date.is_none() && p.relative_day.is_none() && p.weekday == Some(newest.weekday().to_monday_one_offset()));
     bare.then_some(newest)
 }
