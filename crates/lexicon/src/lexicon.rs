@@ -59,7 +59,7 @@ impl Hits {
 
     /// The hits that begin at a token, longest first.
     pub fn at(&self, token: usize) -> &[Hit] {
-        match (self.first.get(token), self.first.get(token + 1)) {
+        match (self.first.get(token), self.first.get(token.saturating_add(1))) {
             (Some(&a), Some(&b)) => &self.all[a as usize..b as usize],
             _ => &[],
         }
