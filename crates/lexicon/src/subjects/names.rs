@@ -5,16 +5,24 @@ use crate::form::{Features, Form};
 use crate::inflection::Inflection;
 use crate::pack::{PackError, Row};
 
-/// A given name and its usual English spelling. File `given_names.tsv`: `ar`, `en`.
+/// A name of persons and its usual English spelling. File `given_names.tsv`: `ar`, `en`, `kind` (given, family),
+/// `word` (yes where the news also uses it as an ordinary word).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GivenName {
     /// English spelling.
     pub en: String,
+    /// Whether it is a family's name, which begins no name.
+    pub family: bool,
+    /// Whether it is also an ordinary word.
+    pub word: bool,
 }
 
 impl Entry for GivenName {
     fn read(row: &Row, _: &Inflection) -> Result<(Self, Vec<Form>), PackError> {
-        Ok((GivenName { en: row.need("en")?.to_owned() }, vec![Form { text: row.need("ar")?.to_owned(), features: Features::empty() }]))
+        Ok((
+            GivenName { en: row.need("en")?.to_owned(), family: row.get("kind") == "family", word: row.get("word") == "yes" },
+            vec![Form { text: row.need("ar")?.to_owned(), features: Features::empty() }],
+        ))
     }
 }
 

@@ -191,7 +191,7 @@ impl Reader<'_> {
         let fits = |s: &Speaker| scene.agrees(s, cue.features);
         let here = self.acts.all[first_of_sentence..].iter().rev().filter(|a| a.cue.end <= cue.tokens.start);
         for act in here {
-            if let Some(s) = act.speaker.as_ref().filter(|s| cue.kind == CueKind::Participle || fits(s)) {
+            if let Some(s) = act.speaker.as_ref().filter(|s| fits(s)) {
                 return Some((s.clone(), act.via.clone()));
             }
         }

@@ -144,7 +144,7 @@ impl<'a> Scene<'a> {
     /// Whether a mention's gender and number fit a verb that names no subject. Only what is certain
     /// speaks against it.
     pub fn agrees(&self, speaker: &Speaker, verb: Features) -> bool {
-        if !verb.intersects(Features::PAST | Features::PRESENT) {
+        if !verb.intersects(Features::PAST | Features::PRESENT | Features::PARTICIPLE) {
             return true;
         }
         let Some(entity) = self.entity(speaker.entity) else { return true };
@@ -163,7 +163,13 @@ impl<'a> Scene<'a> {
             }
             EntityType::State => feminine || verb.contains(Features::PLURAL),
             EntityType::Organisation => !feminine_head || feminine,
-            EntityType::Group | EntityType::Place => true,
+            // People in the plural: «وأضافوا», «وأضافت الفصائل».
+            EntityType::Group => {
+                feminine
+                    || self.document.form(speaker.tokens.start).ends_with('ر')
+                    || speaker.tokens.len() == 1 && !feminine_head && !self.document.form(speaker.tokens.start).ends_with("ون")
+            }
+            EntityType::Place => true,
         }
     }
 

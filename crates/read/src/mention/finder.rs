@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::{Level, Place, WordRole};
+use isnad_lexicon::subjects::{GivenName, Level, Place, WordRole};
 use isnad_lexicon::{Hit, Lexicon, Subject};
 use isnad_model::{EntityType, Name};
 use isnad_text::Document;
@@ -215,13 +215,24 @@ impl<'a> Finder<'a> {
         })
     }
 
-    /// Whether a word is a given name, no conjunction or preposition attached.
+    /// The row of a name of persons that a word is, nothing attached to it.
+    fn personal_name(&self, at: usize) -> Option<&GivenName> {
+        let hit = self.document.hits.of(at, Subject::GivenName).find(|h| h.prefix.is_empty() && h.end as usize == at + 1)?;
+        self.lexicon.tables.given_names.get(hit.row())
+    }
+
+    /// Whether a word is a given name and nothing else. «على» is «علي» where the page writes no dots: a name only
+    /// between names.
     pub fn is_given(&self, at: usize) -> bool {
-        let known = self.document.hits.of(at, Subject::GivenName).any(|h| h.prefix.is_empty() && h.end as usize == at + 1);
-        // «على» is «علي» where the page writes no dots: a name only between names.
+        let known = self.personal_name(at).is_some_and(|n| !n.family && !n.word);
         known
             && (self.word(at, WordRole::Preposition).is_none()
                 || self.document.exact(at..at + 1).ends_with('ي') && self.is_word(at + 1) && !self.is_ordinary(at + 1))
+    }
+
+    /// Whether a word is a family's name and nothing else.
+    pub fn is_family(&self, at: usize) -> bool {
+        self.personal_name(at).is_some_and(|n| n.family && !n.word)
     }
 
     pub fn is_word(&self, at: usize) -> bool {

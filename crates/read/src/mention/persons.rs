@@ -209,7 +209,8 @@ impl Finder<'_> {
             break;
         }
         // «رئيس الهيئة … للدفاع عن حقوق الإنسان غيغام ستيبانيان»: words of the office, then the name.
-        if role.of == Of::Any && !self.is_name_word(title.end) {
+        let holder = matches!(role.id.as_str(), "president" | "prime-minister" | "king");
+        if role.of != Of::None && !holder && !self.is_name_word(title.end) {
             for next in title.end..title.end + 12 {
                 if !self.is_word(next)
                     || self.word(next, WordRole::That).is_some()
@@ -351,7 +352,7 @@ impl Finder<'_> {
         if !self.is_word(at) {
             return false;
         }
-        if self.is_given(at) {
+        if self.is_given(at) || self.is_family(at) {
             return true;
         }
         let form = self.form(at);
