@@ -39,6 +39,8 @@ pub enum WordRole {
     TimePreposition,
     /// مدينة، محافظة، بلدة، قرية، مطار: a place's name follows.
     PlaceNoun,
+    /// لقي: what befell the counted stands behind them (لقي ثلاثة … مصرعهم).
+    Meets,
     /// بوساطة، برعاية: an adjective behind it names a state that acts.
     Backing,
     /// في إشارة إلى، وذلك: the page's own aside behind what somebody said.

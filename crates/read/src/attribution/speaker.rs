@@ -82,6 +82,12 @@ fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes
 
 /// «ذكر بيان صادر عن إدارة الرئاسة», «أكدت آخر حصيلة صادرة عن …», «قال مصدر في الشرطة»: whoever issued it.
 fn of_occasion(scene: &Scene, cue: &CueRead, occasion: Range<usize>, limit: usize) -> Option<Found> {
+    // «وحذر البيان ميليشيات …»: a statement already named has no issuer behind it, but an object.
+    let definite =
+        scene.document.hits.of(occasion.start, Subject::Word).any(|h| h.tokens() == occasion && h.prefix.contains(Prefix::ARTICLE));
+    if definite && scene.any_word(occasion.end, &[WordRole::Preposition]).is_none() {
+        return None;
+    }
     let reach = limit.min(occasion.end + 9);
     let issuer = (occasion.end..reach).find_map(|t| scene.actor_at(t));
     match issuer {
@@ -267,7 +273,12 @@ pub fn before_colon(scene: &Scene, sentence: Range<usize>) -> Option<Act> {
     }
     let mention = scene.actor_at(start)?;
     let colon = mention.tokens.end;
-    if scene.document.form(colon) != ":" || colon + 2 >= sentence.end {
+    // «سوريا: قتلى في …»: a headline's place is no speaker; «أرمينيا: نأمل» is.
+    let first_person = scene.document.form(colon + 1).starts_with('ن')
+        || matches!(scene.document.form(colon + 1), "\"" | "«" | "لن" | "لم" | "سن")
+        || scene.document.form(colon + 1).starts_with("سن");
+    let state = scene.entity(mention.entity).is_some_and(|e| matches!(e.kind, EntityType::State | EntityType::Place));
+    if scene.document.form(colon) != ":" || colon + 2 >= sentence.end || state && !first_person {
         return None;
     }
     Some(Act {

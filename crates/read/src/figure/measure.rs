@@ -12,6 +12,9 @@ use super::Reader;
 /// How far before its number a measure's word may stand, in tokens.
 const REACH: usize = 12;
 
+/// How far behind its number the second half of a split phrase may stand, in tokens.
+const SPLIT: usize = 14;
+
 /// The measure whose word begins at a token.
 pub fn at(reader: &Reader, token: usize) -> Option<Measure> {
     let hit = reader.document.hits.longest(token, Subject::MeasureWord)?;
@@ -44,6 +47,13 @@ pub fn find(reader: &Reader, start: usize, end: usize, extent: usize, person: bo
             reader.document.hits.longest(token, Subject::MeasureWord).filter(|h| h.tokens().len() > 1 && reader.form(token) == "في")
         {
             let measure = reader.lexicon.tables.measures.get(hit.row())?.measure;
+            return Some((measure, start..end));
+        }
+    }
+    // «لقي سبعة عمال … مصرعهم»
+    if (extent.saturating_sub(3)..extent).any(|t| reader.word(t, WordRole::Meets).is_some()) {
+        let found = (end..end + SPLIT).take_while(|t| reader.form(*t) != ".").find_map(|t| at(reader, t).filter(|m| *m == Measure::Killed));
+        if let Some(measure) = found {
             return Some((measure, start..end));
         }
     }

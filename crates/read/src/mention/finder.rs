@@ -225,7 +225,11 @@ impl<'a> Finder<'a> {
     /// between names.
     pub fn is_given(&self, at: usize) -> bool {
         let known = self.personal_name(at).is_some_and(|n| !n.family && !n.word);
+        // «الآن» is no Alan.
+        let ordinary = self.form(at).starts_with("ال")
+            && self.document.hits.at(at).iter().any(|h| matches!(h.subject, Subject::CommonWord | Subject::Word | Subject::TimeWord));
         known
+            && !ordinary
             && (self.word(at, WordRole::Preposition).is_none()
                 || self.document.exact(at..at + 1).ends_with('ي') && self.is_word(at + 1) && !self.is_ordinary(at + 1))
     }

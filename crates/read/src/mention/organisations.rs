@@ -14,7 +14,7 @@ const ALONE: [&str; 7] = ["government", "armed-forces", "police", "parliament", 
 impl Finder<'_> {
     /// The state, region or place that the words at a token say something belongs to: its id and their end.
     /// Adjectives may stand before: «القوات المسلحة الأرمينية».
-    fn belonging(&self, at: usize) -> Option<(String, usize)> {
+    fn belonging(&self, at: usize, civil: bool) -> Option<(String, usize)> {
         for next in at..at + 3 {
             if let Some((entity, end)) = self.demonym(next) {
                 let also = self.demonym(end).map_or(end, |(_, e)| e);
@@ -25,7 +25,12 @@ impl Finder<'_> {
             }
             let located = if matches!(self.form(next), "في" | "ب" | "لدي") { next + 1 } else { next };
             if let Some(hit) = self.document.hits.of(located, Subject::Place).find(|h| located > next || h.prefix.contains(Prefix::BY))
-                && let Some(place) = self.lexicon.tables.places.get(hit.row()).filter(|p| p.ambiguity.is_none() && (p.level <= Level::City))
+                && let Some(place) = self
+                    .lexicon
+                    .tables
+                    .places
+                    .get(hit.row())
+                    .filter(|p| p.ambiguity.is_none() && (p.level <= Level::Region || civil && p.level <= Level::City))
             {
                 return Some((place.id.clone(), hit.end as usize));
             }
@@ -48,6 +53,11 @@ impl Finder<'_> {
         let hit = self.hit(at, Subject::Body)?;
         let body = self.lexicon.tables.bodies.get(hit.row())?;
         let end = hit.end as usize;
+        // «قوات الأمن في رفح» are in Rafah, not Rafah's; a ministry or an authority in a town is the town's.
+        let civil = !matches!(
+            body.id.as_str(),
+            "armed-forces" | "security-forces" | "police" | "air-force" | "navy" | "opposition" | "peacekeepers"
+        );
         let kind = if body.kind == ActorType::Group { EntityType::Group } else { EntityType::Organisation };
         let entity = |id: String, en: Option<String>, ar: String, kind| Entity {
             id,
@@ -57,7 +67,7 @@ impl Finder<'_> {
             position: None,
             country: None,
         };
-        if let Some((of, end)) = self.belonging(end) {
+        if let Some((of, end)) = self.belonging(end, civil) {
             let (en, _) = self.name_of(&of).unwrap_or((of.as_str(), ""));
             let ar = self.document.exact(at..end).to_owned();
             if body.id == "side" {
@@ -115,7 +125,7 @@ impl Finder<'_> {
         let hit = self.hit(at, Subject::GroupNoun)?;
         let group = self.lexicon.tables.groups.get(hit.row())?;
         let end = hit.end as usize;
-        let (of, end) = match self.belonging(end) {
+        let (of, end) = match self.belonging(end, false) {
             Some((of, end)) => (Some(of), end),
             None => (None, end),
         };
