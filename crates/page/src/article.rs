@@ -23,7 +23,10 @@ pub fn read(bytes: &[u8], source: &Source, rules: &Rules, limits: &Limits) -> Re
     let (pieces, metadata) = if html {
         let document = Document::from(&*depth::bounded(&decoded.text, limits.depth));
         let main = main_text::read(&document, rules);
-        let metadata = metadata::read(&document, source.path_or_url, main.heading.as_deref());
+        let mut metadata = metadata::read(&document, source.path_or_url, main.heading.as_deref());
+        if metadata.byline.is_empty() {
+            metadata.byline = main.byline;
+        }
         (main.pieces, metadata)
     } else {
         (plain_text::pieces(&decoded.text), Metadata::default())

@@ -65,7 +65,7 @@ fn bylines(pieces: &mut [Piece], first_prose: usize, rules: &Rules) -> Vec<Strin
         if at == 0 || !piece.kept() || !labelled || !clear || !(2..=6).contains(&piece.words) || words.iter().any(|w| &**w == "#") || piece.end == End::Stop {
             continue;
         }
-        let name = piece.text[piece.key.end_of(1)..].trim_matches(|c: char| !c.is_alphanumeric());
+        let name = rules.without_byline_label(&piece.text);
         if !name.is_empty() {
             names.push(name.to_owned());
             piece.remove(RemovalReason::Other);

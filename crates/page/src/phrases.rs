@@ -94,8 +94,6 @@ pub struct Found {
     pub scope: FurnitureScope,
     /// Why the line goes.
     pub reason: RemovalReason,
-    /// Words of the line before the phrase.
-    pub start: usize,
     /// Words of the phrase.
     pub words: usize,
 }
@@ -103,7 +101,14 @@ pub struct Found {
 /// All phrases of the packs.
 #[derive(Debug, Default)]
 pub struct Phrases {
-    by_first: FxHashMap<Box<str>, Vec<(Vec<Box<str>>, FurnitureScope, RemovalReason)>>,
+    by_first: FxHashMap<Box<str>, Vec<Phrase>>,
+}
+
+#[derive(Debug)]
+struct Phrase {
+    words: Vec<Box<str>>,
+    scope: FurnitureScope,
+    reason: RemovalReason,
 }
 
 impl Phrases {
@@ -112,7 +117,7 @@ impl Phrases {
         for phrase in &row.phrases {
             let words = Key::of(phrase).words;
             if let Some(first) = words.first() {
-                self.by_first.entry(first.clone()).or_default().push((words, row.scope, row.reason));
+                self.by_first.entry(first.clone()).or_default().push(Phrase { words, scope: row.scope, reason: row.reason });
             }
         }
     }
@@ -129,6 +134,6 @@ impl Phrases {
 
     fn at<'a>(&'a self, key: &'a Key, start: usize) -> impl Iterator<Item = Found> + 'a {
         let rows = key.words.get(start).and_then(|first| self.by_first.get(first)).map(Vec::as_slice).unwrap_or_default();
-        rows.iter().filter(move |(words, ..)| key.words[start..].starts_with(words)).map(move |(words, scope, reason)| Found { scope: *scope, reason: *reason, start, words: words.len() })
+        rows.iter().filter(move |p| key.words[start..].starts_with(&p.words)).map(move |p| Found { scope: p.scope, reason: p.reason, words: p.words.len() })
     }
 }

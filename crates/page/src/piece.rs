@@ -107,7 +107,7 @@ pub fn normalise(raw: &str) -> String {
 
 /// How a text ends, closing quotation marks and brackets aside.
 pub fn end_of(text: &str) -> End {
-    let bare = text.trim_end_matches(|c: char| matches!(c, '"' | '»' | '”' | '\'' | '’' | ')' | ']' | ' ' | '\u{200e}' | '\u{200f}'));
+    let bare = text.trim_end_matches(['"', '»', '”', '\'', '’', ')', ']', ' ', '\u{200e}', '\u{200f}']);
     let inner = if bare.is_empty() { text } else { bare };
     // «… (أ.ف.ب)»: a stop inside the bracket ends no sentence.
     let credit = text.ends_with([')', ']']) && text.rfind(['(', '[']).is_some_and(|open| text.len() - open < 60 && !text[..open].trim_end().ends_with('.'));

@@ -65,4 +65,12 @@ impl<'a> Rules<'a> {
         let folded = fold(&head);
         self.lexicon.scan(&folded).longest(0, Subject::Cue).is_some()
     }
+
+    /// A writer's name without «كتب:» before it.
+    pub(crate) fn without_byline_label<'t>(&self, text: &'t str) -> &'t str {
+        let key = Key::of(text);
+        let labelled = key.words().first().is_some_and(|w| self.is_label(w, PageLabelKind::Byline));
+        let name = if labelled { text.get(key.end_of(1)..).unwrap_or_default() } else { text };
+        name.trim_matches(|c: char| !c.is_alphanumeric())
+    }
 }

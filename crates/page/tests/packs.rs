@@ -1,4 +1,5 @@
 //! Every row of the packs' phrases: its phrases and example go, its counter-example stays.
+#![allow(clippy::expect_used)]
 
 use std::path::Path;
 

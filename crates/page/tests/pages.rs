@@ -1,4 +1,5 @@
 //! Pages of invented outlets, read from end to end.
+#![allow(clippy::expect_used)]
 
 use isnad_lexicon::Lexicon;
 use isnad_model::{Article, BlockKind, DateBasis, Granularity, RemovalReason};

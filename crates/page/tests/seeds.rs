@@ -1,4 +1,5 @@
 //! The real pages that lie beside a developer's checkout, with their gold.
+#![allow(clippy::expect_used)]
 
 use std::path::Path;
 

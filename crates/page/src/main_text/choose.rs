@@ -22,6 +22,11 @@ pub fn choose(page: &Page) -> (Vec<Option<RemovalReason>>, Option<usize>) {
             gone[element.segments.clone()].fill(Some(reason));
         }
     }
+    for element in page.elements.iter().filter(|e| e.part.is_some_and(|(part, _)| part == HtmlPart::Byline)) {
+        for at in element.segments.clone().filter(|at| page.segments[*at].words <= 8) {
+            gone[at].get_or_insert(RemovalReason::Other);
+        }
+    }
     let left = Sums::new(page.segments.iter().zip(&gone).map(|(s, g)| if g.is_none() && s.is_prose() { s.chars } else { 0 }));
     let root = root(page, &left);
     let inside = page.elements[root].segments.clone();

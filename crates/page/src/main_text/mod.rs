@@ -9,6 +9,7 @@ pub mod names;
 mod walk;
 
 use dom_query::Document;
+use isnad_lexicon::subjects::HtmlPart;
 use crate::piece::Piece;
 use crate::rules::Rules;
 
@@ -19,6 +20,8 @@ pub struct MainText {
     pub pieces: Vec<Piece>,
     /// The main heading in or above the article.
     pub heading: Option<String>,
+    /// The writers, where its markup names them.
+    pub byline: Vec<String>,
 }
 
 /// Reads a document.
@@ -33,5 +36,18 @@ pub fn read(document: &Document, rules: &Rules) -> MainText {
         }
         pieces.push(piece);
     }
-    MainText { pieces, heading: heading.map(|at| page.segments[at].text.clone()) }
+    MainText { pieces, heading: heading.map(|at| page.segments[at].text.clone()), byline: byline(&page, rules) }
+}
+
+/// The names in elements that are bylines.
+fn byline(page: &walk::Page, rules: &Rules) -> Vec<String> {
+    let elements = page.elements.iter().filter(|e| e.part.is_some_and(|(part, _)| part == HtmlPart::Byline));
+    let mut names: Vec<String> = Vec::new();
+    for segment in elements.flat_map(|e| &page.segments[e.segments.clone()]).filter(|s| (1..=6).contains(&s.words)) {
+        let name = rules.without_byline_label(&segment.text);
+        if name.chars().any(char::is_alphabetic) && !name.chars().any(char::is_numeric) && !names.iter().any(|n| n == name) {
+            names.push(name.to_owned());
+        }
+    }
+    names
 }

@@ -78,10 +78,8 @@ fn split(token: &str, words: &mut Vec<String>) {
     let mut word = String::new();
     let mut lower = false;
     for c in token.chars().take(80) {
-        if !c.is_ascii_alphanumeric() || (c.is_ascii_uppercase() && lower) {
-            if !word.is_empty() {
-                words.push(std::mem::take(&mut word));
-            }
+        if (!c.is_ascii_alphanumeric() || (c.is_ascii_uppercase() && lower)) && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
         }
         lower = c.is_ascii_lowercase();
         if c.is_ascii_alphanumeric() {

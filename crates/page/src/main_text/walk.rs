@@ -34,7 +34,7 @@ impl Segment {
     }
 }
 
-/// An element that is a block or has a name that the packs know.
+/// An element that is a block, or a part of a line that has a name of its own.
 #[derive(Debug)]
 pub struct Element {
     /// The segments in it.
@@ -45,8 +45,6 @@ pub struct Element {
     pub parent: usize,
     /// A list.
     pub list: bool,
-    /// Whether it has a main heading in it.
-    pub headline: bool,
 }
 
 /// A page made flat.
@@ -83,7 +81,6 @@ struct Walker<'n> {
 /// What has to be undone at an element's end.
 struct Opened {
     element: bool,
-    block: bool,
     link: bool,
     heading: bool,
     kind: bool,
@@ -92,7 +89,7 @@ struct Opened {
 /// Walks a document's body.
 pub fn walk(document: &Document, names: &Names) -> Page {
     let mut walker = Walker { names, page: Page::default(), buffer: String::new(), linked: 0, open: vec![0], links: 0, after_link: false, headings: Vec::new(), kinds: Vec::new() };
-    walker.page.elements.push(Element { segments: 0..0, part: None, parent: 0, list: false, headline: false });
+    walker.page.elements.push(Element { segments: 0..0, part: None, parent: 0, list: false });
     let root = document.root();
     let mut stack: Vec<Opened> = Vec::new();
     let mut node = root.first_child();
@@ -161,11 +158,13 @@ impl Walker<'_> {
             return None;
         }
         let part = if unseen && part.is_none_or(|(p, _)| p == HtmlPart::Furniture) { Some((HtmlPart::Furniture, RemovalReason::Other)) } else { part };
-        let block = !INLINE.contains(&tag);
-        if block || part.is_some() {
-            if block {
-                self.flush();
-            }
+        // Inside a line only what may be cut out of it counts, and never a link: its sentence needs it.
+        let cuts = |part: HtmlPart| matches!(part, HtmlPart::Furniture | HtmlPart::Caption | HtmlPart::Summary | HtmlPart::Byline);
+        let inline = INLINE.contains(&tag);
+        let part = part.filter(|(part, _)| !inline || (tag != "a" && cuts(*part)));
+        let element = !inline || part.is_some();
+        if element {
+            self.flush();
         }
         let kind = match (tag, part) {
             (_, Some((HtmlPart::Caption, _))) => Some(BlockKind::Caption),
@@ -182,11 +181,6 @@ impl Walker<'_> {
         let heading = tag.strip_prefix('h').and_then(|n| n.parse::<u8>().ok()).filter(|n| (1..=6).contains(n));
         if let Some(level) = heading {
             self.headings.push(level);
-            if level == 1 {
-                for at in &self.open {
-                    self.page.elements[*at].headline = true;
-                }
-            }
         }
         let link = tag == "a";
         if link {
@@ -195,24 +189,20 @@ impl Walker<'_> {
                 self.buffer.push(' ');
             }
         }
-        let element = block || part.is_some();
         if element {
             let parent = self.open.last().copied().unwrap_or(0);
-            self.page.elements.push(Element { segments: self.page.segments.len()..usize::MAX, part, parent, list: matches!(tag, "ul" | "ol" | "dl"), headline: false });
+            self.page.elements.push(Element { segments: self.page.segments.len()..usize::MAX, part, parent, list: matches!(tag, "ul" | "ol" | "dl") });
             self.open.push(self.page.elements.len() - 1);
         }
-        Some(Opened { element, block, link, heading: heading.is_some(), kind: kind.is_some() })
+        Some(Opened { element, link, heading: heading.is_some(), kind: kind.is_some() })
     }
 
     fn leave(&mut self, opened: &Opened) {
-        // A named inline element holds its text alone.
-        if opened.block || (opened.element && !opened.link) {
+        if opened.element {
             self.flush();
-        }
-        if opened.element
-            && let Some(at) = self.open.pop()
-        {
-            self.page.elements[at].segments.end = self.page.segments.len();
+            if let Some(at) = self.open.pop() {
+                self.page.elements[at].segments.end = self.page.segments.len();
+            }
         }
         if opened.heading {
             self.headings.pop();
