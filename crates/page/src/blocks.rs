@@ -65,7 +65,7 @@ fn is_caption(piece: &Piece, last: bool, rules: &Rules) -> bool {
     }
     let inside = text[open..].trim_matches(['(', ')', '[', ']']);
     let explicit = Key::of(inside).words().iter().any(|w| rules.is_label(w, PageLabelKind::Photo));
-    is_photo_credit(inside, rules) && (!last || explicit || piece.words <= 25) && !words.contains(". ")
+    is_photo_credit(inside, rules) && (!last || explicit || piece.words <= 25) && !words.contains(". ") && !rules.begins_with_cue(words)
 }
 
 /// «صورة: …», «تصوير سامي الراوي».
@@ -80,7 +80,7 @@ pub fn is_photo_credit(inside: &str, rules: &Rules) -> bool {
     if key.len() == 0 || key.len() > 10 {
         return false;
     }
-    let labelled = rules.is_label(&key.joined(), PageLabelKind::Photo) || key.words().first().is_some_and(|w| rules.is_label(w, PageLabelKind::Photo)) || key.words().last().is_some_and(|w| rules.is_label(w, PageLabelKind::Photo));
+    let labelled = [PageLabelKind::Photo, PageLabelKind::PhotoSource].iter().any(|kind| rules.is_label(&key.joined(), *kind)) || key.words().first().is_some_and(|w| rules.is_label(w, PageLabelKind::Photo)) || key.words().last().is_some_and(|w| rules.is_label(w, PageLabelKind::Photo));
     labelled || rules.is_credit(inside)
 }
 
@@ -93,11 +93,17 @@ fn is_summary_label(piece: &Piece, rules: &Rules) -> bool {
 fn is_subhead(piece: &Piece, next: Option<&Piece>, rules: &Rules) -> bool {
     let short = piece.words <= 14 && piece.text.chars().count() <= 110 && !piece.is_prose();
     let open = matches!(piece.end, End::Open | End::Call) && !piece.text.ends_with(')');
-    short && open && next.is_some_and(|n| n.words > piece.words || n.kind == Some(BlockKind::List)) && !rules.is_credit(&piece.text)
+    short && open && !is_dateline(piece) && next.is_some_and(|n| n.words > piece.words || n.kind == Some(BlockKind::List)) && !rules.is_credit(&piece.text)
 }
 
 /// Whether a neighbour has a bullet too.
 fn listed(pieces: &[&Piece], at: usize) -> bool {
     let near = |i: Option<usize>| i.and_then(|i| pieces.get(i)).is_some_and(|p| p.has_bullet());
     near(at.checked_sub(1)) || near(Some(at + 1))
+}
+
+/// «سامي الراوي – المرفأ»: the writer and the town on a line of their own.
+fn is_dateline(piece: &Piece) -> bool {
+    let parts: Vec<&str> = piece.text.split(['–', '—', 'ـ']).flat_map(|p| p.split(" - ")).map(str::trim).filter(|p| !p.is_empty()).collect();
+    parts.len() == 2 && piece.words <= 7 && parts.iter().all(|p| p.split(' ').count() <= 4)
 }

@@ -217,7 +217,7 @@ fn menus_above(pieces: &mut [Piece], rules: &Rules) {
     }
 }
 
-/// Three titles or tags or more below the last paragraph, with no full stop among them.
+/// Three titles or more, or four tags, below the last paragraph, with no full stop among them.
 fn titles_below(pieces: &mut [Piece], rules: &Rules) {
     let order: Vec<usize> = (0..pieces.len()).filter(|i| pieces[*i].kept()).collect();
     if order.iter().filter(|i| pieces[**i].is_prose()).count() < 3 {
@@ -225,10 +225,13 @@ fn titles_below(pieces: &mut [Piece], rules: &Rules) {
     }
     let run: Vec<usize> = order.iter().rev().copied().take_while(|i| pieces[*i].is_title_like() && !pieces[*i].has_bullet() && pieces[*i].kind != Some(BlockKind::List) && !pieces[*i].text.contains('(')).collect();
     let run: Vec<usize> = run.into_iter().filter(|i| !stays(&pieces[*i], rules)).collect();
-    if run.len() < 3 {
-        return;
-    }
-    let reason = if run.iter().all(|i| pieces[*i].words <= 4) { RemovalReason::Navigation } else { RemovalReason::RelatedLinks };
+    // Verses and signatures are lines of four or five words; tags have fewer, titles more.
+    let words: usize = run.iter().map(|i| pieces[*i].words).sum();
+    let reason = match run.len() {
+        3.. if words * 2 >= run.len() * 13 => RemovalReason::RelatedLinks,
+        4.. if words * 2 <= run.len() * 5 => RemovalReason::Navigation,
+        _ => return,
+    };
     for i in run {
         pieces[i].remove(reason);
     }

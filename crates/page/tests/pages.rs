@@ -90,7 +90,7 @@ fn notices_in_another_script_go_from_the_ends_only() {
 
 #[test]
 fn credits_stay_whatever_surrounds_them() {
-    let article = page(&format!("{FIRST}\n\n{SECOND}\n\n{THIRD}\n\nالمصدر: وكالات\n\nمطر غزير على الجبال الشرقية\n\nالميناء يستقبل أول سفينة\n\nسوق السمك يغلق أبوابه"));
+    let article = page(&format!("{FIRST}\n\n{SECOND}\n\n{THIRD}\n\nالمصدر: وكالات\n\nمطر غزير على الجبال الشرقية وتحذير من السيول\n\nالميناء يستقبل أول سفينة بعد خمسة أيام\n\nسوق السمك يغلق أبوابه حتى نهاية الشهر"));
     assert_eq!(article.text, format!("{FIRST}\n\n{SECOND}\n\n{THIRD}\n\nالمصدر: وكالات"));
 }
 

@@ -54,6 +54,8 @@ pub enum PageLabelKind {
     Byline,
     /// صورة، تصوير، أرشيفية: marks the words of a picture.
     Photo,
+    /// مواقع التواصل، الفرنسية: in the bracket at a picture's words, where they are from.
+    PhotoSource,
     /// المصدر، وكالات: credits whoever the text is from.
     Source,
 }
