@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use isnad_lexicon::subjects::{FurnitureScope, PageLabelKind};
 use isnad_model::{BlockKind, RemovalReason};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::language::{Letters, Script};
 use crate::phrases::Found;
@@ -44,8 +44,15 @@ fn symbols(pieces: &mut [Piece]) {
     }
 }
 
-/// A line of some length that stood above already.
+/// A line of some length that stood above already, and a short one that stands there three times.
 fn said_twice(pieces: &mut [Piece]) {
+    let mut times: FxHashMap<String, usize> = FxHashMap::default();
+    for piece in pieces.iter().filter(|p| p.kept() && p.words < 4) {
+        *times.entry(piece.key.joined()).or_default() += 1;
+    }
+    for piece in pieces.iter_mut().filter(|p| p.kept() && p.words < 4 && p.end != End::Stop && times.get(&p.key.joined()).is_some_and(|n| *n >= 3)) {
+        piece.remove(RemovalReason::Navigation);
+    }
     let mut seen: FxHashSet<String> = FxHashSet::default();
     for piece in pieces.iter_mut().filter(|p| p.kept() && p.words >= 4) {
         if !seen.insert(if piece.key.is_whole() { piece.key.joined() } else { piece.text.clone() }) {
@@ -201,7 +208,7 @@ fn foreign_ends(pieces: &mut [Piece], rules: &Rules) {
     }
 }
 
-/// Menus, mastheads and weather above the first paragraph: four short lines or more.
+/// Menus, mastheads and weather above the first paragraph: four short lines or more, gone ones counted.
 fn menus_above(pieces: &mut [Piece], rules: &Rules) {
     let Some(first_prose) = pieces.iter().position(|p| p.kept() && p.is_prose()) else { return };
     let short: Vec<usize> = (0..first_prose)
@@ -210,7 +217,8 @@ fn menus_above(pieces: &mut [Piece], rules: &Rules) {
             p.kept() && p.words <= 3 && p.kind.is_none() && !stays(p, rules) && !rules.is_label(&p.key.joined(), PageLabelKind::Summary) && !rules.names_agency(&p.text) && !p.key.words().iter().any(|w| &**w == "#")
         })
         .collect();
-    if short.len() >= 4 {
+    let gone = pieces[..first_prose].iter().filter(|p| !p.kept()).count();
+    if short.len() >= 2 && short.len() + gone >= 4 {
         for i in short {
             pieces[i].remove(RemovalReason::Navigation);
         }
