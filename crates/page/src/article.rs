@@ -27,7 +27,7 @@ pub fn read(bytes: &[u8], source: &Source, rules: &Rules, limits: &Limits) -> Re
         if metadata.byline.is_empty() {
             metadata.byline = main.byline;
         }
-        (main.pieces, metadata)
+        (main_or_stated(main.pieces, metadata.body.as_deref()), metadata)
     } else {
         (plain_text::pieces(&decoded.text), Metadata::default())
     };
@@ -69,6 +69,23 @@ fn assemble(pieces: Vec<Piece>, metadata: Metadata, source: &Source, rules: &Rul
         removed: pieces.iter().filter_map(|p| p.removed.map(|reason| Removed { text: p.text.clone(), reason })).collect(),
         ..Article::default()
     })
+}
+
+/// The text that a page states in its metadata, where its markup has next to none: pages that are built by
+/// scripts, and teasers before a wall.
+fn main_or_stated(pieces: Vec<Piece>, stated: Option<&str>) -> Vec<Piece> {
+    let words: usize = pieces.iter().filter(|p| p.kept() && p.is_prose()).map(|p| p.words).sum();
+    match stated {
+        Some(text) if words < 60 && text.split_whitespace().count() > words * 2 + 20 => {
+            // What was found stays listed, as what it was.
+            let gone = pieces.into_iter().map(|mut piece| {
+                piece.remove(isnad_model::RemovalReason::Other);
+                piece
+            });
+            gone.chain(plain_text::pieces(text)).collect()
+        }
+        _ => pieces,
+    }
 }
 
 /// Puts the title first, in place of its copies in and above the text; says whether it did.

@@ -23,6 +23,8 @@ pub struct Metadata {
     pub outlet: Option<String>,
     /// The language of the page's text, ISO 639-1.
     pub language: Option<String>,
+    /// The article's text, where it is stated apart from the markup.
+    pub body: Option<String>,
 }
 
 /// Types of schema.org that are an article.
@@ -63,7 +65,8 @@ pub fn read(document: &Document, address: &str, heading: Option<&str>) -> Metada
     }
     let language = raw.language.clone().or_else(|| word("inLanguage")).or_else(|| raw.meta(&["og:locale", "content-language", "dc.language"]));
     let language = language.map(|l| l.split(['-', '_', ',']).next().unwrap_or_default().trim().to_ascii_lowercase()).filter(|l| l.len() == 2 && l.bytes().all(|b| b.is_ascii_lowercase()));
-    Metadata { title, byline, published: Published { value, granularity, basis, modified }, url: canonical, outlet: outlet_name, language }
+    let body = article.and_then(|a| a.get("articleBody")).and_then(Value::as_str).filter(|b| !b.contains("</")).map(str::to_owned);
+    Metadata { title, byline, published: Published { value, granularity, basis, modified }, url: canonical, outlet: outlet_name, language, body }
 }
 
 /// The domain of a page: of its address, else of the address it calls its own.

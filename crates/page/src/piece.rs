@@ -84,12 +84,12 @@ impl Piece {
     }
 }
 
-/// White space and control characters made single spaces.
+/// White space and control characters made single spaces; marks of where a line may break left out.
 pub fn normalise(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     let mut gap = false;
     for c in raw.chars() {
-        if c == '\u{feff}' || c == '\u{200b}' {
+        if matches!(c, '\u{feff}' | '\u{200b}' | '\u{ad}') {
             continue;
         }
         if c.is_whitespace() || c.is_control() {
