@@ -7,7 +7,7 @@ use isnad_lexicon::{Pack, compile::compile};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let packs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
     let mut all = Pack::default();
-    for folder in ["gazetteer", "ar", "en"] {
+    for folder in ["gazetteer", "html", "other", "ar", "en"] {
         let folder = packs.join(folder);
         println!("cargo::rerun-if-changed={}", folder.display());
         all.extend(Pack::read(&folder)?);

@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use indicatif::{ProgressBar, ProgressStyle};
 use isnad_lexicon::Lexicon;
 use isnad_model::Article;
-use isnad_page::{Hints, LIMIT};
+use isnad_page::{Limits, Rules, Source};
 use rayon::prelude::*;
 
 use crate::input::Input;
@@ -31,9 +31,10 @@ pub fn read_all(inputs: &[Input], lexicon: &Lexicon, mut take: impl FnMut(Articl
     } else {
         ProgressBar::hidden()
     };
+    let rules = Rules::new(lexicon);
     let mut failed = 0;
     'all: for batch in inputs.chunks(BATCH) {
-        let read: Vec<Result<Article, String>> = batch.par_iter().map(|input| page(input, lexicon)).collect();
+        let read: Vec<Result<Article, String>> = batch.par_iter().map(|input| page(input, &rules, lexicon)).collect();
         for result in read {
             bar.inc(1);
             match result {
@@ -61,20 +62,23 @@ pub fn read_all(inputs: &[Input], lexicon: &Lexicon, mut take: impl FnMut(Articl
     failed
 }
 
-fn page(input: &Input, lexicon: &Lexicon) -> Result<Article, String> {
+fn page(input: &Input, rules: &Rules, lexicon: &Lexicon) -> Result<Article, String> {
     let source = match input {
         Input::Standard => "-".to_owned(),
         Input::File(path) => path.display().to_string(),
     };
+    let limits = Limits::default();
+    // One byte beyond the limit is enough to tell.
+    let most = limits.bytes as u64 + 1;
     let mut bytes = Vec::new();
     let read = match input {
-        Input::Standard => std::io::stdin().lock().take(LIMIT as u64 + 1).read_to_end(&mut bytes),
-        Input::File(path) => File::open(path).and_then(|f| f.take(LIMIT as u64 + 1).read_to_end(&mut bytes)),
+        Input::Standard => std::io::stdin().lock().take(most).read_to_end(&mut bytes),
+        Input::File(path) => File::open(path).and_then(|f| f.take(most).read_to_end(&mut bytes)),
     };
     read.map_err(|e| format!("{source}: {e}; check that it can be read"))?;
-    let hints = Hints { source: source.clone(), charset: None };
+    let from = Source { path_or_url: &source, content_type: None };
     // A fault of ours on one page must not take the others with it.
-    catch_unwind(AssertUnwindSafe(|| isnad_page::read(&bytes, &hints, lexicon).map(|article| isnad_read::read(article, lexicon))))
+    catch_unwind(AssertUnwindSafe(|| isnad_page::read(&bytes, &from, rules, &limits).map(|article| isnad_read::read(article, lexicon))))
         .map_err(|_| format!("{source}: the reader itself failed on this page; please report it with the page"))?
         .map_err(|e| format!("{source}: {e}"))
 }

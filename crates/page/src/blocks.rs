@@ -1,136 +1,124 @@
-//! The blocks of an article: headline, summary, subheads, paragraphs, captions, lists.
+//! What each piece of an article is: headline, summary, subhead, paragraph, caption, list.
 
-use dom_query::Document;
-use dom_smoothie::{Config, Readability, TextMode};
-use isnad_lexicon::{Lexicon, Subject, fold};
-use isnad_model::{Article, Block, BlockKind};
+use isnad_lexicon::subjects::PageLabelKind;
+use isnad_model::BlockKind;
 
-/// A headline has at most this many words.
-const HEADLINE: usize = 28;
-/// A subhead has at most this many words.
-const SUBHEAD: usize = 14;
+use crate::phrases::Key;
+use crate::piece::{End, Piece};
+use crate::rules::Rules;
 
-/// A piece of a page before it is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
-    pub text: String,
-    /// What it is, where its tags say so.
-    pub kind: Option<BlockKind>,
-}
-
-/// Lines of plain text.
-pub fn from_text(text: &str) -> Vec<Piece> {
-    text.lines().map(squeeze).filter(|l| !l.is_empty()).map(|text| Piece { text, kind: None }).collect()
-}
-
-/// The main text of HTML.
-pub fn from_html(html: &str, article: &Article) -> Vec<Piece> {
-    let config = Config { text_mode: TextMode::Formatted, max_elements_to_parse: 200_000, ..Config::default() };
-    let content = Readability::new(html, None, Some(config)).ok().and_then(|mut r| r.parse().ok()).map(|a| a.content.to_string());
-    let mut pieces = Vec::new();
-    if let Some(title) = &article.title {
-        pieces.push(Piece { text: squeeze(title), kind: Some(BlockKind::Headline) });
-    }
-    let body = content.map(|c| elements(&c)).filter(|p| !p.is_empty()).unwrap_or_else(|| from_text(&crate::tags::strip(html)));
-    for piece in body {
-        if pieces.first().is_none_or(|first: &Piece| first.text != piece.text) {
-            pieces.push(piece);
-        }
-    }
-    pieces
-}
-
-/// The block elements of a content's HTML, in order, none inside another.
-fn elements(content: &str) -> Vec<Piece> {
-    const BLOCKS: &str = "p, h1, h2, h3, h4, h5, h6, li, figcaption, blockquote, td, pre, div, section";
-    let document = Document::from(content);
-    let mut pieces = Vec::new();
-    for element in document.select(BLOCKS).iter() {
-        let Some(node) = element.nodes().first() else { continue };
-        let holds_blocks = element.select(BLOCKS).length() > 0;
-        let text = if holds_blocks {
-            // Only the element's own words; what its blocks hold comes with them.
-            node.children().iter().filter(|c| c.is_text()).map(|c| c.text().to_string()).collect::<Vec<_>>().join(" ")
-        } else {
-            element.text().to_string()
-        };
-        let kind = match node.node_name().as_deref() {
-            Some("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => Some(BlockKind::Subhead),
-            Some("li") => Some(BlockKind::List),
-            Some("figcaption") => Some(BlockKind::Caption),
-            _ => None,
-        };
-        pieces.extend(text.split('\n').map(squeeze).filter(|l| !l.is_empty()).map(|text| Piece { text, kind }));
-    }
-    if pieces.is_empty() { from_text(&document.text()) } else { pieces }
-}
-
-/// Tells headline, summary, subheads and captions from paragraphs by their look.
-pub fn classify(mut pieces: Vec<Piece>, lexicon: &Lexicon) -> Vec<Piece> {
-    let several = pieces.len() > 1;
-    let mut summary_next = false;
-    for at in 0..pieces.len() {
-        let words = pieces[at].text.split_whitespace().count();
-        let final_mark = pieces[at].text.trim_end_matches(['"', '»', '”', ')']).ends_with(['.', '!', '؟', '?', '…', '؛']);
-        let longer_next = pieces.get(at + 1).is_some_and(|n| n.text.split_whitespace().count() > words);
-        let kind = if let Some(kind) = pieces[at].kind {
-            kind
-        } else if summary_next {
-            BlockKind::Summary
-        } else if at == 0 && several && words <= HEADLINE && !final_mark {
+/// The kinds of the pieces of an article, in order. `titled` says that the first piece is known to be the title.
+pub fn kinds(pieces: &[&Piece], titled: bool, rules: &Rules) -> Vec<BlockKind> {
+    let headline = headline(pieces, titled);
+    let mut kinds: Vec<BlockKind> = Vec::with_capacity(pieces.len());
+    for (at, piece) in pieces.iter().enumerate() {
+        let next = pieces.get(at + 1);
+        let kind = if Some(at) == headline {
             BlockKind::Headline
-        } else if is_caption(&pieces[at].text, words, lexicon) {
+        } else if let Some(kind) = piece.kind.filter(|k| !matches!(k, BlockKind::Headline | BlockKind::Paragraph)) {
+            kind
+        } else if is_caption(piece, at + 1 == pieces.len(), rules) {
             BlockKind::Caption
-        } else if words <= SUBHEAD && !final_mark && several && longer_next && !pieces[at].text.ends_with(':') {
+        } else if at > 0 && is_summary_label(pieces[at - 1], rules) {
+            BlockKind::Summary
+        } else if is_summary_label(piece, rules) {
+            BlockKind::Subhead
+        } else if piece.has_bullet() && (piece.kind.is_none() || piece.words < 60) && listed(pieces, at) {
+            BlockKind::List
+        } else if is_subhead(piece, next.copied(), rules) {
             BlockKind::Subhead
         } else {
             BlockKind::Paragraph
         };
-        summary_next = matches!(fold::fold_key(&pieces[at].text).as_str(), "ملخص" | "الملخص" | "خلاصه" | "summary");
-        pieces[at].kind = Some(kind);
+        kinds.push(kind);
     }
-    pieces
+    kinds
 }
 
-/// «… (أ ب)», «… (صورة: AFP)»: a line that ends in a short bracket that names a carrier or a picture.
-fn is_caption(text: &str, words: usize, lexicon: &Lexicon) -> bool {
-    if words > 45 || !text.ends_with(')') {
+/// The title: the first line that could be one, above the first paragraph.
+fn headline(pieces: &[&Piece], titled: bool) -> Option<usize> {
+    if titled {
+        return Some(0);
+    }
+    if let Some(at) = pieces.iter().take(6).position(|p| p.kind == Some(BlockKind::Headline)) {
+        return Some(at);
+    }
+    let at = pieces
+        .iter()
+        .take(4)
+        .position(|p| p.kind.is_none_or(|k| k == BlockKind::Subhead) && p.words >= 3 && p.is_title_like() && !p.text.ends_with(')'))?;
+    let above = &pieces[..at];
+    let paragraph_below = pieces[at + 1..].iter().any(|p| p.is_prose() || p.words > p.key.len());
+    (above.iter().all(|p| !p.is_prose()) && (paragraph_below || pieces.len() > at + 1)).then_some(at)
+}
+
+/// Words under a picture: a line that ends in its credit, with no full stop before it.
+fn is_caption(piece: &Piece, last: bool, rules: &Rules) -> bool {
+    if !(4..=60).contains(&piece.words) {
         return false;
     }
-    let Some(open) = text.rfind('(') else { return false };
-    let inner = &text[open + 1..text.len() - 1];
-    if inner.split_whitespace().count() > 6 || open == 0 {
+    let text = piece.text.trim_end_matches(['.', ' ']);
+    let Some(open) = text.ends_with([')', ']']).then(|| text.rfind(['(', '['])).flatten() else {
+        return begins_with_photo_label(piece, rules);
+    };
+    let words = text[..open].trim_end();
+    // «… في العاصمة. (رويترز)» credits the text, and so does a last line with no more than a place before.
+    if words.ends_with(['.', '؟', '!']) || words.split(' ').count() < 3 {
         return false;
     }
-    let folded = fold::fold(inner);
-    let hits = lexicon.scan(&folded);
-    let carrier = (0..folded.tokens.len()).any(|t| hits.longest(t, Subject::Agency).is_some());
-    let picture =
-        (0..folded.tokens.len()).any(|t| matches!(folded.form(t), "صوره" | "الصوره" | "تصوير" | "ارشيف" | "ارشيفيه" | "getty" | "photo"));
-    // An agency in brackets at the end of a whole report is its credit, not a picture's.
-    let report = text[..open].trim_end().ends_with(['.', '؟', '!']) || words > 30 && !picture;
-    (carrier || picture) && !report
+    let inside = text[open..].trim_matches(['(', ')', '[', ']']);
+    let explicit = Key::of(inside).words().iter().any(|w| rules.is_label(w, PageLabelKind::Photo));
+    is_photo_credit(inside, rules) && (!last || explicit || piece.words <= 25) && !words.contains(". ") && !rules.begins_with_cue(words)
 }
 
-/// Writes the pieces as an article's text and blocks.
-pub fn write(pieces: Vec<Piece>, article: &mut Article) {
-    let mut at = 0;
-    for piece in pieces {
-        if !article.text.is_empty() {
-            article.text.push_str("\n\n");
-            at += 2;
-        }
-        let length = piece.text.chars().count();
-        article.blocks.push(Block { kind: piece.kind.unwrap_or(BlockKind::Paragraph), start: at, end: at + length, language: None });
-        article.text.push_str(&piece.text);
-        at += length;
+/// «صورة: …», «تصوير سامي الراوي».
+fn begins_with_photo_label(piece: &Piece, rules: &Rules) -> bool {
+    let first = piece.key.words().first().is_some_and(|w| rules.is_label(w, PageLabelKind::Photo));
+    first
+        && piece.key.mark_after(1)
+        && piece.text.contains([':', '：'])
+        && piece.words <= 25
+        && piece.end != End::Stop
+        && !piece.text.contains('"')
+}
+
+/// Whether the words in a bracket credit a picture: an agency, or a word such as «أرشيفية» or «تصوير».
+pub fn is_photo_credit(inside: &str, rules: &Rules) -> bool {
+    let key = Key::of(inside);
+    if key.len() == 0 || key.len() > 10 {
+        return false;
     }
+    let labelled = [PageLabelKind::Photo, PageLabelKind::PhotoSource].iter().any(|kind| rules.is_label(&key.joined(), *kind))
+        || key.words().first().is_some_and(|w| rules.is_label(w, PageLabelKind::Photo))
+        || key.words().last().is_some_and(|w| rules.is_label(w, PageLabelKind::Photo));
+    labelled || rules.is_credit(inside)
 }
 
-fn squeeze(text: impl AsRef<str>) -> String {
-    text.as_ref()
-        .split([' ', '\t', '\r', '\u{a0}', '\u{feff}', '\u{200b}', '\u{c}', '\u{b}', '\n'])
-        .filter(|w| !w.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+/// «ملخص» on a line of its own.
+fn is_summary_label(piece: &Piece, rules: &Rules) -> bool {
+    piece.words <= 3 && rules.is_label(&piece.key.joined(), PageLabelKind::Summary)
+}
+
+/// A short line without a final mark before a paragraph.
+fn is_subhead(piece: &Piece, next: Option<&Piece>, rules: &Rules) -> bool {
+    let short = piece.words <= 14 && piece.text.chars().count() <= 110 && !piece.is_prose();
+    let open = matches!(piece.end, End::Open | End::Call) && !piece.text.ends_with(')');
+    short
+        && open
+        && !is_dateline(piece)
+        && next.is_some_and(|n| n.words > piece.words || n.kind == Some(BlockKind::List))
+        && !rules.is_credit(&piece.text)
+}
+
+/// Whether a neighbour has a bullet too.
+fn listed(pieces: &[&Piece], at: usize) -> bool {
+    let near = |i: Option<usize>| i.and_then(|i| pieces.get(i)).is_some_and(|p| p.has_bullet());
+    near(at.checked_sub(1)) || near(Some(at + 1))
+}
+
+/// «سامي الراوي – المرفأ»: the writer and the town on a line of their own.
+fn is_dateline(piece: &Piece) -> bool {
+    let parts: Vec<&str> =
+        piece.text.split(['–', '—', 'ـ']).flat_map(|p| p.split(" - ")).map(str::trim).filter(|p| !p.is_empty()).collect();
+    parts.len() == 2 && piece.words <= 7 && parts.iter().all(|p| p.split(' ').count() <= 4)
 }

@@ -1,91 +1,285 @@
-//! What is on a page but not of its article, told by the phrases of the packs and by its language.
+//! What on a page is not the article, for pages of any make: also for text whose tags are gone.
+//!
+//! Phrases come from the packs; beside them the page's own shape tells: text in another script at its ends,
+//! runs of short lines above the first paragraph or of titles below the last, lines said twice.
+//! When in doubt, a line stays.
 
-use isnad_lexicon::subjects::Scope;
-use isnad_lexicon::{Lexicon, Subject, fold};
-use isnad_model::{RemovalReason, Removed};
+use std::ops::Range;
 
-use crate::blocks::Piece;
+use isnad_lexicon::subjects::{FurnitureScope, PageLabelKind};
+use isnad_model::{BlockKind, RemovalReason};
+use rustc_hash::{FxHashMap, FxHashSet};
 
-/// A line is a phrase and little more if it has at most this many tokens beyond it.
-const SLACK: usize = 3;
-/// A line that only begins with a phrase goes if it has at most this many tokens.
-const SHORT: usize = 40;
-/// Below a heading of links, lines of at most this many tokens are links.
-const LINK: usize = 22;
+use crate::language::{Letters, Script};
+use crate::phrases::Found;
+use crate::piece::{End, Piece};
+use crate::rules::Rules;
 
-/// Takes furniture out; what goes is listed with its reason.
-pub fn remove(pieces: Vec<Piece>, lexicon: &Lexicon, removed: &mut Vec<Removed>) -> Vec<Piece> {
-    let total = pieces.len();
-    let words: usize = pieces.iter().map(|p| p.text.split_whitespace().count()).sum();
-    let mut kept: Vec<Piece> = Vec::with_capacity(total);
-    let mut links = false;
-    let mut tail: Option<RemovalReason> = None;
-    let mut seen = 0usize;
+/// Marks the pieces that are furniture and returns the writers named by those that are bylines.
+pub fn mark(pieces: &mut [Piece], rules: &Rules) -> Vec<String> {
+    symbols(pieces);
+    said_twice(pieces);
+    let first_prose = pieces.iter().position(|p| p.kept() && p.is_prose()).unwrap_or(pieces.len());
+    let byline = bylines(pieces, first_prose, rules);
+    lines(pieces, first_prose, rules);
+    sections(pieces, rules);
+    tails(pieces, rules);
+    foreign_ends(pieces, rules);
+    menus_above(pieces, rules);
+    titles_below(pieces, rules);
+    byline
+}
+
+/// Rules, arrows, bare addresses, markdown pictures, lone letters and numbers.
+fn symbols(pieces: &mut [Piece]) {
     for piece in pieces {
-        let count = piece.text.split_whitespace().count();
-        let before = seen;
-        seen += count;
-        if let Some(reason) = tail {
-            removed.push(Removed { text: piece.text, reason });
+        let text = piece.text.as_str();
+        let letters = text.chars().filter(|c| c.is_alphanumeric() && *c != 'ـ').count();
+        let address = !text.contains(' ') && (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www."));
+        let picture = text.starts_with("![") && text.ends_with(')');
+        let number = piece.letters.all() == 0 && letters <= 3;
+        if letters == 0 || address || picture || number || (letters == 1 && piece.words <= 1) {
+            piece.remove(RemovalReason::Other);
+        }
+    }
+}
+
+/// A line of some length that stood above already, and a short one that stands there three times.
+fn said_twice(pieces: &mut [Piece]) {
+    let mut times: FxHashMap<String, usize> = FxHashMap::default();
+    for piece in pieces.iter().filter(|p| p.kept() && p.words < 4) {
+        *times.entry(piece.key.joined()).or_default() += 1;
+    }
+    for piece in
+        pieces.iter_mut().filter(|p| p.kept() && p.words < 4 && p.end != End::Stop && times.get(&p.key.joined()).is_some_and(|n| *n >= 3))
+    {
+        piece.remove(RemovalReason::Navigation);
+    }
+    let mut seen: FxHashSet<String> = FxHashSet::default();
+    for piece in pieces.iter_mut().filter(|p| p.kept() && p.words >= 4) {
+        if !seen.insert(if piece.key.is_whole() { piece.key.joined() } else { piece.text.clone() }) {
+            piece.remove(RemovalReason::Other);
+        }
+    }
+}
+
+/// «كتب: سامي الراوي» above the first paragraph or at the end.
+fn bylines(pieces: &mut [Piece], first_prose: usize, rules: &Rules) -> Vec<String> {
+    let mut names = Vec::new();
+    let count = pieces.len();
+    for (at, piece) in pieces.iter_mut().enumerate().filter(|(at, _)| *at < first_prose || at + 3 >= count) {
+        let words = piece.key.words();
+        let labelled = words.first().is_some_and(|w| rules.is_label(w, PageLabelKind::Byline));
+        let clear = piece.key.mark_after(1) || piece.words <= 4;
+        if at == 0
+            || !piece.kept()
+            || !labelled
+            || !clear
+            || !(2..=6).contains(&piece.words)
+            || words.iter().any(|w| &**w == "#")
+            || piece.end == End::Stop
+        {
             continue;
         }
-        let folded = fold::fold(&piece.text);
-        let ends = piece.text.trim_end_matches(['"', '»', '”', ')', ' ']).ends_with(['.', '!', '؟', '?', '…']);
-        let found = phrase(lexicon, &folded);
-        let reason = match found {
-            Some((reason, Scope::Line, beyond)) if beyond <= SLACK && !ends => Some(reason),
-            Some((reason, Scope::Start, beyond)) if beyond <= SHORT && (!ends || reason != RemovalReason::Advert) => Some(reason),
-            Some((reason, Scope::Section, beyond)) if beyond <= LINK && !ends => {
-                links = true;
-                Some(reason)
-            }
-            // A comment form stands below the article, never above its middle.
-            Some((reason, Scope::Tail, beyond)) if beyond <= LINK && before * 2 >= words => {
-                tail = Some(reason);
-                Some(reason)
-            }
-            _ => None,
+        let name = rules.without_byline_label(&piece.text);
+        if !name.is_empty() {
+            names.push(name.to_owned());
+            piece.remove(RemovalReason::Other);
+        }
+    }
+    names
+}
+
+/// Whether a phrase at the head of a piece means the whole piece: it is all of it, or introduces the rest.
+fn introduces(piece: &Piece, found: &Found) -> bool {
+    let rest = piece.key.len() - found.words;
+    if rest == 0 && piece.key.is_whole() {
+        return true;
+    }
+    if piece.is_prose() && piece.words > found.words + 8 {
+        return false;
+    }
+    piece.key.mark_after(found.words) && piece.end != End::Stop
+        || (found.words >= 2 && (piece.end != End::Stop || piece.words <= found.words + 6) && rest <= 16)
+}
+
+/// Phrases that work on their own line.
+fn lines(pieces: &mut [Piece], first_prose: usize, rules: &Rules) {
+    for (at, piece) in pieces.iter_mut().enumerate().filter(|(_, p)| p.kept()) {
+        let whole = piece.key.is_whole();
+        let found = rules.phrases.at_head(&piece.key).find(|found| match found.scope {
+            FurnitureScope::Line => whole && found.words == piece.key.len(),
+            FurnitureScope::Head => whole && found.words == piece.key.len() && at < first_prose,
+            FurnitureScope::Start => introduces(piece, found),
+            FurnitureScope::Within | FurnitureScope::Section | FurnitureScope::Tail => false,
+        });
+        let found = found.or_else(|| rules.phrases.within(&piece.key).filter(|_| piece.words <= 80));
+        if let Some(found) = found {
+            piece.remove(found.reason);
+        }
+    }
+}
+
+/// Headings of lists of links, with the titles below them.
+fn sections(pieces: &mut [Piece], rules: &Rules) {
+    for at in 0..pieces.len() {
+        let piece = &pieces[at];
+        if !piece.kept() && piece.removed != Some(RemovalReason::RelatedLinks) {
+            continue;
+        }
+        let Some(found) = rules
+            .phrases
+            .at_head(&piece.key)
+            .filter(|f| f.scope == FurnitureScope::Section && introduces(&pieces[at], f))
+            .max_by_key(|f| f.words)
+        else {
+            continue;
         };
-        if let Some(reason) = reason {
-            removed.push(Removed { text: piece.text, reason });
+        let alone = piece.key.len() == found.words;
+        pieces[at].remove(found.reason);
+        let run = run_of_titles(pieces, at + 1, rules);
+        let titles: Vec<usize> = run.clone().filter(|i| pieces[*i].kept()).collect();
+        let ends_page = pieces[run.end..].iter().all(|p| !p.kept());
+        let long = |i: &usize| pieces[*i].words >= 6;
+        let take = match titles.len() {
+            0 => 0,
+            1 if alone => usize::from(long(&titles[0]) || ends_page),
+            1 => 0,
+            // A short last line above a paragraph is that paragraph's subhead.
+            count if !ends_page && !long(&titles[count - 1]) => count - 1,
+            count => count,
+        };
+        if !alone && titles.len() < 2 && !ends_page {
             continue;
         }
-        if links && !ends && folded.tokens.len() <= LINK && !kept.is_empty() {
-            removed.push(Removed { text: piece.text, reason: RemovalReason::RelatedLinks });
+        for i in &titles[..take] {
+            pieces[*i].remove(found.reason);
+        }
+    }
+}
+
+/// The titles that follow one another from a piece on; what is furniture already may stand between.
+fn run_of_titles(pieces: &[Piece], from: usize, rules: &Rules) -> Range<usize> {
+    let end = pieces[from..].iter().position(|p| p.kept() && (!p.is_title_like() || stays(p, rules))).map_or(pieces.len(), |n| from + n);
+    from..end
+}
+
+/// Lines that are never taken with their surroundings: credits, and text that markup vouches for.
+fn stays(piece: &Piece, rules: &Rules) -> bool {
+    let source = piece.words <= 6 && piece.key.words().first().is_some_and(|w| rules.is_label(w, PageLabelKind::Source));
+    source
+        || piece.words <= 8 && rules.is_credit(&piece.text)
+        || matches!(piece.kind, Some(BlockKind::Headline | BlockKind::Caption | BlockKind::Summary))
+}
+
+/// From a comment form or the like to the end, where the article lies above.
+fn tails(pieces: &mut [Piece], rules: &Rules) {
+    let words = |range: &[Piece]| range.iter().filter(|p| p.kept()).map(|p| p.words).sum::<usize>();
+    for at in 0..pieces.len() {
+        let piece = &pieces[at];
+        if !piece.kept() {
             continue;
         }
-        links = false;
-        kept.push(piece);
+        let Some(found) =
+            rules.phrases.at_head(&piece.key).filter(|f| f.scope == FurnitureScope::Tail && introduces(piece, f)).max_by_key(|f| f.words)
+        else {
+            continue;
+        };
+        pieces[at].remove(found.reason);
+        let (above, below) = (words(&pieces[..at]), words(&pieces[at + 1..]));
+        let prose_above = pieces[..at].iter().any(|p| p.kept() && p.is_prose());
+        if prose_above && below <= above {
+            for piece in pieces[at + 1..].iter_mut().filter(|p| p.kept()) {
+                if !stays(piece, rules) {
+                    piece.remove(found.reason);
+                }
+            }
+        }
     }
-    foreign_ends(kept, removed)
 }
 
-/// The phrase that a line begins with, and how many tokens stand behind it.
-fn phrase(lexicon: &Lexicon, folded: &fold::Folded) -> Option<(RemovalReason, Scope, usize)> {
-    let hits = lexicon.scan(folded);
-    let start = (0..folded.tokens.len().min(3)).find(|t| !matches!(folded.form(*t), "-" | "•" | "*" | "#" | "|" | "/" | ">" | ":"))?;
-    let hit = hits.longest(start, Subject::Boilerplate)?;
-    let entry = lexicon.tables.boilerplate.get(hit.row())?;
-    Some((entry.reason, entry.scope, folded.tokens.len() - hit.end as usize))
+/// Paragraphs in another script than the page's at its head or tail.
+fn foreign_ends(pieces: &mut [Piece], rules: &Rules) {
+    let mut letters = Letters::default();
+    pieces.iter().filter(|p| p.kept()).for_each(|p| letters.add(p.letters));
+    let Some(script) = letters.script() else { return };
+    let of = |l: Letters| match script {
+        Script::Arabic => l.arabic,
+        Script::Latin => l.latin,
+        Script::Other => l.other,
+    };
+    // A page half in another language is one with two languages.
+    if of(letters) * 10 < letters.all() * 7 {
+        return;
+    }
+    let foreign = |p: &Piece| of(p.letters) * 5 < p.letters.all();
+    let order: Vec<usize> = (0..pieces.len()).filter(|i| pieces[*i].kept()).collect();
+    let head = order.iter().take_while(|i| foreign(&pieces[**i])).count();
+    let tail = order.iter().rev().take_while(|i| foreign(&pieces[**i])).count();
+    if head + tail >= order.len() {
+        return;
+    }
+    let ends: Vec<usize> = order[..head].iter().chain(&order[order.len() - tail..]).copied().collect();
+    // The reason of the run is that of the first of its lines that has one.
+    let known = ends.iter().find_map(|i| rules.phrases.within(&pieces[*i].key)).map(|f| f.reason);
+    let near = pieces.iter().filter(|p| p.letters.all() > of(p.letters) * 5).find_map(|p| p.removed);
+    for i in ends {
+        let sentence = pieces[i].words >= 4 || known.is_some();
+        if sentence && !stays(&pieces[i], rules) {
+            pieces[i].remove(known.or(near).unwrap_or(RemovalReason::Other));
+        }
+    }
 }
 
-/// Lines in another script than the page's at its head or its end are no part of the article.
-fn foreign_ends(mut pieces: Vec<Piece>, removed: &mut Vec<Removed>) -> Vec<Piece> {
-    let arabic = |text: &str| text.chars().filter(|c| ('\u{600}'..='\u{6ff}').contains(c)).count();
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
-    let whole: usize = pieces.iter().map(|p| letters(&p.text)).sum();
-    let in_arabic: usize = pieces.iter().map(|p| arabic(&p.text)).sum();
-    if in_arabic * 2 < whole {
-        return pieces;
+/// Menus, mastheads and weather above the first paragraph: four short lines or more, gone ones counted.
+fn menus_above(pieces: &mut [Piece], rules: &Rules) {
+    let Some(first_prose) = pieces.iter().position(|p| p.kept() && p.is_prose()) else { return };
+    let short: Vec<usize> = (0..first_prose)
+        .filter(|i| {
+            let p = &pieces[*i];
+            p.kept()
+                && p.words <= 3
+                && p.kind.is_none()
+                && !stays(p, rules)
+                && !rules.is_label(&p.key.joined(), PageLabelKind::Summary)
+                && !rules.names_agency(&p.text)
+                && !p.key.words().iter().any(|w| &**w == "#")
+        })
+        .collect();
+    let gone = pieces[..first_prose].iter().filter(|p| !p.kept()).count();
+    if short.len() >= 2 && short.len() + gone >= 4 {
+        for i in short {
+            pieces[i].remove(RemovalReason::Navigation);
+        }
     }
-    let foreign = |p: &Piece| letters(&p.text) > 3 && arabic(&p.text) * 5 < letters(&p.text);
-    let head = pieces.iter().take_while(|p| foreign(p)).count();
-    let end = pieces.iter().rev().take_while(|p| foreign(p)).count();
-    if head + end >= pieces.len() {
-        return pieces;
+}
+
+/// Three titles or more, or four tags, below the last paragraph, with no full stop among them.
+fn titles_below(pieces: &mut [Piece], rules: &Rules) {
+    let order: Vec<usize> = (0..pieces.len()).filter(|i| pieces[*i].kept()).collect();
+    if order.iter().filter(|i| pieces[**i].is_prose()).count() < 3 {
+        return;
     }
-    let tail = pieces.split_off(pieces.len() - end);
-    let body = pieces.split_off(head);
-    removed.extend(pieces.into_iter().chain(tail).map(|p| Removed { text: p.text, reason: RemovalReason::Other }));
-    body
+    let run: Vec<usize> = order
+        .iter()
+        .rev()
+        .copied()
+        .take_while(|i| {
+            pieces[*i].is_title_like()
+                && !pieces[*i].has_bullet()
+                && pieces[*i].kind != Some(BlockKind::List)
+                && !pieces[*i].text.contains('(')
+        })
+        .collect();
+    let run: Vec<usize> = run.into_iter().filter(|i| !stays(&pieces[*i], rules)).collect();
+    // Verses and signatures are lines of four or five words; tags have fewer, titles more.
+    let words: usize = run.iter().map(|i| pieces[*i].words).sum();
+    let reason = match run.len() {
+        3.. if words * 2 >= run.len() * 13 => RemovalReason::RelatedLinks,
+        4.. if words * 2 <= run.len() * 5 => RemovalReason::Navigation,
+        _ => return,
+    };
+    for i in run {
+        pieces[i].remove(reason);
+    }
 }

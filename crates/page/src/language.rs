@@ -1,54 +1,156 @@
-//! The language of a page and of its paragraphs (ISO 639-1; `und` where none can be told).
+//! Which language a stretch of text is in, and which script.
 
-use isnad_model::Article;
 use whatlang::Lang;
 
-/// Letters that Arabic does not have: Persian, Urdu, Kurdish and others do.
-const NOT_ARABIC: [char; 10] = ['پ', 'چ', 'ژ', 'گ', 'ٹ', 'ڈ', 'ڑ', 'ں', 'ے', 'ھ'];
+use crate::charset::is_arabic;
 
-/// The language of a text.
-pub fn of_page(text: &str) -> &'static str {
-    let head: String = text.chars().take(4000).collect();
-    let arabic = head.chars().filter(|c| ('\u{620}'..='\u{64a}').contains(c)).count();
-    let letters = head.chars().filter(|c| c.is_alphabetic()).count();
-    if letters == 0 {
-        return "und";
-    }
-    if arabic * 2 > letters {
-        let others = head.chars().filter(|c| NOT_ARABIC.contains(c)).count();
-        // Names and quotations bring a few of these letters into Arabic pages.
-        if others * 50 < arabic {
-            return "ar";
+/// How many letters of which script.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Letters {
+    /// Of the Arabic script.
+    pub arabic: usize,
+    /// Of the Latin script.
+    pub latin: usize,
+    /// Of any other.
+    pub other: usize,
+}
+
+/// A script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Script {
+    /// Arabic.
+    Arabic,
+    /// Latin.
+    Latin,
+    /// Any other.
+    Other,
+}
+
+impl Letters {
+    /// Counts the letters of a text.
+    pub fn of(text: &str) -> Self {
+        let mut letters = Letters::default();
+        for c in text.chars() {
+            if is_arabic(c) {
+                letters.arabic += 1;
+            } else if c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}') {
+                letters.latin += 1;
+            } else if c.is_alphabetic() {
+                letters.other += 1;
+            }
         }
+        letters
     }
-    match whatlang::detect(&head).map(|i| i.lang()) {
-        Some(Lang::Ara) => "ar",
-        Some(Lang::Pes) => "fa",
-        Some(Lang::Urd) => "ur",
-        Some(Lang::Eng) => "en",
-        Some(Lang::Fra) => "fr",
-        Some(Lang::Tur) => "tr",
-        Some(Lang::Heb) => "he",
-        Some(Lang::Rus) => "ru",
-        Some(Lang::Spa) => "es",
-        Some(Lang::Deu) => "de",
+
+    /// All letters.
+    pub fn all(self) -> usize {
+        self.arabic + self.latin + self.other
+    }
+
+    /// The script that most letters are of.
+    pub fn script(self) -> Option<Script> {
+        [(self.arabic, Script::Arabic), (self.latin, Script::Latin), (self.other, Script::Other)]
+            .into_iter()
+            .max_by_key(|(count, _)| *count)
+            .filter(|(count, _)| *count > 0)
+            .map(|(_, script)| script)
+    }
+
+    /// Adds another text's letters.
+    pub fn add(&mut self, other: Letters) {
+        self.arabic += other.arabic;
+        self.latin += other.latin;
+        self.other += other.other;
+    }
+}
+
+/// The language of a text (ISO 639-1); `und` where it can't be told.
+///
+/// Letters that Arabic has not decide between the languages of its script, where word statistics of a
+/// short text fail.
+pub fn language_of(text: &str) -> &'static str {
+    let sample = text.get(..text.char_indices().nth(4000).map_or(text.len(), |(at, _)| at)).unwrap_or(text);
+    let letters = Letters::of(sample);
+    match letters.script() {
+        None => "und",
+        Some(Script::Arabic) => arabic_script(sample, letters.arabic),
+        Some(_) => whatlang::detect(sample).filter(|d| d.confidence() > 0.2 || letters.all() > 200).map_or("und", |d| iso_639_1(d.lang())),
+    }
+}
+
+fn arabic_script(text: &str, letters: usize) -> &'static str {
+    let share = |set: &[char]| text.chars().filter(|c| set.contains(c)).count() * 1000 / letters.max(1);
+    if share(&['ێ', 'ۆ', 'ڵ', 'ڕ', 'ڤ']) > 15 {
+        "ku"
+    } else if share(&['ٹ', 'ڈ', 'ڑ', 'ے', 'ں', 'ہ']) > 25 {
+        "ur"
+    } else if share(&['ۇ', 'ې', 'ۈ', 'ۋ', 'ڭ']) > 25 {
+        "ug"
+    } else if share(&['ړ', 'ښ', 'ږ', 'ځ', 'څ', 'ډ', 'ټ', 'ڼ', 'ۍ']) > 12 {
+        "ps"
+    } else if share(&['پ', 'چ', 'ژ', 'گ']) > 12 && share(&['ة', 'أ', 'إ', 'ى']) < 15 {
+        "fa"
+    } else {
+        "ar"
+    }
+}
+
+fn iso_639_1(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Eng => "en",
+        Lang::Fra => "fr",
+        Lang::Tur => "tr",
+        Lang::Spa => "es",
+        Lang::Deu => "de",
+        Lang::Ita => "it",
+        Lang::Por => "pt",
+        Lang::Nld => "nl",
+        Lang::Rus => "ru",
+        Lang::Ukr => "uk",
+        Lang::Heb => "he",
+        Lang::Ell => "el",
+        Lang::Pol => "pl",
+        Lang::Ron => "ro",
+        Lang::Swe => "sv",
+        Lang::Dan => "da",
+        Lang::Nob => "no",
+        Lang::Fin => "fi",
+        Lang::Ces => "cs",
+        Lang::Hun => "hu",
+        Lang::Bul => "bg",
+        Lang::Srp => "sr",
+        Lang::Hrv => "hr",
+        Lang::Aze => "az",
+        Lang::Hye => "hy",
+        Lang::Kat => "ka",
+        Lang::Hin => "hi",
+        Lang::Ben => "bn",
+        Lang::Cmn => "zh",
+        Lang::Jpn => "ja",
+        Lang::Kor => "ko",
+        Lang::Vie => "vi",
+        Lang::Ind => "id",
         _ => "und",
     }
 }
 
-/// Marks the blocks that are in another language than the page.
-pub fn mark_blocks(article: &mut Article) {
-    let text: Vec<char> = article.text.chars().collect();
-    for block in &mut article.blocks {
-        let piece: String = text[block.start..block.end].iter().collect();
-        // Short lines tell no language.
-        if piece.split_whitespace().count() < 4 {
-            continue;
-        }
-        let language = of_page(&piece);
-        let arabic_script = piece.chars().any(|c| ('\u{620}'..='\u{64a}').contains(&c));
-        if language != article.language && language != "und" && !(arabic_script && article.language == "ar") {
-            block.language = Some(language.to_owned());
-        }
+#[cfg(test)]
+mod tests {
+    use super::language_of;
+
+    #[test]
+    fn languages_of_news_pages() {
+        assert_eq!(language_of("أعلنت بلدية الميناء أن السوق سيفتح أبوابه"), "ar");
+        assert_eq!(language_of("شهردار گفت پل چوبی شهر از صبح یکشنبه باز می‌شود و پلیس آنجا می‌ماند"), "fa");
+        assert_eq!(language_of("میئر نے کہا کہ پرانا بازار اتوار کی صبح کھل جائے گا"), "ur");
+        assert_eq!(
+            language_of("The mayor said that the old market would open again on Sunday morning after its roof had been repaired."),
+            "en"
+        );
+        assert_eq!(
+            language_of("Belediye başkanı eski çarşının pazar sabahı yeniden açılacağını söyledi ve çatının onarıldığını belirtti."),
+            "tr"
+        );
+        assert_eq!(language_of("12345 ..."), "und");
     }
 }

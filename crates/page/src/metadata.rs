@@ -1,115 +1,303 @@
-//! Title, outlet, writers and dates that a page states in its head: JSON-LD, OpenGraph, meta, time.
+//! What a page states about itself: JSON-LD, OpenGraph, meta names, `<time>`, canonical address.
 
 use dom_query::Document;
-use isnad_model::{Article, DateBasis, Granularity, Published};
+use isnad_model::{DateBasis, Granularity, Published};
 use serde_json::Value;
 
-/// Fills an article's metadata from HTML.
-pub fn read(html: &str, article: &mut Article) {
-    let document = Document::from(html);
-    let meta = |names: &[&str]| {
-        names.iter().find_map(|name| {
-            let node = document.select(&format!("meta[property=\"{name}\"], meta[name=\"{name}\"], meta[itemprop=\"{name}\"]"));
-            node.attr("content").map(|c| c.trim().to_owned()).filter(|c| !c.is_empty())
-        })
-    };
-    let news = json_ld(&document);
-    let text_of = |value: &Value, key: &str| value.get(key).and_then(Value::as_str).map(|s| s.trim().to_owned()).filter(|s| !s.is_empty());
-    let from_news = |key: &str| news.as_ref().and_then(|n| text_of(n, key));
+use crate::date;
+use crate::outlet;
+use crate::piece::normalise;
 
-    article.title = from_news("headline").or_else(|| meta(&["og:title", "twitter:title"])).or_else(|| {
-        let heading = document.select("h1");
-        (heading.length() == 1).then(|| squeeze(&heading.text())).filter(|t| !t.is_empty())
+/// A page's statements about itself; what it doesn't state is absent.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Metadata {
+    /// The headline.
+    pub title: Option<String>,
+    /// The writers.
+    pub byline: Vec<String>,
+    /// When published and last changed.
+    pub published: Published,
+    /// The canonical address.
+    pub url: Option<String>,
+    /// The outlet's name.
+    pub outlet: Option<String>,
+    /// The language of the page's text, ISO 639-1.
+    pub language: Option<String>,
+    /// The article's text, where it is stated apart from the markup.
+    pub body: Option<String>,
+}
+
+/// Types of schema.org that are an article.
+const ARTICLES: &[&str] = &[
+    "NewsArticle",
+    "Article",
+    "ReportageNewsArticle",
+    "AnalysisNewsArticle",
+    "BackgroundNewsArticle",
+    "OpinionNewsArticle",
+    "ReviewNewsArticle",
+    "BlogPosting",
+    "LiveBlogPosting",
+    "Report",
+    "SocialMediaPosting",
+    "WebPage",
+];
+/// Meta names of the day of publication, best first.
+const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "article:published",
+    "og:published_time",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "dc.date.created",
+    "dcterms.created",
+    "dcterms.date",
+    "dcterms.issued",
+    "article.created",
+    "article_date_original",
+    "cse_date",
+    "datecreated",
+];
+/// Meta names of the last change, best first.
+const MODIFIED: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "article:modified",
+    "lastmod",
+    "last-modified",
+    "dcterms.modified",
+    "dc.date.modified",
+];
+
+/// Reads a page's statements. `heading` is the main heading in or above its article.
+pub fn read(document: &Document, address: &str, heading: Option<&str>) -> Metadata {
+    let raw = Raw::of(document);
+    let article = raw.articles.first();
+    let word = |key: &str| article.and_then(|a| a.get(key)).and_then(Value::as_str).map(normalise).filter(|s| !s.is_empty());
+    let outlet_name = article.and_then(|a| a.get("publisher")).and_then(name_of).or_else(|| {
+        raw.meta(&["og:site_name", "application-name", "al:android:app_name", "dc.publisher", "publisher"]).filter(|n| !n.contains("://"))
     });
-    article.url = document.select("link[rel=\"canonical\"]").attr("href").map(|u| u.to_string()).or_else(|| meta(&["og:url"]));
-    article.outlet.name = news
-        .as_ref()
-        .and_then(|n| n.get("publisher"))
-        .and_then(|p| text_of(p, "name"))
-        .or_else(|| meta(&["og:site_name", "application-name"]));
-    article.outlet.domain = article.url.as_deref().or(Some(article.source.as_str())).and_then(domain);
-    article.byline = news
-        .as_ref()
-        .map(authors)
-        .filter(|a| !a.is_empty())
-        .or_else(|| meta(&["author", "article:author"]).map(|a| vec![a]))
-        .unwrap_or_default();
-    let stated = from_news("datePublished")
-        .or_else(|| meta(&["article:published_time", "datePublished", "pubdate", "publishdate", "date", "dc.date", "DC.date.issued"]))
-        .or_else(|| document.select("time[datetime]").attr("datetime").map(|t| t.to_string()));
-    let modified = from_news("dateModified").or_else(|| meta(&["article:modified_time", "dateModified", "lastmod"]));
-    if let Some(value) = stated.as_deref().and_then(iso) {
-        let granularity = if value.contains('T') { Granularity::Minute } else { Granularity::Day };
-        article.published = Published {
-            value: Some(value),
-            granularity: Some(granularity),
-            basis: DateBasis::Metadata,
-            modified: modified.as_deref().and_then(iso),
-        };
+    let stated = word("headline")
+        .or_else(|| raw.meta(&["og:title", "twitter:title", "dc.title", "dcterms.title", "title"]))
+        .or_else(|| raw.title.clone());
+    let title = title(stated, heading, outlet_name.as_deref());
+    let canonical = raw.canonical.clone().or_else(|| raw.meta(&["og:url", "twitter:url"])).filter(|u| u.starts_with("http"));
+    let own_address = if address.starts_with("http") { Some(address) } else { canonical.as_deref() };
+
+    let published = word("datePublished")
+        .as_deref()
+        .and_then(date::iso)
+        .or_else(|| raw.date(PUBLISHED))
+        .or_else(|| raw.times.iter().find_map(|t| date::iso(t)))
+        .or_else(|| word("dateCreated").as_deref().and_then(date::iso));
+    let published = published.or_else(|| own_address.and_then(date::in_address).map(|day| (day, Granularity::Day)));
+    let modified = word("dateModified").as_deref().and_then(date::iso).or_else(|| raw.date(MODIFIED)).map(|(value, _)| value);
+    let (value, granularity) = published.unzip();
+    let basis = if value.is_some() { DateBasis::Metadata } else { DateBasis::None };
+
+    let mut byline: Vec<String> = Vec::new();
+    for name in article.and_then(|a| a.get("author")).map(names_of).unwrap_or_default().into_iter().chain(raw.all(&[
+        "author",
+        "article:author",
+        "dc.creator",
+        "parsely-author",
+        "sailthru.author",
+        "byl",
+    ])) {
+        let fits = !name.contains("://") && name.chars().count() <= 60 && Some(&name) != outlet_name.as_ref();
+        if fits && !byline.contains(&name) && byline.len() < 12 {
+            byline.push(name);
+        }
+    }
+    let language =
+        raw.language.clone().or_else(|| word("inLanguage")).or_else(|| raw.meta(&["og:locale", "content-language", "dc.language"]));
+    let language = language
+        .map(|l| l.split(['-', '_', ',']).next().unwrap_or_default().trim().to_ascii_lowercase())
+        .filter(|l| l.len() == 2 && l.bytes().all(|b| b.is_ascii_lowercase()));
+    let body = article.and_then(|a| a.get("articleBody")).and_then(Value::as_str).filter(|b| !b.contains("</")).map(str::to_owned);
+    Metadata {
+        title,
+        byline,
+        published: Published { value, granularity, basis, modified },
+        url: canonical,
+        outlet: outlet_name,
+        language,
+        body,
     }
 }
 
-/// The NewsArticle of the page's JSON-LD, also inside arrays and `@graph`.
-fn json_ld(document: &Document) -> Option<Value> {
-    for script in document.select("script[type=\"application/ld+json\"]").iter() {
-        let Ok(value) = serde_json::from_str::<Value>(script.text().trim()) else { continue };
-        if let Some(found) = news_article(&value, 0) {
-            return Some(found.clone());
-        }
-    }
-    None
+/// The domain of a page: of its address, else of the address it calls its own.
+pub fn domain(address: &str, canonical: Option<&str>) -> Option<String> {
+    outlet::domain(address).or_else(|| canonical.and_then(outlet::domain))
 }
 
-fn news_article(value: &Value, depth: usize) -> Option<&Value> {
-    if depth > 6 {
-        return None;
+/// The headline: the page's main heading where the stated title agrees with it, else the stated title
+/// without the outlet's name at its end.
+fn title(stated: Option<String>, heading: Option<&str>, outlet: Option<&str>) -> Option<String> {
+    let heading = heading.map(normalise).filter(|h| h.split(' ').count() >= 2);
+    let Some(stated) = stated else { return heading };
+    if let Some(heading) = &heading
+        && (similar(&stated, heading)
+            || outlet.is_none_or(|o| !heading.contains(o)) && heading.split(' ').count() >= 4 && stated.split(' ').count() < 4)
+    {
+        return Some(heading.clone());
     }
-    match value {
-        Value::Array(all) => all.iter().find_map(|v| news_article(v, depth + 1)),
-        Value::Object(map) => {
-            let is_news = |t: &Value| t.as_str().is_some_and(|t| t.ends_with("Article") || t == "BlogPosting" || t == "LiveBlogPosting");
-            let kind = map.get("@type");
-            let fits = kind.is_some_and(|k| is_news(k) || k.as_array().is_some_and(|all| all.iter().any(is_news)));
-            if fits { Some(value) } else { map.get("@graph").and_then(|g| news_article(g, depth + 1)) }
+    let mut title = stated.as_str();
+    for mark in [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", "| "] {
+        if let Some((head, tail)) = title.rsplit_once(mark)
+            && head.split(' ').count() >= 3
+            && (outlet.is_some_and(|o| tail.contains(o) || o.contains(tail)) || tail.split(' ').count() <= 3)
+        {
+            title = head;
         }
+    }
+    Some(title.trim().to_owned())
+}
+
+/// Whether most words of one stand in the other.
+fn similar(a: &str, b: &str) -> bool {
+    let words = |s: &str| s.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect::<Vec<_>>();
+    let (a, b) = (words(a), words(b));
+    let shared = b.iter().filter(|w| a.contains(w)).count();
+    shared * 10 >= b.len() * 7 && shared * 10 >= a.len() * 4
+}
+
+/// What stands in the tags.
+#[derive(Default)]
+struct Raw {
+    metas: Vec<(String, String)>,
+    title: Option<String>,
+    canonical: Option<String>,
+    language: Option<String>,
+    times: Vec<String>,
+    articles: Vec<serde_json::Map<String, Value>>,
+}
+
+impl Raw {
+    fn of(document: &Document) -> Self {
+        let mut raw = Raw::default();
+        for node in document.root().descendants_it().filter(|n| n.is_element()) {
+            let Some(tag) = node.node_name() else { continue };
+            let attr = |name: &str| node.attr(name).map(|v| normalise(&v)).filter(|v| !v.is_empty());
+            match &*tag {
+                "html" => raw.language = attr("lang").or_else(|| attr("xml:lang")),
+                "title" if raw.title.is_none() => raw.title = Some(normalise(&node.text())).filter(|t| !t.is_empty()),
+                "link" if attr("rel").is_some_and(|r| r.eq_ignore_ascii_case("canonical")) => {
+                    raw.canonical = raw.canonical.take().or_else(|| attr("href"))
+                }
+                "meta" => {
+                    let name = attr("property").or_else(|| attr("name")).or_else(|| attr("itemprop")).or_else(|| attr("http-equiv"));
+                    if let (Some(name), Some(content)) = (name, attr("content")) {
+                        raw.metas.push((name.to_ascii_lowercase(), content));
+                    }
+                }
+                "time" => raw.times.extend(attr("datetime").filter(|_| raw.times.len() < 20)),
+                "script" if attr("type").is_some_and(|t| t.eq_ignore_ascii_case("application/ld+json")) => raw.json_ld(&node.text()),
+                _ => {
+                    if let Some(time) = attr("itemprop")
+                        .filter(|p| p.eq_ignore_ascii_case("datePublished"))
+                        .and_then(|_| attr("content").or_else(|| attr("datetime")))
+                    {
+                        raw.metas.push(("datepublished".to_owned(), time));
+                    }
+                }
+            }
+        }
+        // The most telling type first.
+        raw.articles.sort_by_key(|a| ARTICLES.iter().position(|t| has_type(a, t)));
+        raw
+    }
+
+    /// Every article of a JSON-LD script: alone, in an array, in @graph, or as what the page is about.
+    fn json_ld(&mut self, text: &str) {
+        // Line ends inside strings are common and forbidden; comments and CDATA marks stand around some.
+        let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let text = text
+            .trim()
+            .trim_start_matches("<!--")
+            .trim_start_matches("//<![CDATA[")
+            .trim_start_matches("<![CDATA[")
+            .trim_end_matches("-->")
+            .trim_end_matches("//]]>")
+            .trim_end_matches("]]>")
+            .trim()
+            .trim_end_matches(';');
+        let Ok(value) = serde_json::from_str::<Value>(text) else { return };
+        let mut open = vec![value];
+        let mut seen = 0;
+        while let Some(value) = open.pop() {
+            seen += 1;
+            if seen > 2000 {
+                return;
+            }
+            match value {
+                Value::Array(items) => open.extend(items.into_iter().rev()),
+                Value::Object(mut object) => {
+                    open.extend(
+                        ["@graph", "mainEntity", "mainEntityOfPage", "hasPart"]
+                            .iter()
+                            .rev()
+                            .filter_map(|k| object.get_mut(*k).map(Value::take))
+                            .filter(|v| !v.is_string()),
+                    );
+                    if ARTICLES.iter().any(|t| has_type(&object, t)) {
+                        self.articles.push(object);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The first meta value of some names.
+    fn meta(&self, names: &[&str]) -> Option<String> {
+        names.iter().find_map(|name| self.metas.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone()))
+    }
+
+    /// Every meta value of some names.
+    fn all(&self, names: &[&str]) -> Vec<String> {
+        self.metas.iter().filter(|(n, _)| names.contains(&n.as_str())).map(|(_, v)| v.clone()).collect()
+    }
+
+    /// The first readable date of some names.
+    fn date(&self, names: &[&str]) -> Option<(String, Granularity)> {
+        names.iter().find_map(|name| self.metas.iter().filter(|(n, _)| n == name).find_map(|(_, v)| date::iso(v)))
+    }
+}
+
+fn has_type(object: &serde_json::Map<String, Value>, kind: &str) -> bool {
+    match object.get("@type") {
+        Some(Value::String(t)) => t.trim_start_matches("http://schema.org/").trim_start_matches("https://schema.org/") == kind,
+        Some(Value::Array(all)) => all.iter().any(|t| t.as_str() == Some(kind)),
+        _ => false,
+    }
+}
+
+fn name_of(value: &Value) -> Option<String> {
+    let name = match value {
+        Value::String(name) => Some(name.as_str()),
+        Value::Object(object) => object.get("name").and_then(Value::as_str),
+        Value::Array(all) => return all.iter().find_map(name_of),
         _ => None,
+    };
+    name.map(normalise).filter(|n| !n.is_empty() && !n.contains("://"))
+}
+
+fn names_of(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(all) => all.iter().filter_map(name_of).collect(),
+        other => name_of(other).into_iter().collect(),
     }
-}
-
-fn authors(news: &Value) -> Vec<String> {
-    let name = |v: &Value| v.as_str().or_else(|| v.get("name").and_then(Value::as_str)).map(|s| s.trim().to_owned());
-    match news.get("author") {
-        Some(Value::Array(all)) => all.iter().filter_map(name).collect(),
-        Some(one) => name(one).into_iter().collect(),
-        None => Vec::new(),
-    }
-    .into_iter()
-    .filter(|n: &String| !n.is_empty())
-    .collect()
-}
-
-/// The host of an address, without `www.`.
-fn domain(address: &str) -> Option<String> {
-    let rest = address.split_once("://")?.1;
-    let host = rest.split(['/', '?', '#', ':']).next()?;
-    Some(host.trim_start_matches("www.").to_lowercase()).filter(|h| h.contains('.'))
-}
-
-/// A date that begins as ISO 8601 does, as far as it does.
-fn iso(stated: &str) -> Option<String> {
-    let stated = stated.trim();
-    let day = stated.get(..10)?;
-    let fits = day.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
-    if !fits {
-        return None;
-    }
-    let rest = &stated[10..];
-    Some(match rest.as_bytes().first() {
-        Some(b'T' | b' ') => format!("{day}T{}", rest[1..].trim()),
-        _ => day.to_owned(),
-    })
-}
-
-fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,10 +1,10 @@
 //! The subjects of a pack: one file of TSV, one type, one module each.
 
 mod actors;
-mod boilerplate;
 mod cues;
 mod events;
 mod figures;
+mod furniture;
 mod names;
 mod numbers;
 mod places;
@@ -12,10 +12,10 @@ mod times;
 mod words;
 
 pub use actors::*;
-pub use boilerplate::*;
 pub use cues::*;
 pub use events::*;
 pub use figures::*;
+pub use furniture::*;
 pub use names::*;
 pub use numbers::*;
 pub use places::*;
@@ -116,10 +116,14 @@ subjects! {
     MeasureWord = "measures", measures: MeasureWord;
     /// Words that tell an event.
     Trigger = "events", triggers: Trigger;
-    /// What is on a page but not of its article.
-    Boilerplate = "boilerplate", boilerplate: Boilerplate;
     /// Words of time expressions.
     TimeWord = "times", times: TimeWord;
     /// Phrases that bound numbers.
     Bound = "qualifiers", bounds: Bound;
+    /// Phrases of menus, buttons, boxes and notices.
+    Boilerplate = "boilerplate", boilerplate: Boilerplate;
+    /// Labels before the parts of a page.
+    PageLabel = "page_labels", page_labels: PageLabel;
+    /// Names that templates give the parts of a page.
+    HtmlBlock = "html_blocks", html_blocks: HtmlBlock;
 }

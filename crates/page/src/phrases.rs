@@ -1,0 +1,145 @@
+//! Phrases of furniture and the search for them in a line.
+
+use isnad_lexicon::fold::{TokenKind, fold};
+use isnad_lexicon::subjects::{Boilerplate, FurnitureScope};
+use isnad_model::RemovalReason;
+use rustc_hash::FxHashMap;
+
+/// Words looked at from a line's head, and from its tail where it is longer.
+const HEAD_WORDS: usize = 60;
+
+/// The folded words of a line; a run of digits is `#`, marks are left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Key {
+    words: Vec<Box<str>>,
+    /// Byte of the source where each word ends.
+    ends: Vec<u32>,
+    /// Whether a mark that introduces or parts stands after the word: colon, bar, dash, dots, bracket.
+    marked: Vec<bool>,
+    /// Whether words beyond the last one were left out.
+    cut: bool,
+}
+
+impl Key {
+    /// The key of a line. Of very long lines only the head is folded.
+    pub fn of(text: &str) -> Self {
+        let head = text.char_indices().nth(HEAD_WORDS * 10).map_or(text, |(at, _)| &text[..at]);
+        let folded = fold(head);
+        let mut key = Key { cut: head.len() < text.len(), ..Key::default() };
+        for (at, token) in folded.tokens.iter().enumerate() {
+            let form = folded.form(at);
+            let word = match token.kind {
+                TokenKind::Word => form,
+                TokenKind::Digits => "#",
+                TokenKind::Mark if form == "#" || form == "©" => form,
+                TokenKind::Mark => {
+                    if matches!(form, ":" | "|" | "-" | "/" | ">" | "<" | "›" | "»" | "«" | "\"" | "…" | "(" | "[" | "؟" | "?" | "!")
+                        || (form == "." && folded.form(at + 1) == ".")
+                    {
+                        key.marked.last_mut().map(|m| *m = true).unwrap_or_default();
+                    }
+                    continue;
+                }
+                TokenKind::Break => continue,
+            };
+            if key.words.len() == HEAD_WORDS {
+                key.cut = true;
+                break;
+            }
+            // 1,250 is one number.
+            if word == "#" && key.words.last().is_some_and(|w| &**w == "#") {
+                key.ends.last_mut().map(|e| *e = token.end).unwrap_or_default();
+                continue;
+            }
+            key.words.push(word.into());
+            key.ends.push(token.end);
+            key.marked.push(false);
+        }
+        key
+    }
+
+    /// How many words it has.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The words, parted by spaces.
+    pub fn joined(&self) -> String {
+        self.words.join(" ")
+    }
+
+    /// The words.
+    pub fn words(&self) -> &[Box<str>] {
+        &self.words
+    }
+
+    /// Whether the whole line is in the key.
+    pub fn is_whole(&self) -> bool {
+        !self.cut
+    }
+
+    /// Whether a mark stands after the n-th word (counted from 1).
+    pub fn mark_after(&self, words: usize) -> bool {
+        words.checked_sub(1).and_then(|at| self.marked.get(at)).copied().unwrap_or(false)
+    }
+
+    /// Byte of the source where the n-th word (counted from 1) ends.
+    pub fn end_of(&self, words: usize) -> usize {
+        words.checked_sub(1).and_then(|at| self.ends.get(at)).map_or(0, |e| *e as usize)
+    }
+}
+
+/// A phrase found at the head of a line, or inside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// How far it works.
+    pub scope: FurnitureScope,
+    /// Why the line goes.
+    pub reason: RemovalReason,
+    /// Words of the phrase.
+    pub words: usize,
+}
+
+/// All phrases of the packs.
+#[derive(Debug, Default)]
+pub struct Phrases {
+    by_first: FxHashMap<Box<str>, Vec<Phrase>>,
+}
+
+#[derive(Debug)]
+struct Phrase {
+    words: Vec<Box<str>>,
+    scope: FurnitureScope,
+    reason: RemovalReason,
+}
+
+impl Phrases {
+    /// Adds a row of a pack.
+    pub fn add(&mut self, row: &Boilerplate) {
+        for phrase in &row.phrases {
+            let words = Key::of(phrase).words;
+            if let Some(first) = words.first() {
+                self.by_first.entry(first.clone()).or_default().push(Phrase { words, scope: row.scope, reason: row.reason });
+            }
+        }
+    }
+
+    /// The phrases that a line begins with.
+    pub fn at_head<'a>(&'a self, key: &'a Key) -> impl Iterator<Item = Found> + 'a {
+        self.at(key, 0)
+    }
+
+    /// The first phrase that may stand anywhere in a line, found in it.
+    pub fn within(&self, key: &Key) -> Option<Found> {
+        (0..key.len()).find_map(|start| self.at(key, start).find(|found| found.scope == FurnitureScope::Within))
+    }
+
+    fn at<'a>(&'a self, key: &'a Key, start: usize) -> impl Iterator<Item = Found> + 'a {
+        let rows = key.words.get(start).and_then(|first| self.by_first.get(first)).map(Vec::as_slice).unwrap_or_default();
+        rows.iter().filter(move |p| key.words[start..].starts_with(&p.words)).map(move |p| Found {
+            scope: p.scope,
+            reason: p.reason,
+            words: p.words.len(),
+        })
+    }
+}

@@ -1,0 +1,146 @@
+//! A page cut into pieces: what furniture and blocks are decided on.
+
+use isnad_model::{BlockKind, RemovalReason};
+
+use crate::language::Letters;
+use crate::phrases::Key;
+
+/// A line or paragraph of a page.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// Its characters, white space normalised.
+    pub text: String,
+    /// What the page's markup says it is.
+    pub kind: Option<BlockKind>,
+    /// Why it is not the article; `None` while it is.
+    pub removed: Option<RemovalReason>,
+    /// Its words, for looking up phrases.
+    pub key: Key,
+    /// How many words it has.
+    pub words: usize,
+    /// Its letters by script.
+    pub letters: Letters,
+    /// How it ends.
+    pub end: End,
+}
+
+/// How a piece ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// With a full stop.
+    Stop,
+    /// With a question or exclamation mark or dots.
+    Call,
+    /// With a colon.
+    Colon,
+    /// With a comma or semicolon.
+    Comma,
+    /// With none.
+    Open,
+}
+
+impl Piece {
+    /// A piece of a text, its white space normalised; `None` where nothing is left.
+    pub fn new(raw: &str, kind: Option<BlockKind>) -> Option<Self> {
+        let text = normalise(raw);
+        if text.is_empty() {
+            return None;
+        }
+        Some(Piece {
+            kind,
+            removed: None,
+            key: Key::of(&text),
+            words: text.split(' ').filter(|w| w.chars().any(char::is_alphanumeric)).count(),
+            letters: Letters::of(&text),
+            end: end_of(&text),
+            text,
+        })
+    }
+
+    /// Whether it is still part of the article.
+    pub fn kept(&self) -> bool {
+        self.removed.is_none()
+    }
+
+    /// Marks it as furniture, unless it is so already.
+    pub fn remove(&mut self, reason: RemovalReason) {
+        self.removed.get_or_insert(reason);
+    }
+
+    /// Whether it is running text, not a title, label or link.
+    pub fn is_prose(&self) -> bool {
+        self.words >= 22
+            || (self.end == End::Stop && self.words >= 6)
+            || (self.words >= 14 && (self.end == End::Comma || self.text.contains(['،', '؛']) || self.text.contains(". ")))
+    }
+
+    /// Whether it could be a title or a link to one.
+    pub fn is_title_like(&self) -> bool {
+        !self.is_prose() && (1..=24).contains(&self.words) && !matches!(self.end, End::Stop | End::Colon)
+    }
+
+    /// Whether it begins like an item of a list.
+    pub fn has_bullet(&self) -> bool {
+        let mut chars = self.text.chars();
+        match chars.next() {
+            Some('•' | '●' | '▪' | '■' | '◾' | '◼' | '○' | '·' | '*' | '✓' | '✔' | '►' | '▶' | '⬅' | '◄') => {
+                true
+            }
+            Some('-' | '–' | '—' | 'ـ') => chars.next().is_some_and(|c| c == ' ' || c.is_alphabetic()),
+            Some(c) if c.is_numeric() => {
+                let rest = self.text.trim_start_matches(char::is_numeric);
+                rest.starts_with(['-', ')', '.']) && rest[1..].starts_with(' ') && self.text.len() - rest.len() <= 4
+            }
+            _ => false,
+        }
+    }
+}
+
+/// White space and control characters made single spaces; marks of where a line may break left out.
+pub fn normalise(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    let mut gap = false;
+    for c in raw.chars() {
+        if matches!(c, '\u{feff}' | '\u{200b}' | '\u{ad}') {
+            continue;
+        }
+        if c.is_whitespace() || c.is_control() {
+            gap = true;
+            continue;
+        }
+        if gap && !out.is_empty() {
+            out.push(' ');
+        }
+        gap = false;
+        out.push(c);
+    }
+    out
+}
+
+/// How a text ends, closing quotation marks and brackets aside.
+pub fn end_of(text: &str) -> End {
+    let bare = text.trim_end_matches(['"', '»', '”', '\'', '’', ')', ']', ' ', '\u{200e}', '\u{200f}']);
+    let inner = if bare.is_empty() { text } else { bare };
+    // «… (أ.ف.ب)»: a stop inside the bracket ends no sentence.
+    let credit = text.ends_with([')', ']'])
+        && text.rfind(['(', '[']).is_some_and(|open| text.len() - open < 60 && !text[..open].trim_end().ends_with('.'));
+    if credit {
+        return End::Open;
+    }
+    if inner.ends_with("..") || inner.ends_with(['؟', '?', '!', '…']) {
+        End::Call
+    } else if inner.ends_with(['.', '۔']) || credit_after_stop(text) {
+        End::Stop
+    } else if inner.ends_with([':', '：']) {
+        End::Colon
+    } else if inner.ends_with(['،', ',', '؛', ';']) {
+        End::Comma
+    } else {
+        End::Open
+    }
+}
+
+/// «… في يفلاخ. (رويترز)»
+fn credit_after_stop(text: &str) -> bool {
+    text.ends_with(')') && text.rfind('(').is_some_and(|open| text[..open].trim_end().ends_with('.'))
+}
