@@ -5,7 +5,7 @@ use std::path::Path;
 use isnad_lexicon::{Pack, compile::compile};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let packs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../packs");
+    let packs = Path::new(&std::env::var("CARGO_MANIFEST_DIR")?).join("../../packs");
     let mut all = Pack::default();
     for folder in ["gazetteer", "html", "other", "ar", "en"] {
         let folder = packs.join(folder);
