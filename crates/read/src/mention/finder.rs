@@ -55,11 +55,14 @@ pub struct Finder<'a> {
     pub people: Vec<Introduced>,
     /// How often each country is named in the text, also by its demonym.
     pub countries: Vec<(String, u32)>,
+    /// The same by ISO code.
+    pub country_codes: Vec<(&'a str, u32)>,
 }
 
 impl<'a> Finder<'a> {
     pub fn new(document: &'a Document<'a>, lexicon: &'a Lexicon) -> Self {
-        let mut finder = Finder { document, lexicon, found: Mentions::default(), people: Vec::new(), countries: Vec::new() };
+        let mut finder =
+            Finder { document, lexicon, found: Mentions::default(), people: Vec::new(), countries: Vec::new(), country_codes: Vec::new() };
         finder.count_countries();
         finder
     }
@@ -136,6 +139,12 @@ impl<'a> Finder<'a> {
             match self.countries.iter_mut().find(|(id, _)| *id == country) {
                 Some((_, count)) => *count += 1,
                 None => self.countries.push((country, 1)),
+            }
+        }
+        let places = &self.lexicon.tables.places;
+        for (id, count) in &self.countries {
+            if let Ok(at) = places.binary_search_by(|p| p.id.cmp(id)) {
+                self.country_codes.push((places[at].country.as_str(), *count));
             }
         }
     }

@@ -58,14 +58,7 @@ impl Finder<'_> {
 
     /// Namesakes: the one whose country the text names most, then the greater.
     fn rank(&self, place: &Place) -> (u32, std::cmp::Reverse<Level>, u32) {
-        let named = self
-            .lexicon
-            .tables
-            .places
-            .iter()
-            .find(|p| p.level == Level::Country && p.country == place.country)
-            .and_then(|country| self.countries.iter().find(|(id, _)| *id == country.id))
-            .map_or(0, |(_, count)| *count);
+        let named = self.country_codes.iter().find(|(code, _)| *code == place.country).map_or(0, |(_, count)| *count);
         let named = if matches!(place.level, Level::Country | Level::Capital) { named.max(1) } else { named };
         (u32::from(named > 0), std::cmp::Reverse(place.level), place.population)
     }
