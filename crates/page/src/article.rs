@@ -21,7 +21,7 @@ pub fn read(bytes: &[u8], source: &Source, rules: &Rules, limits: &Limits) -> Re
     let decoded = charset::decode(bytes, source.content_type, domain.as_deref())?;
     let html = sniff::is_html(&decoded.text, source.path_or_url, source.content_type);
     let (pieces, metadata) = if html {
-        let document = Document::from(&*depth::bounded(&decoded.text, limits.depth));
+        let document = Document::from(depth::bounded(&decoded.text, limits.depth));
         let main = main_text::read(&document, rules);
         let mut metadata = metadata::read(&document, source.path_or_url, main.heading.as_deref());
         if metadata.byline.is_empty() {
