@@ -116,7 +116,7 @@ impl Entry for Agency {
     }
 }
 
-/// What a role or a body is of, where the words after it say so.
+/// What a role is of, where the words after it say so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Of {
@@ -152,20 +152,21 @@ impl Entry for Role {
     }
 }
 
-/// A body that every state has. File `bodies.tsv`: `id` (suffix of the entity's id, `mod` makes
-/// `azerbaijan-mod`), `en` (with `{}` for the state's name), `ar`, `forms`, `type`, `of`.
+/// A body that states, towns and organisations have. File `bodies.tsv`: `id` (suffix of the entity's id, `mod` makes
+/// `azerbaijan-mod`), `en` (with `{}` for whose: its adjective where it stands first, else its name), `ar`,
+/// `forms`, `type`, `alone` (`yes` where the body is named also with nothing behind it).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Body {
     /// Suffix of the entity's id.
     pub id: String,
-    /// English with `{}` for the state's name.
+    /// English with `{}` for whose.
     pub en: String,
     /// Arabic head.
     pub ar: String,
     /// Organisation or group.
     pub kind: ActorType,
-    /// What it is of.
-    pub of: Of,
+    /// Whether it is named also with nothing behind it.
+    pub alone: bool,
 }
 
 impl Entry for Body {
@@ -175,14 +176,27 @@ impl Entry for Body {
             en: row.need("en")?.to_owned(),
             ar: row.need("ar")?.to_owned(),
             kind: row.word_or_none("type")?.unwrap_or(ActorType::Organisation),
-            of: row.word_or_none("of")?.unwrap_or(Of::State),
+            alone: row.get("alone") == "yes",
         };
         Ok((body, row.forms("forms", Form::name())))
     }
 }
 
-/// A noun for people who share something. File `groups.tsv`: `id`, `en`, `ar`, `forms`, `speaks` (`no`
-/// where the noun alone never is a speaker or party: القتلى).
+/// Whether a noun for people is a party or speaker of itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Acts {
+    /// المتمردون: always.
+    #[default]
+    Yes,
+    /// شهود: beside a verb of saying.
+    Speaking,
+    /// القتلى: only with whose they are.
+    No,
+}
+
+/// A noun for people who share something. File `groups.tsv`: `id`, `en`, `ar`, `forms`, `acts` (yes,
+/// speaking, no).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupNoun {
     /// Base of the entity's id.
@@ -192,7 +206,7 @@ pub struct GroupNoun {
     /// Arabic.
     pub ar: String,
     /// Whether it can be an actor of itself.
-    pub acts: bool,
+    pub acts: Acts,
 }
 
 impl Entry for GroupNoun {
@@ -201,7 +215,7 @@ impl Entry for GroupNoun {
             id: row.need("id")?.to_owned(),
             en: row.need("en")?.to_owned(),
             ar: row.need("ar")?.to_owned(),
-            acts: row.get("acts") != "no",
+            acts: row.word_or_none("acts")?.unwrap_or_default(),
         };
         Ok((group, row.forms("forms", Form::name().with(Features::ARTICLE_OPTIONAL))))
     }

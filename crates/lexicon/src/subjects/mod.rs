@@ -104,7 +104,9 @@ subjects! {
     Word = "words", words: Word;
     /// Number words.
     NumberWord = "numbers", numbers: NumberWord;
-    /// Given names.
+    /// Words in and around names.
+    NamingWord = "naming", naming: NamingWord;
+    /// Names of persons.
     GivenName = "given_names", given_names: GivenName;
     /// Ordinary words, which are no names.
     CommonWord = "common_words", common_words: CommonWord;

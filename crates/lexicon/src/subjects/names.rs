@@ -6,23 +6,62 @@ use crate::inflection::Inflection;
 use crate::pack::{PackError, Row};
 
 /// A name of persons and its usual English spelling. File `given_names.tsv`: `ar`, `en`, `kind` (given, family),
-/// `word` (yes where the news also uses it as an ordinary word).
+/// `word` (`yes` where it is also an ordinary word or a particle).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GivenName {
     /// English spelling.
     pub en: String,
-    /// Whether it is a family's name, which begins no name.
+    /// Whether families have it, not persons.
     pub family: bool,
-    /// Whether it is also an ordinary word.
+    /// Whether it is an ordinary word too.
     pub word: bool,
 }
 
 impl Entry for GivenName {
     fn read(row: &Row, _: &Inflection) -> Result<(Self, Vec<Form>), PackError> {
-        Ok((
-            GivenName { en: row.need("en")?.to_owned(), family: row.get("kind") == "family", word: row.get("word") == "yes" },
-            vec![Form { text: row.need("ar")?.to_owned(), features: Features::empty() }],
-        ))
+        let name = GivenName { en: row.need("en")?.to_owned(), family: row.get("kind") == "family", word: row.get("word") == "yes" };
+        Ok((name, vec![Form { text: row.need("ar")?.to_owned(), features: Features::empty() }]))
+    }
+}
+
+/// What a word does in and around names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NamingRole {
+    /// بن، أبو، فون: the word behind it belongs to the name.
+    Joins,
+    /// الدين، الثاني: goes on with a name.
+    Ends,
+    /// السابق، العام: goes on with a title.
+    Adjective,
+    /// السابق، الراحل: the title is held no longer.
+    Former,
+    /// الوزارة، الحركة: the last organisation whose name begins so.
+    Anaphor,
+    /// حركة، تنظيم، قناة: stands before an organisation's own name.
+    Head,
+    /// مستشفى، جامعة، شارع: may be named after a person.
+    Facility,
+    /// هيئة، مركز، شركة: begins an organisation's name.
+    Organisation,
+    /// أحد، عدد من: some of those that follow.
+    Some,
+    /// التابع، الموالية: of whom follows.
+    Belongs,
+    /// دعم، موقف، قرار: what a state named behind it does, or has done to it.
+    Deed,
+}
+
+/// A word that stands in and around names. File `naming.tsv`: `role`, `forms`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamingWord {
+    /// What it does.
+    pub role: NamingRole,
+}
+
+impl Entry for NamingWord {
+    fn read(row: &Row, _: &Inflection) -> Result<(Self, Vec<Form>), PackError> {
+        Ok((NamingWord { role: row.word("role")? }, row.forms("forms", Form::name())))
     }
 }
 
@@ -32,7 +71,7 @@ pub struct CommonWord;
 
 impl Entry for CommonWord {
     fn read(row: &Row, _: &Inflection) -> Result<(Self, Vec<Form>), PackError> {
-        Ok((CommonWord, vec![Form { text: row.need("form")?.to_owned(), features: Features::ARTICLE_OPTIONAL }]))
+        Ok((CommonWord, vec![Form { text: row.need("form")?.to_owned(), features: Features::ARTICLE_OPTIONAL | Features::PRONOUN_OPTIONAL }]))
     }
 }
 

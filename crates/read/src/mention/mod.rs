@@ -1,10 +1,15 @@
 //! Who and where: places, persons, organisations, groups and states named in a text.
 
+mod coreference;
 mod finder;
+mod groups;
 mod names;
 mod organisations;
 mod persons;
 mod places;
+mod shape;
+mod states;
+mod titles;
 
 use std::ops::Range;
 

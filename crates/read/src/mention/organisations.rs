@@ -1,198 +1,220 @@
-//! Bodies of states and groups of people.
+//! Bodies of states, towns and organisations, and organisations that no lexicon knows.
 
 use isnad_lexicon::Subject;
 use isnad_lexicon::form::Prefix;
-use isnad_lexicon::subjects::{Level, WordRole};
+use isnad_lexicon::subjects::{Body, Level, NamingRole, Place, WordRole};
 use isnad_model::{ActorType, EntityType, Name};
 
 use super::Entity;
 use super::finder::{Candidate, Finder};
+use super::names;
+use super::shape::Shape;
 
-/// Bodies that stand for themselves with the article alone.
-const ALONE: [&str; 7] = ["government", "armed-forces", "police", "parliament", "authorities", "presidency", "opposition"];
+/// The most words of an organisation's name.
+const LONGEST: usize = 7;
 
 impl Finder<'_> {
     /// The state, region or place that the words at a token say something belongs to: its id and their end.
     /// Adjectives may stand before: «القوات المسلحة الأرمينية».
-    fn belonging(&self, at: usize, civil: bool) -> Option<(String, usize)> {
-        for next in at..at + 3 {
+    pub fn belonging(&self, at: usize) -> Option<(String, usize)> {
+        let mut next = at;
+        for _ in 0..4 {
             if let Some((entity, end)) = self.demonym(next) {
-                let also = self.demonym(end).map_or(end, |(_, e)| e);
-                return Some((entity.to_owned(), also));
+                return Some((entity.to_owned(), self.behind_adjectives(end)));
             }
-            if let Some((place, hit)) = self.country(next).filter(|(_, h)| !h.prefix.intersects(Prefix::CONJUNCTION | Prefix::BY)) {
-                return Some((place.id.clone(), hit.end as usize));
+            if let Some((place, hit)) = self.country(next).filter(|(_, h)| !h.prefix.intersects(Prefix::CONJUNCTION | Prefix::BY | Prefix::AS)) {
+                return Some((place.id.clone(), self.behind_adjectives(hit.end as usize)));
             }
-            let located = if matches!(self.form(next), "في" | "ب" | "لدي") { next + 1 } else { next };
-            if let Some(hit) = self.document.hits.of(located, Subject::Place).find(|h| located > next || h.prefix.contains(Prefix::BY))
-                && let Some(place) = self
-                    .lexicon
-                    .tables
-                    .places
-                    .get(hit.row())
-                    .filter(|p| p.ambiguity.is_none() && (p.level <= Level::Region || civil && p.level <= Level::City))
+            let linked = matches!(self.form(next), "في" | "ب" | "لدي" | "ل");
+            let belongs = self.naming(next, NamingRole::Belongs);
+            let located = belongs.unwrap_or(if linked { next + 1 } else { next });
+            if belongs.is_some() && let Some((id, end)) = self.owner(located) {
+                return Some((id, end));
+            }
+            let held = |h: &&isnad_lexicon::Hit| located > next && h.prefix.is_empty() || h.prefix.contains(Prefix::BY) && located == next || belongs.is_some();
+            if self.is(located, Shape::PLACE)
+                && let Some(hit) = self.document.hits.of(located, Subject::Place).find(held)
+                && let Some(place) = self.lexicon.tables.places.get(hit.row()).filter(|p| p.ambiguity.is_none() && p.level <= Level::City && !self.is(located, Shape::NAME))
             {
                 return Some((place.id.clone(), hit.end as usize));
             }
             // An adjective in between.
-            let adjective = self.form(next).starts_with("ال")
-                && self.is_ordinary(next)
-                && (self.form(next).ends_with("يه")
-                    || self.form(next).ends_with('ه')
-                    || self.form(next).ends_with("ين")
-                    || self.form(next).ends_with("ون"));
+            let shape = self.shape(next);
+            let adjective = shape.contains(Shape::DEFINITE) && !shape.intersects(Shape::CUE | Shape::FUNCTION | Shape::COUNT | Shape::TITLE) && (self.naming(next, NamingRole::Adjective).is_some() || self.is_adjective_shaped(next));
             if !adjective {
                 return None;
             }
+            next += 1;
         }
         None
     }
 
-    /// A body: «وزارة الدفاع الأذربيجانية», «الجيش», «قوات حفظ السلام الروسية».
+    /// «الأرمنية غير القانونية», «السورية المعارضة»: adjectives behind a people's.
+    fn behind_adjectives(&self, at: usize) -> usize {
+        let also = self.demonym(at).filter(|_| self.is(at, Shape::DEFINITE)).map(|(_, end)| end);
+        also.unwrap_or(at)
+    }
+
+    /// Whose: an organisation or place named behind «التابعة لـ».
+    fn owner(&self, at: usize) -> Option<(String, usize)> {
+        let from = if self.form(at) == "ل" { at + 1 } else { at };
+        if let Some(hit) = self.hit(from, Subject::Organisation) {
+            return self.lexicon.tables.organisations.get(hit.row()).map(|o| (o.id.clone(), hit.end as usize));
+        }
+        let hit = self.hit(from, Subject::Place)?;
+        self.lexicon.tables.places.get(hit.row()).filter(|p| p.level <= Level::City).map(|p| (p.id.clone(), hit.end as usize))
+    }
+
+    fn is_adjective_shaped(&self, at: usize) -> bool {
+        let form = self.form(at);
+        self.is(at, Shape::ORDINARY) && ["يه", "ه", "ين", "ون", "ي"].iter().any(|ending| form.ends_with(ending))
+    }
+
+    /// The country that a page is about: the one it names twice as often as any other.
+    pub fn main_country(&self) -> Option<&Place> {
+        let mut counts: Vec<(u32, &str)> = self.countries().collect();
+        counts.sort_unstable_by(|a, b| b.cmp(a));
+        let clear = match counts.as_slice() {
+            [(first, code), (second, _), ..] if *first >= 3 && *first >= 2 * second => code,
+            [(first, code)] if *first >= 2 => code,
+            _ => return None,
+        };
+        self.lexicon.tables.places.iter().find(|p| p.level == Level::Country && p.country == *clear)
+    }
+
+    fn body_entity(&self, body: &Body, of: &str, ar: String) -> Entity {
+        let kind = if body.kind == ActorType::Group { EntityType::Group } else { EntityType::Organisation };
+        let whose = if body.en.starts_with("{}") { self.adjective(of).to_owned() } else { self.name_of(of).map_or_else(|| of.replace('-', " "), |(en, _)| en.to_owned()) };
+        Entity { id: format!("{of}-{}", body.id), kind, name: Name { en: Some(body.en.replace("{}", &whose)), ar: Some(ar) }, role: None, position: None, country: None }
+    }
+
+    /// A body with its state, place or organisation: «وزارة الدفاع الأذربيجانية», «قوات حفظ السلام الروسية».
+    pub fn body_named(&self, at: usize) -> Option<Candidate> {
+        let hit = self.hit(at, Subject::Body)?;
+        let body = self.lexicon.tables.bodies.get(hit.row())?;
+        let (of, end) = self.belonging(hit.end as usize)?;
+        if matches!(body.id.as_str(), "side" | "state-side") {
+            if !self.form(at).contains("ال") {
+                return None;
+            }
+            let (en, ar) = self.name_of(&of)?;
+            let state = Entity { id: of.clone(), kind: EntityType::State, name: Name { en: Some(en.to_owned()), ar: Some(ar.to_owned()) }, role: None, position: None, country: None };
+            return Some(Candidate::new(at..end, state));
+        }
+        // A noun of one word that is also an ordinary one needs the article: «دفاع», «شعب», «قناة».
+        let ar = self.document.exact(at..end).to_owned();
+        Some(Candidate::new(at..end, self.body_entity(body, &of, ar)))
+    }
+
+    /// A body: with whose it is, named so before on the page, or of itself.
     pub fn body(&self, at: usize) -> Option<Candidate> {
+        if !self.is(at, Shape::COLLECTIVE) {
+            return None;
+        }
+        if let Some(named) = self.body_named(at) {
+            return Some(named);
+        }
         let hit = self.hit(at, Subject::Body)?;
         let body = self.lexicon.tables.bodies.get(hit.row())?;
         let end = hit.end as usize;
-        // «قوات الأمن في رفح» are in Rafah, not Rafah's; a ministry or an authority in a town is the town's.
-        let civil = !matches!(
-            body.id.as_str(),
-            "armed-forces" | "security-forces" | "police" | "air-force" | "navy" | "opposition" | "peacekeepers"
-        );
+        let definite = hit.prefix.contains(Prefix::ARTICLE) || hit.tokens().len() > 1 && (at..end).any(|t| self.form(t).starts_with("ال"));
+        if !definite || matches!(body.id.as_str(), "side" | "state-side") {
+            return None;
+        }
+        // «التشريعات الداخلية»: an adjective.
+        let adjective = hit.tokens().len() == 1 && at > 0 && self.is(at - 1, Shape::WORD) && !self.is(at - 1, Shape::CUE | Shape::FUNCTION | Shape::TITLE) && hit.prefix.difference(Prefix::ARTICLE).is_empty() && (self.is(at - 1, Shape::DEFINITE) || !body.alone);
+        if adjective || hit.tokens().len() == 1 && !body.alone && !self.speaks(&(at..end)) {
+            return None;
+        }
+        let suffix = format!("-{}", body.id);
+        if let Some(known) = self.found.all.iter().rev().take(150).map(|m| &self.found.entities[m.entity]).find(|e| e.kind != EntityType::Place && e.id.ends_with(&suffix)) {
+            return Some(Candidate::new(at..end, known.clone()).anaphoric());
+        }
+        if !body.alone && hit.tokens().len() == 1 && !self.speaks(&(at..end)) || matches!(body.id.as_str(), "media" | "newspapers" | "news-agencies" | "channel" | "people" | "delegation" | "administration" | "airlines") {
+            return None;
+        }
+        let ar = self.document.exact(at..end).to_owned();
+        if let Some(country) = self.main_country() {
+            return Some(Candidate::new(at..end, self.body_entity(body, &country.id, ar)).anaphoric());
+        }
+        let en = body.en.replace(" of {}", "").replace("{} ", "");
         let kind = if body.kind == ActorType::Group { EntityType::Group } else { EntityType::Organisation };
-        let entity = |id: String, en: Option<String>, ar: String, kind| Entity {
-            id,
-            kind,
-            name: Name { en, ar: Some(ar) },
+        Some(Candidate::new(at..end, Entity { id: body.id.clone(), kind, name: Name { en: Some(en), ar: Some(ar) }, role: None, position: None, country: None }))
+    }
+
+    /// «حركة "حماس"», «قناة «العربية»», «موقع تويتر»: a head before an organisation's own name, in marks or not.
+    pub fn headed(&self, at: usize) -> Option<Candidate> {
+        let mut end = self.naming(at, NamingRole::Head)?;
+        let quoted = matches!(self.form(end), "\"" | "«" | "(" | "'" | "“");
+        if quoted {
+            end += 1;
+        }
+        let hit = self.hit(end, Subject::Organisation).or_else(|| self.hit(end, Subject::Agency)).filter(|h| h.prefix.is_empty() || h.prefix == Prefix::ARTICLE)?;
+        let mut named = if hit.subject == Subject::Organisation { self.organisation(end) } else { self.carrier(end) }?;
+        let mut end = named.tokens.end;
+        if quoted && matches!(self.form(end), "\"" | "»" | ")" | "'" | "”") {
+            end += 1;
+        } else if quoted {
+            return None;
+        }
+        if let Some((_, behind)) = self.demonym(end).filter(|_| self.is(end, Shape::DEFINITE)) {
+            end = behind;
+        }
+        named.tokens = at..end;
+        Some(named)
+    }
+
+    /// An organisation that no lexicon knows, where it speaks or its name stands in marks.
+    pub fn unknown_organisation(&self, at: usize) -> Option<Candidate> {
+        if !self.is(at, Shape::ORGANISATION_NOUN | Shape::HEAD) {
+            return None;
+        }
+        let head = self.naming(at, NamingRole::Organisation).or_else(|| self.naming(at, NamingRole::Head))?;
+        let quoted = matches!(self.form(head), "\"" | "«");
+        let end = if quoted { self.closing(head)? } else { self.organisation_end(at, head) };
+        if end <= head || !quoted && !self.speaks(&(at..end)) {
+            return None;
+        }
+        let exact = self.document.exact(at..end);
+        let bare = exact.trim_start_matches(['و', 'ل', 'ب']);
+        let entity = Entity {
+            id: names::romanised_id(self.lexicon, bare),
+            kind: EntityType::Organisation,
+            name: Name { en: Some(names::romanised(self.lexicon, bare)), ar: Some(exact.to_owned()) },
             role: None,
             position: None,
             country: None,
         };
-        if let Some((of, end)) = self.belonging(end, civil) {
-            let (en, _) = self.name_of(&of).unwrap_or((of.as_str(), ""));
-            let ar = self.document.exact(at..end).to_owned();
-            if body.id == "side" {
-                let name = self.name_of(&of).map_or((of.clone(), ar.clone()), |(e, a)| (e.to_owned(), a.to_owned()));
-                let state = Entity {
-                    id: of,
-                    kind: EntityType::State,
-                    name: Name { en: Some(name.0), ar: Some(name.1) },
-                    role: None,
-                    position: None,
-                    country: None,
-                };
-                return Some(Candidate { tokens: at..end, entity: state, carrier: false, anaphoric: false });
+        Some(Candidate::new(at..end, entity))
+    }
+
+    /// One past the mark that closes a short quotation.
+    fn closing(&self, open: usize) -> Option<usize> {
+        let close = (open + 2..open + 6).find(|t| matches!(self.form(*t), "\"" | "»"))?;
+        (open + 1..close).all(|t| self.is_word(t)).then_some(close + 1)
+    }
+
+    /// Where the name of an organisation ends: definite words, peoples, places and what they are for.
+    fn organisation_end(&self, at: usize, head: usize) -> usize {
+        let definite = self.is(at, Shape::DEFINITE);
+        let mut end = head;
+        while end < head + LONGEST {
+            let shape = self.shape(end);
+            if !shape.contains(Shape::WORD) || shape.intersects(Shape::CUE) || self.word(end, WordRole::That).is_some() || self.word(end, WordRole::Relative).is_some() || shape.contains(Shape::COUNT) {
+                break;
             }
-            let id = format!("{of}-{}", body.id);
-            return Some(Candidate {
-                tokens: at..end,
-                entity: entity(
-                    id,
-                    Some(if body.en.starts_with("{}") { body.en.replace("{}", self.adjective(&of)) } else { body.en.replace("{}", en) }),
-                    ar,
-                    kind,
-                ),
-                carrier: false,
-                anaphoric: false,
-            });
+            let form = self.form(end);
+            let article = shape.contains(Shape::DEFINITE) || form.starts_with("لل") || form.starts_with("وال") && end > head;
+            let named = end == head && !definite && (shape.intersects(Shape::NAME | Shape::PLACE | Shape::WEAK_NAME) || self.is_name_part(end));
+            if !(article || named || end > head && shape.intersects(Shape::DEMONYM)) {
+                break;
+            }
+            end += 1;
         }
-        // Named before with its state: «الوزارة», «الجيش».
-        let suffix = format!("-{}", body.id);
-        let definite = hit.prefix.contains(Prefix::ARTICLE) || hit.tokens().len() > 1;
-        if !definite || body.id == "side" {
-            return None;
+        // «وال…» may also begin another subject.
+        while end > head && self.form(end - 1).starts_with("وال") {
+            end -= 1;
         }
-        if let Some(known) = self.found.entities.iter().rev().find(|e| e.id.ends_with(&suffix)) {
-            return Some(Candidate { tokens: at..end, entity: known.clone(), carrier: false, anaphoric: true });
-        }
-        let stands = hit.tokens().len() > 1 || ALONE.contains(&body.id.as_str()) && hit.prefix.contains(Prefix::ARTICLE);
-        if !stands || matches!(body.id.as_str(), "media" | "news-agencies") {
-            return None;
-        }
-        let ar = self.document.exact(at..end).to_owned();
-        Some(Candidate {
-            tokens: at..end,
-            entity: entity(body.id.clone(), Some(body.en.replace("{}", "").replace(" of ", " ").trim().to_owned()), ar, kind),
-            carrier: false,
-            anaphoric: false,
-        })
-    }
-
-    /// People who share something: «الانفصاليون الأرمن», «متظاهرون», «السكان الأرمن».
-    pub fn group(&self, at: usize) -> Option<Candidate> {
-        if let Some(noun) = self.anaphoric_body(at) {
-            return Some(noun);
-        }
-        let hit = self.hit(at, Subject::GroupNoun)?;
-        let group = self.lexicon.tables.groups.get(hit.row())?;
-        let end = hit.end as usize;
-        let (of, end) = match self.belonging(end, false) {
-            Some((of, end)) => (Some(of), end),
-            None => (None, end),
-        };
-        if of.is_none() && !group.acts {
-            return None;
-        }
-        // A later «الانفصاليون» is the one named with its people before.
-        let suffix = format!("-{}", group.id);
-        let definite = hit.prefix.contains(Prefix::ARTICLE);
-        if of.is_none()
-            && definite
-            && let Some(known) = self.found.entities.iter().rev().find(|e| e.id.ends_with(&suffix))
-        {
-            return Some(Candidate { tokens: at..end, entity: known.clone(), carrier: false, anaphoric: true });
-        }
-        let complement = self.document.exact(hit.end as usize..end);
-        let exact = if complement.is_empty() { self.document.exact(at..end).to_owned() } else { format!("{} {complement}", group.ar) };
-        let (id, en) = match &of {
-            Some(of) => (format!("{of}-{}", group.id), format!("{} {}", self.adjective(of), group.en)),
-            None => (group.id.clone(), group.en.clone()),
-        };
-        Some(Candidate {
-            tokens: at..end,
-            entity: Entity {
-                id,
-                kind: EntityType::Group,
-                name: Name { en: Some(en), ar: Some(exact) },
-                role: None,
-                position: None,
-                country: None,
-            },
-            carrier: false,
-            anaphoric: false,
-        })
-    }
-
-    /// «الوزارة», «المنظمة», «الحركة», «الهيئة»: the last body of that head.
-    fn anaphoric_body(&self, at: usize) -> Option<Candidate> {
-        let form = self.form(at);
-        let form = form.strip_prefix('و').filter(|f| f.starts_with("ال")).unwrap_or(form);
-        if !matches!(
-            form,
-            "الوزاره"
-                | "المنظمه"
-                | "الحركه"
-                | "الهييه"
-                | "الهيئه"
-                | "الجماعه"
-                | "الوكاله"
-                | "التنظيم"
-                | "الحزب"
-                | "المرصد"
-                | "الميليشيا"
-                | "المفوضيه"
-        ) {
-            return None;
-        }
-        if self.word(at + 1, WordRole::PlaceNoun).is_some() || self.demonym(at + 1).is_some() {
-            return None;
-        }
-        let head = form.trim_start_matches("ال");
-        let last = self.found.all.iter().rev().take(150).find(|m| {
-            let first: String = self.form(m.tokens.start).chars().skip(m.attached).collect();
-            first.trim_start_matches("ال") == head
-                && matches!(self.found.entities[m.entity].kind, EntityType::Organisation | EntityType::Group)
-                && m.tokens.len() > 1
-        })?;
-        Some(Candidate { tokens: at..at + 1, entity: self.found.entities[last.entity].clone(), carrier: last.carrier, anaphoric: true })
+        end
     }
 }

@@ -1,62 +1,53 @@
-//! Persons: known names, titles that introduce unknown ones, surnames and titles that refer back.
+//! Persons: known names, and names that no lexicon knows behind titles, verbs of saying and given names.
 
 use std::ops::Range;
 
 use isnad_lexicon::Subject;
-use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::{Level, Of, WordRole};
+use isnad_lexicon::form::Prefix;
+use isnad_lexicon::subjects::{Of, WordRole};
 use isnad_model::{EntityType, Name};
 
 use super::Entity;
-use super::finder::{Candidate, Finder, Introduced};
+use super::finder::{Candidate, Finder};
 use super::names;
+use super::shape::Shape;
+use super::titles::Title;
 
-/// The most words of a name that no lexicon knows.
-const LONGEST: usize = 5;
-
-/// A title with what it is of.
-#[derive(Clone, Debug)]
-struct Title {
-    end: usize,
-    role: String,
-    english: String,
-    of: Option<String>,
-    /// Whether the title may stand for a person: «الوزير», «رئيس الوزراء الأرميني».
-    definite: bool,
-    counterpart: bool,
-    /// Held no longer: such a title alone is not whoever holds it now.
-    former: bool,
-}
+/// The most words of a name.
+const LONGEST: usize = 6;
 
 impl Finder<'_> {
     /// A person at a token.
-    pub fn person(&self, at: usize) -> Option<Candidate> {
-        let title = self.title(at);
+    pub fn person(&mut self, at: usize) -> Option<Candidate> {
+        let mut title = self.title(at);
         let start = title.as_ref().map_or(at, |t| t.end);
-        if let Some(named) = self.known_person(at, start, title.as_ref()) {
-            return Some(named);
+        if title.is_none() && self.is(at, Shape::FUNCTION) && !self.is(at, Shape::WEAK_NAME | Shape::PERSON) && self.people.is_empty() {
+            return None;
         }
-        if let Some(name) = self.unknown_name(start, title.is_some(), at) {
-            let exact = self.document.exact(name.clone());
-            let surname = self.folded(name.end - 1..name.end);
-            let same = self.people.iter().rev().find(|p| p.surname == surname && name.len() == 1);
-            let entity = match same {
-                Some(p) => self.found.entities[p.entity].clone(),
-                None => Entity {
-                    id: names::romanised_id(self.lexicon, exact.trim_start_matches('و')),
-                    kind: EntityType::Person,
-                    name: Name { en: Some(names::romanised(self.lexicon, exact)), ar: Some(exact.to_owned()) },
-                    role: title.as_ref().map(|t| self.role_of(t)),
-                    position: None,
-                    country: None,
-                },
-            };
-            return Some(Candidate { tokens: at..name.end, entity, carrier: false, anaphoric: false });
+        let mut named = self.known_person(at, start, title.as_ref()).or_else(|| self.unknown_person(at, start, title.as_ref()));
+        if named.is_none()
+            && let Some(office) = title.as_mut()
+        {
+            // «رئيس الهيئة العامة للأرصاد فلان»; «وزير الخارجية، فلان»
+            if let Some(start) = self.behind_office(office) {
+                let reaching = Title { end: start, definite: true, ..office.clone() };
+                named = self.known_person(at, start, Some(&reaching)).or_else(|| self.unknown_person(at, start, Some(&reaching)));
+            } else if self.form(office.end) == "،" && self.names_behind_comma(office.end + 1) {
+                return None;
+            }
+        }
+        if let Some(candidate) = named {
+            return Some(self.with_apposition(candidate));
         }
         match title {
-            Some(title) => self.title_alone(at, &title),
+            Some(title) => self.title_alone(at, &title).or_else(|| self.surname(at)),
             None => self.surname(at),
         }
+    }
+
+    /// «وزير الخارجية، فلان الفلاني،»: the title's holder behind a comma.
+    fn names_behind_comma(&self, at: usize) -> bool {
+        self.hit(at, Subject::Person).is_some_and(|h| h.tokens().len() > 1) || self.is(at, Shape::NAME) && self.is_name_part(at + 1)
     }
 
     /// A name of the lexicon, its title before it.
@@ -66,397 +57,228 @@ impl Finder<'_> {
             Some(whole) => (at, whole),
             None => (start, self.hit(start, Subject::Person)?),
         };
-        if start > at && hit.prefix.intersects(Prefix::CONJUNCTION) {
+        if start > at && !hit.prefix.is_empty() || hit.prefix.contains(Prefix::AS) {
             return None;
         }
         let person = self.lexicon.tables.people.get(hit.row())?;
-        let end = hit.end as usize;
-        if end == start + 1 {
-            // A surname after another given name is somebody else: «سعد الأسد».
-            if start > 0 && self.is_given(start - 1) && start == at {
+        let mut end = hit.end as usize;
+        let entity = if end == start + 1 {
+            // «سعد الأسد», «محمد بن سلمان آل …»: somebody else.
+            if start == at && self.is_part_of_longer(start) || self.is(start, Shape::NAME) && !self.is(start, Shape::FAMILY) && self.is_name_part(end) && !self.is(end, Shape::PLACE | Shape::DEMONYM | Shape::COLLECTIVE | Shape::TITLE) {
                 return None;
             }
             // A person the page has introduced by that surname comes first.
-            let surname = self.folded(start..end);
-            if let Some(p) = self.people.iter().rev().find(|p| p.surname == surname) {
-                let entity = self.found.entities[p.entity].clone();
-                return Some(Candidate { tokens: at..end, entity, carrier: false, anaphoric: false });
+            let surname = self.form(start);
+            self.people.iter().filter(|p| p.surname.len() == 1 && p.surname[0] == surname).max_by_key(|p| p.last).map(|p| self.found.entities[p.entity].clone())
+        } else {
+            // «محمد بن سلمان بن عبدالعزيز»: the name goes on.
+            while self.is(end, Shape::JOINS) && self.is_word(end + 1) || self.is(end, Shape::ENDS) {
+                end += if self.is(end, Shape::JOINS) { 2 } else { 1 };
             }
-        }
-        let entity = Entity {
+            None
+        };
+        let entity = entity.unwrap_or_else(|| Entity {
             id: person.id.clone(),
             kind: EntityType::Person,
             name: Name { en: Some(person.en.clone()), ar: Some(person.ar.clone()) },
-            role: title.map(|t| self.role_of(t)).or_else(|| person.role.clone()),
+            role: person.role.clone().or_else(|| title.map(|t| self.role_of(t))),
             position: None,
-            country: None,
-        };
-        Some(Candidate { tokens: at..end, entity, carrier: false, anaphoric: false })
+            country: person.country.clone(),
+        });
+        Some(Candidate::new(at..end, entity).named(start..end))
     }
 
-    fn role_of(&self, title: &Title) -> String {
-        match title.of.as_deref().and_then(|id| self.name_of(id)) {
-            Some((en, _)) => format!("{} of {en}", title.english),
+    /// A role in English with what it is of.
+    pub fn role_of(&self, title: &Title) -> String {
+        match title.of.as_deref().map(|id| self.name_of(id).map_or_else(|| id.replace('-', " "), |(en, _)| en.to_owned())) {
+            Some(of) => format!("{} of {of}", title.english),
             None => title.english.clone(),
         }
     }
 
-    /// A title at a token with its complement: «رئيس الوزراء الأرميني», «المتحدث باسم وزارة الصحة».
-    fn title(&self, at: usize) -> Option<Title> {
-        let hit = self.hit(at, Subject::Role)?;
-        let role = self.lexicon.tables.roles.get(hit.row())?;
-        let mut title = Title {
-            end: hit.end as usize,
-            role: role.id.clone(),
-            english: role.en.clone(),
-            of: None,
-            definite: hit.prefix.contains(Prefix::ARTICLE) || hit.tokens().len() > 1,
-            counterpart: role.id == "counterpart",
-            former: false,
-        };
-        // «القاعدة الرئيسة»: an adjective.
-        if hit.prefix.contains(Prefix::ARTICLE)
-            && hit.tokens().len() == 1
-            && at > 0
-            && self.form(at - 1).starts_with("ال")
-            && self.is_ordinary(at - 1)
-            && self.hit(at - 1, Subject::Role).is_none()
-            && self.document.hits.of(at - 1, Subject::Cue).next().is_none()
-            && self.word(at - 1, WordRole::Relative).is_none()
-        {
-            return None;
-        }
-        for _ in 0..4 {
-            let at = title.end;
-            if let Some((entity, end)) = self.demonym(at).filter(|_| role.of != Of::None) {
-                title.of.get_or_insert_with(|| entity.to_owned());
-                title.definite |= self.form(at).starts_with("ال");
-                title.end = end;
-                continue;
-            }
-            if matches!(self.form(at), "السابق" | "السابقه" | "الاسبق" | "الراحل" | "المخلوع" | "المعزول")
-            {
-                title.former = true;
-            }
-            if matches!(
-                self.form(at),
-                "السابق"
-                    | "السابقه"
-                    | "الاسبق"
-                    | "الراحل"
-                    | "المنتخب"
-                    | "المكلف"
-                    | "الحالي"
-                    | "المعزول"
-                    | "المستقيل"
-                    | "المخلوع"
-                    | "الجديد"
-                    | "المؤقت"
-                    | "المنتهيه"
-                    | "الدائم"
-                    | "العام"
-                    | "الاول"
-                    | "الخاص"
-                    | "الوطني"
-                    | "الاعلي"
-                    | "التنفيذي"
-                    | "الاقليمي"
-                    | "الرسمي"
-                    | "العسكري"
-                    | "الامني"
-            ) {
-                title.end = at + 1;
-                continue;
-            }
-            if title.of.is_none() && role.of != Of::None {
-                let at = if matches!(self.form(at), "في" | "ل" | "لدي" | "الي") { at + 1 } else { at };
-                if let Some((place, hit)) = self.country(at).filter(|(_, h)| !h.prefix.intersects(Prefix::CONJUNCTION | Prefix::BY)) {
-                    title.of = Some(place.id.clone());
-                    title.end = hit.end as usize;
-                    title.definite = true;
-                    continue;
-                }
-                if let Some(complement) = self.complement(at) {
-                    title.of = Some(complement.1);
-                    title.end = complement.0;
-                    title.definite = true;
-                    continue;
-                }
-            }
-            // «مستشار الرئيس الأذربيجاني للسياسة الخارجية», «المكلفة شؤون …»
-            if (self.form(at).starts_with("لل") || matches!(self.form(at), "لشوون" | "لشؤون" | "شؤون"))
-                && title.of.is_some()
-                && self.is_ordinary(at)
-                && !self.is_given(at)
-            {
-                let mut end = at + 1;
-                while self.form(end).starts_with("ال")
-                    && self.is_word(end)
-                    && end < at + 3
-                    && self.hit(end, Subject::Person).is_none()
-                    && self.is_ordinary(end)
-                {
-                    end += 1;
-                }
-                title.end = end;
-                continue;
-            }
-            // A title behind a title: «خادم الحرمين الشريفين الملك», «وزير الدفاع اللواء».
-            if let Some(next) = self.hit(at, Subject::Role).filter(|h| h.prefix.is_empty() || h.prefix == Prefix::ARTICLE) {
-                title.end = next.end as usize;
-                continue;
-            }
-            break;
-        }
-        // «رئيس الهيئة … للدفاع عن حقوق الإنسان غيغام ستيبانيان»: words of the office, then the name.
-        let holder = matches!(role.id.as_str(), "president" | "prime-minister" | "king");
-        if role.of != Of::None && !holder && !self.is_name_word(title.end) {
-            for next in title.end..title.end + 12 {
-                if !self.is_word(next)
-                    || self.word(next, WordRole::That).is_some()
-                    || self.word(next, WordRole::Relative).is_some()
-                    || self.document.hits.of(next, Subject::Cue).any(|h| h.features.intersects(Features::PAST | Features::PRESENT))
-                {
-                    break;
-                }
-                let unknown = |t: usize| {
-                    self.is_name_word(t)
-                        && !self.document.hits.at(t).iter().any(|h| {
-                            matches!(
-                                h.subject,
-                                Subject::Place | Subject::Demonym | Subject::Organisation | Subject::Body | Subject::TimeWord
-                            )
-                        })
-                };
-                if unknown(next) && unknown(next + 1) {
-                    title.end = next;
-                    break;
-                }
-            }
-        }
-        Some(title)
-    }
-
-    /// An organisation, body or place that a title is of: its end and id.
-    fn complement(&self, at: usize) -> Option<(usize, String)> {
-        if let Some(hit) = self.hit(at, Subject::Organisation).filter(|h| !h.prefix.contains(Prefix::AND)) {
-            return self.lexicon.tables.organisations.get(hit.row()).map(|o| (hit.end as usize, o.id.clone()));
-        }
-        if let Some(body) = self.body(at) {
-            return Some((body.tokens.end, body.entity.id));
-        }
-        let hit = self.document.hits.of(at, Subject::Place).find(|h| !h.prefix.contains(Prefix::AND))?;
-        let place = self.lexicon.tables.places.get(hit.row())?;
-        (place.ambiguity.is_none() && (place.population > 50_000 || place.level < Level::City))
-            .then(|| (hit.end as usize, place.id.clone()))
-    }
-
-    /// The words of a name that no lexicon knows.
-    fn unknown_name(&self, start: usize, titled: bool, from: usize) -> Option<Range<usize>> {
-        let first_given = self.is_given(start);
-        let after_cue = from > 0 && self.document.hits.of(from - 1, Subject::Cue).any(|h| h.features.contains(Features::PAST));
-        // «قال حكمت حاجييف»: a first word that is also an ordinary one, behind a verb of saying.
-        let lent = after_cue
-            && !titled
-            && self.is_word(start)
-            && !self.form(start).starts_with("ال")
-            && self.is_name_word(start + 1)
-            && !self.is_given(start + 1)
-            && self.hit(start, Subject::Role).is_none()
-            && self.hit(start, Subject::GroupNoun).is_none()
-            && self.hit(start, Subject::Body).is_none()
-            && self.hit(start, Subject::Counted).is_none()
-            && !self.document.hits.at(start).iter().any(|h| {
-                matches!(
-                    h.subject,
-                    Subject::Word
-                        | Subject::Cue
-                        | Subject::TimeWord
-                        | Subject::NumberWord
-                        | Subject::Demonym
-                        | Subject::Place
-                        | Subject::MeasureWord
-                )
-            })
-            && !self
-                .document
-                .hits
-                .at(start + 1)
-                .iter()
-                .any(|h| matches!(h.subject, Subject::Place | Subject::Demonym | Subject::Organisation));
-        // «روبن فاردانيان الرئيس السابق»: two unknown words before a title.
-        let plain = |t: usize| self.is_word(t) && self.document.hits.at(t).iter().all(|h| h.subject == Subject::CommonWord);
-        let before_title = !titled
-            && (self.is_name_word(start)
-                || plain(start)
-                    && self.word(start.wrapping_sub(1), WordRole::That).or(self.word(start.wrapping_sub(1), WordRole::Turn)).is_some())
-            && self.is_name_word(start + 1)
-            && !self.form(start).starts_with("ال")
-            && self.hit(start + 2, Subject::Role).is_some_and(|h| h.prefix == Prefix::ARTICLE)
-            && !self
-                .document
-                .hits
-                .at(start)
-                .iter()
-                .any(|h| matches!(h.subject, Subject::Place | Subject::Demonym | Subject::Organisation | Subject::Body));
-        if lent || before_title {
-            return Some(start..start + 2);
-        }
-        if !self.is_name_word(start)
-            || self.document.hits.of(start, Subject::Place).any(|h| h.prefix.is_empty()) && !first_given
-            || after_cue && !titled && !first_given && self.form(start).starts_with("ال")
-        {
-            return None;
-        }
-        if titled && start > from && self.hit(start, Subject::Body).is_some() {
-            return None;
-        }
-        let mut end = start + 1;
-        while end < start + LONGEST {
-            let connected = matches!(
-                self.form(end - 1),
-                "بن" | "ابن" | "ابو" | "ام" | "ال" | "عبد" | "ولد" | "بو" | "ابي" | "دي" | "فون" | "فان" | "بنت" | "بني"
-            );
-            let connector =
-                matches!(self.form(end), "بن" | "ابن" | "ال" | "الدين" | "الله" | "ولد" | "دي" | "فون" | "فان" | "بنت" | "ابو" | "-");
-            if connector && self.form(end) == "-" && !(self.document.folded.touches_previous(end) && self.is_name_word(end + 1)) {
-                break;
-            }
-            if !(connected && self.is_word(end) || connector || self.is_name_word(end)) {
-                break;
-            }
-            if !connected && self.form(end).starts_with('و') && !self.is_given(end) && end > start {
-                // «محمد وعلي»: the conjunction begins another.
-                break;
-            }
-            if self.demonym(end).is_some() && !connected && !self.form(end).starts_with("ال") {
-                break;
-            }
-            end += 1;
-        }
-        let words = end - start;
-        let enough = if titled { words >= 1 && (words >= 2 || first_given || !self.form(start).starts_with("ال")) } else { words >= 2 };
-        // Without a title, two names in a row or a verb of saying and two unknown words.
-        if !titled && !first_given && !after_cue {
-            return None;
-        }
-        let sure = titled
-            || first_given && words >= 2
-            || after_cue && words >= 2 && (self.form(end).is_empty() || self.document.folded.tokens.get(end).is_some());
-        let definite_only = !first_given && !titled && (start..end).all(|t| self.form(t).starts_with("ال"));
-        (enough && sure && !definite_only).then_some(start..end)
-    }
-
-    /// Whether a word can be part of a name.
-    pub fn is_name_word(&self, at: usize) -> bool {
-        if !self.is_word(at) {
-            return false;
-        }
-        if self.is_given(at) || self.is_family(at) {
-            return true;
-        }
-        let form = self.form(at);
-        let letters = form.chars().count();
-        letters >= 2
-            && !self.is_ordinary(at)
-            && self.hit(at, Subject::Role).is_none()
-            && self.hit(at, Subject::GroupNoun).is_none()
-            && self.hit(at, Subject::Agency).is_none()
-            && self.word(at, WordRole::Preposition).is_none()
-            && !self.document.hits.at(at).iter().any(|h| {
-                matches!(h.subject, Subject::Organisation | Subject::Demonym)
-                    && h.prefix.intersects(Prefix::PREPOSITION | Prefix::CONJUNCTION)
-            })
-            && !(form.starts_with("لل") || form.starts_with("وال") || form.starts_with("بال"))
-    }
-
-    /// A title that stands for somebody: who had it before on the page, or nobody known.
-    fn title_alone(&self, at: usize, title: &Title) -> Option<Candidate> {
-        if !title.definite || title.former {
-            return None;
-        }
-        let tokens = at..title.end;
-        let role =
-            if title.counterpart { self.people.last().and_then(|p| p.role.as_ref()).map(|r| r.0.clone())? } else { title.role.clone() };
-        let holder = self.people.iter().rev().find(|p| {
-            p.role.as_ref().is_some_and(|(known, of)| {
-                let same_role = *known == role
-                    || role == "minister" && known.ends_with("-minister")
-                    || role == "spokesman-bare" && known.starts_with("spokesman")
-                    || role == "president" && known == "president";
-                same_role && (title.of.is_none() || of.is_none() || *of == title.of)
-            })
-        });
-        if let Some(holder) = holder {
-            let entity = self.found.entities[holder.entity].clone();
-            return Some(Candidate { tokens, entity, carrier: false, anaphoric: true });
-        }
-        if matches!(title.role.as_str(), "rank" | "doctor" | "activist" | "head" | "leader" | "director" | "deputy" | "mp" | "emir")
-            && title.of.is_none()
-            || title.role == "head"
-        {
-            return None;
-        }
-        let (id, en) = match title.of.as_deref() {
-            Some(of) => (format!("{role}-of-{of}"), self.role_of(title)),
-            None => (role.clone(), title.english.clone()),
-        };
-        let exact = self.document.exact(tokens.clone()).to_owned();
-        Some(Candidate {
-            tokens,
-            entity: Entity {
-                id,
+    /// A name that no lexicon knows.
+    fn unknown_person(&self, at: usize, start: usize, title: Option<&Title>) -> Option<Candidate> {
+        let name = self.name(at, start, title)?;
+        let exact = self.document.exact(name.clone());
+        let exact = if self.is(name.start, Shape::NAME_BEHIND_CLITIC) { exact.strip_prefix('و').unwrap_or(exact) } else { exact };
+        // A title with the surname of somebody introduced: «الرئيس بلاتر».
+        let same = (name.len() == 1).then(|| self.people.iter().filter(|p| p.surname.len() == 1 && p.surname[0] == self.form(name.start)).max_by_key(|p| p.last)).flatten();
+        let entity = match same {
+            Some(person) => self.found.entities[person.entity].clone(),
+            None => Entity {
+                id: names::romanised_id(self.lexicon, exact),
                 kind: EntityType::Person,
-                name: Name { en: Some(en.clone()), ar: Some(exact) },
-                role: Some(en),
+                name: Name { en: Some(names::romanised(self.lexicon, exact)), ar: Some(exact.to_owned()) },
+                role: title.map(|t| self.role_of(t)),
                 position: None,
                 country: None,
             },
-            carrier: false,
-            anaphoric: true,
-        })
+        };
+        Some(Candidate::new(at..name.end, entity).named(name))
     }
 
-    /// A surname alone, of somebody whom the page has introduced.
-    fn surname(&self, at: usize) -> Option<Candidate> {
-        if !self.is_word(at) || self.people.is_empty() {
-            return None;
-        }
-        let form = self.form(at);
-        let bare = self
-            .lexicon
-            .clitics()
-            .cuts(form)
-            .filter(|(_, p)| !p.contains(Prefix::ARTICLE))
-            .map(|(cut, _)| &form[cut..])
-            .find_map(|word| self.people.iter().rev().find(|p| p.surname == word))?;
-        if self.is_ordinary(at) || self.is_given(at) && self.is_name_word(at + 1) {
-            return None;
-        }
-        let entity = self.found.entities[bare.entity].clone();
-        Some(Candidate { tokens: at..at + 1, entity, carrier: false, anaphoric: false })
+    /// Whether a word can be part of a name.
+    pub fn is_name_part(&self, at: usize) -> bool {
+        let shape = self.shape(at);
+        shape.intersects(Shape::NAME | Shape::WEAK_NAME | Shape::JOINS)
+            || shape.contains(Shape::WORD) && !shape.intersects(Shape::ORDINARY | Shape::FUNCTION | Shape::TITLE | Shape::CUE | Shape::COUNT) && !self.collective_here(at) && self.form(at).chars().count() > 1 && !self.form(at).chars().any(|c| c.is_ascii())
     }
 
-    /// Remembers a person for surnames and titles to come.
-    pub fn note_person(&mut self, entity: usize, tokens: &Range<usize>) {
-        if self.found.entities[entity].kind != EntityType::Person {
-            return;
+    /// An organisation, group or carrier that begins at a token, not through an attached letter.
+    fn collective_here(&self, at: usize) -> bool {
+        self.is(at, Shape::COLLECTIVE) && self.document.hits.at(at).iter().any(|h| matches!(h.subject, Subject::Organisation | Subject::GroupNoun | Subject::Agency | Subject::Body) && h.prefix.difference(Prefix::ARTICLE).is_empty())
+    }
+
+    /// The words of a name from a token on, where what stands around them says that they name a person.
+    fn name(&self, at: usize, start: usize, title: Option<&Title>) -> Option<Range<usize>> {
+        let first = self.shape(start);
+        if !first.contains(Shape::WORD) || first.intersects(Shape::COUNT) && !first.contains(Shape::NAME) {
+            return None;
         }
-        let role = self.title(tokens.start).filter(|t| t.end <= tokens.end).map(|t| (t.role, t.of));
-        let surname = self.folded(tokens.end - 1..tokens.end);
-        if let Some(known) = self.people.iter_mut().find(|p| p.entity == entity) {
-            if known.role.is_none() {
-                known.role = role;
+        // «شارع محمد محمود», «جامعة الملك سعود»: named after a person.
+        if at > 0 && self.is(at - 1, Shape::FACILITY) && (title.is_none_or(|t| t.kind == Of::State || t.role == "prince" || t.role == "doctor" || t.role == "sheikh")) && !self.is(at - 1, Shape::PLACE) {
+            return None;
+        }
+        let given = (first.contains(Shape::NAME) || title.is_none() && first.contains(Shape::NAME_BEHIND_CLITIC | Shape::JOINED)) && !first.contains(Shape::FAMILY);
+        let weak = first.contains(Shape::WEAK_NAME);
+        let cue = self.behind_cue(at) && title.is_none();
+        let unknown = !given && !weak;
+        if unknown && !self.is_name_part(start) || unknown && title.is_none() && self.is_place_here(start) {
+            return None;
+        }
+        // «القادة الرئيسان»: titles of none need a name behind them that is surely one.
+        let end = self.name_end(start, title.is_some());
+        let words = end - start;
+        let has_name = (start..end).any(|t| self.is(t, Shape::NAME));
+        let accepted = match title {
+            Some(title) if words == 1 => {
+                let article = first.contains(Shape::DEFINITE);
+                let known_family = first.contains(Shape::FAMILY);
+                // A single word behind a title: a surname, no adjective, no other noun.
+                (given || known_family || !weak && !article && !first.intersects(Shape::DEMONYM | Shape::PLACE) && title.definite && self.form(start).chars().count() > 3)
+                    && !(article && !known_family)
+                    && (title.definite || given)
             }
-            return;
-        }
-        // «prime-minister-of-x» is a title, not a name.
-        let named = self.found.entities[entity].role != self.found.entities[entity].name.en;
-        let surname = if named && surname.chars().count() >= 3 { surname } else { String::from("\n") };
-        self.people.push(Introduced { entity, surname, role });
+            Some(title) => title.definite || given || has_name || words >= 2 && title.of.is_some(),
+            None if given => words >= 2 || cue && self.ends_a_name(end),
+            None if weak => words >= 2 && (self.is(start + 1, Shape::NAME | Shape::JOINS) || cue && !self.is(start + 1, Shape::ORDINARY)),
+            None => {
+                let definite = (start..end).all(|t| self.is(t, Shape::DEFINITE));
+                words >= 2 && !definite && (cue && !first.contains(Shape::DEFINITE) && self.ends_a_name(end) || self.is(start + 1, Shape::NAME) && !first.intersects(Shape::DEFINITE | Shape::PLACE | Shape::JOINED) && self.is_name_part(start) || self.is_titled_behind(end) && !first.contains(Shape::DEFINITE))
+            }
+        };
+        (accepted && words >= 1).then_some(start..end)
     }
 
-    fn folded(&self, tokens: Range<usize>) -> String {
-        tokens.map(|t| self.form(t)).collect::<Vec<_>>().join(" ")
+    /// A place that begins at a token with nothing attached.
+    fn is_place_here(&self, at: usize) -> bool {
+        self.is(at, Shape::KNOWN_PLACE)
+    }
+
+    /// Where the words of a name end.
+    fn name_end(&self, start: usize, titled: bool) -> usize {
+        let mut end = start;
+        let mut family = false;
+        while end < start + LONGEST {
+            let shape = self.shape(end);
+            if !shape.contains(Shape::WORD) {
+                // «جان-بيير», «تشونج مون-جون»
+                let hyphen = self.form(end) == "-" && end > start && self.document.folded.touches_previous(end) && self.document.folded.touches_previous(end + 1) && self.is_name_part(end + 1);
+                if !hyphen {
+                    break;
+                }
+                end += 2;
+                continue;
+            }
+            if shape.contains(Shape::JOINS) && (self.is_name_part(end + 1) || self.is(end + 1, Shape::ORDINARY) && self.is(end + 1, Shape::DEFINITE) || end > start && self.is_word(end + 1) && !self.is(end + 1, Shape::FUNCTION | Shape::CUE)) {
+                end += 2;
+                family = false;
+                continue;
+            }
+            if end > start && shape.contains(Shape::ENDS) {
+                end += 1;
+                continue;
+            }
+            if end > start && shape.contains(Shape::JOINED) && !shape.contains(Shape::NAME) {
+                break;
+            }
+            if end > start && shape.intersects(Shape::TITLE | Shape::CUE) && !shape.contains(Shape::NAME) {
+                break;
+            }
+            if shape.contains(Shape::NAME) || end == start && shape.contains(Shape::NAME_BEHIND_CLITIC) || end > start && shape.contains(Shape::FAMILY) || shape.contains(Shape::WEAK_NAME) && (end == start || !shape.contains(Shape::FUNCTION)) {
+                // «محمد العلي أحمد»: a family ends a name.
+                if family && !shape.intersects(Shape::FAMILY) && !shape.contains(Shape::DEFINITE) && !titled {
+                    break;
+                }
+                family = shape.contains(Shape::FAMILY) || shape.contains(Shape::DEFINITE);
+                end += 1;
+                continue;
+            }
+            // «منصور التركي»: a people's adjective as a family, behind one given name.
+            if shape.contains(Shape::DEMONYM) {
+                let single = end == start + 1 && self.is(start, Shape::NAME | Shape::WEAK_NAME) && shape.contains(Shape::DEFINITE) && !self.is(end + 1, Shape::NAME);
+                if single {
+                    end += 1;
+                }
+                break;
+            }
+            if self.is_name_part(end) {
+                if family && !shape.contains(Shape::DEFINITE) || end > start && self.is_place_here(end) && !shape.contains(Shape::DEFINITE) && self.document.form(end - 1) != "ال" && !self.is(end - 1, Shape::NAME) {
+                    break;
+                }
+                family = shape.contains(Shape::DEFINITE);
+                end += 1;
+                continue;
+            }
+            // «الحبيب الصيد»: an ordinary word as a family, behind one given name, before what ends a name.
+            let disguised = end == start + 1 && self.is(start, Shape::NAME) && shape.contains(Shape::DEFINITE | Shape::ORDINARY) && !shape.intersects(Shape::FUNCTION | Shape::COUNT | Shape::ADJECTIVE | Shape::TRIGGER) && !self.collective_here(end) && self.ends_a_name(end + 1);
+            if disguised {
+                end += 1;
+            }
+            break;
+        }
+        end
+    }
+
+    /// Whether what stands at a token ends a name: a mark, «إن», «وهو», «الذي», a verb of saying, a title.
+    fn ends_a_name(&self, at: usize) -> bool {
+        !self.is_word(at)
+            || self.is(at, Shape::CUE | Shape::TITLE)
+            || self.word(at, WordRole::That).is_some()
+            || self.word(at, WordRole::Relative).is_some()
+            || self.word(at, WordRole::Turn).is_some()
+            || self.word(at, WordRole::Preposition).is_some()
+            || self.is(at, Shape::COUNT)
+            || self.is(at, Shape::NAME_BEHIND_CLITIC)
+            || self.is(at, Shape::JOINED)
+    }
+
+    /// «روبن فاردانيان الرئيس السابق», «فلان (52 عاما)», «فلان، وهو»
+    fn is_titled_behind(&self, at: usize) -> bool {
+        let role = |t: usize| self.is(t, Shape::TITLE) && self.is(t, Shape::DEFINITE) && self.title(t).is_some_and(|t| t.definite);
+        role(at) || self.form(at) == "،" && self.word(at + 1, WordRole::Pronoun).is_some() && self.form(at + 1).starts_with('و')
+    }
+
+    /// «حكمت حاجييف مستشار الرئيس الأذري»: the title behind a name belongs to it; behind a comma it is its holder's too.
+    fn with_apposition(&mut self, mut candidate: Candidate) -> Candidate {
+        let end = candidate.tokens.end;
+        let behind_comma = self.form(end) == "،";
+        let at = if behind_comma { end + 1 } else { end };
+        let fits = |t: &Title| t.kind != Of::None && (t.of.is_some() || t.definite);
+        if self.is(at, Shape::JOINED) && !self.hit(at, Subject::Role).is_some_and(|h| h.prefix.is_empty()) {
+            return candidate;
+        }
+        let Some(title) = self.title(at).filter(fits) else { return candidate };
+        // Another holder's name behind the title: «فلان، وزير الخارجية فلان».
+        if self.hit(title.end, Subject::Person).is_some() || self.is(title.end, Shape::NAME) && self.is_name_part(title.end + 1) {
+            return candidate;
+        }
+        candidate.entity.role.get_or_insert_with(|| self.role_of(&title));
+        if behind_comma {
+            self.appositions.push(at..title.end);
+        } else {
+            candidate.tokens.end = title.end;
+        }
+        candidate
     }
 }

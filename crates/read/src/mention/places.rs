@@ -1,4 +1,4 @@
-//! Places and states.
+//! Places: where the gazetteer's names mean a place, and names behind words for town and region.
 
 use isnad_lexicon::form::Prefix;
 use isnad_lexicon::subjects::{Ambiguity, Level, Place, WordRole};
@@ -8,209 +8,149 @@ use isnad_model::{EntityType, Name};
 use super::Entity;
 use super::finder::{Candidate, Finder};
 use super::names;
+use super::shape::Shape;
 
-/// A town of fewer people than this is taken for itself only where a word for town, or a preposition,
-/// stands before it.
-const KNOWN: u32 = 200_000;
-/// A town of fewer people than this needs the word for town.
-const SMALL: u32 = 40_000;
+/// A town of fewer people than this is taken for itself only where its country is named, or a word for town
+/// or a preposition stands before it.
+const GREAT: u32 = 1_000_000;
+/// A town of fewer people than this needs both.
+const KNOWN: u32 = 300_000;
 
 impl Finder<'_> {
     /// A place or state at a token.
-    pub fn place(&self, at: usize) -> Option<Candidate> {
+    pub fn place(&mut self, at: usize) -> Option<Candidate> {
         if let Some(noun) = self.word(at, WordRole::PlaceNoun)
             && let Some(named) = self.named_place(at, noun)
         {
+            if named.entity.position.is_none() && named.tokens.len() == 2 {
+                self.towns.push((self.form(noun).to_owned(), named.entity.clone()));
+            }
             return Some(named);
         }
-        let longest = self.hit(at, Subject::Place)?.end;
-        let hits = || self.document.hits.of(at, Subject::Place).filter(|h| h.end == longest);
-        // Fewest attached letters first: «باكو» is no «ب» and «اكو».
-        let attached = hits().map(|h| h.prefix.bits().count_ones()).min()?;
-        let (place, hit) = hits()
-            .filter(|h| h.prefix.bits().count_ones() == attached)
-            .filter_map(|h| Some((self.lexicon.tables.places.get(h.row())?, h)))
-            .max_by_key(|(p, _)| self.rank(p))?;
+        if let Some((_, town)) = self.towns.iter().find(|(name, _)| name == self.form(at)) {
+            return Some(Candidate::new(at..at + 1, town.clone()));
+        }
+        if !self.is(at, Shape::PLACE) {
+            return None;
+        }
+        let (place, hit) = self.best(at)?;
+        // «بلدة تركية»: the adjective of an indefinite noun.
+        if self.is(at, Shape::DEMONYM) && self.form(at).ends_with('ه') && at > 0 && self.is(at - 1, Shape::WORD) && self.demonym(at).is_some() && !self.is(at - 1, Shape::FUNCTION | Shape::CUE) {
+            return None;
+        }
         if let Some(state) = self.acting_state(at, place, hit) {
             return Some(state);
         }
-        if !self.is_sure(at, place, hit) {
-            return None;
-        }
-        Some(self.place_candidate(at..hit.end as usize, place))
+        self.is_sure(at, place, hit).then(|| Candidate::new(at..hit.end as usize, place_entity(place)))
     }
 
-    fn place_candidate(&self, tokens: std::ops::Range<usize>, place: &Place) -> Candidate {
-        Candidate {
-            tokens,
-            entity: Entity {
-                id: place.id.clone(),
-                kind: EntityType::Place,
-                name: Name { en: Some(place.en.clone()), ar: Some(place.ar.clone()) },
-                role: None,
-                position: Some((round(place.lat), round(place.lon))),
-                country: Some(place.country.clone()).filter(|c| !c.is_empty()),
-            },
-            carrier: false,
-            anaphoric: false,
-        }
+    /// The longest name at a token; of namesakes the one whose country the text names, then the greater.
+    fn best(&self, at: usize) -> Option<(&Place, &Hit)> {
+        let longest = self.hit(at, Subject::Place)?.end;
+        let hits = || self.document.hits.of(at, Subject::Place).filter(|h| h.end == longest && !h.prefix.contains(Prefix::AS));
+        // Fewest attached letters first: «باكو» is no «ب» and «اكو».
+        let attached = hits().map(|h| h.prefix.bits().count_ones()).min()?;
+        hits().filter(|h| h.prefix.bits().count_ones() == attached).filter_map(|h| Some((self.lexicon.tables.places.get(h.row())?, h))).max_by_key(|(p, _)| self.rank(p))
     }
 
-    /// Namesakes: the one whose country the text names most, then the greater.
-    fn rank(&self, place: &Place) -> (u32, std::cmp::Reverse<Level>, u32) {
-        let named = self.country_codes.iter().find(|(code, _)| *code == place.country).map_or(0, |(_, count)| *count);
-        let named = if matches!(place.level, Level::Country | Level::Capital) { named.max(1) } else { named };
-        (u32::from(named > 0), std::cmp::Reverse(place.level), place.population)
+    fn rank(&self, place: &Place) -> (bool, std::cmp::Reverse<Level>, u32) {
+        (matches!(place.level, Level::Country | Level::Capital) || self.named(&place.country) > 0, std::cmp::Reverse(place.level), place.population)
     }
 
     /// «مدينة X», «محافظة X»: known, or a name that no ordinary word is.
     fn named_place(&self, at: usize, noun: usize) -> Option<Candidate> {
-        if let Some(hit) =
-            self.document.hits.of(noun, Subject::Place).find(|h| !h.prefix.intersects(Prefix::PREPOSITION | Prefix::CONJUNCTION))
+        let quoted = matches!(self.form(noun), "\"" | "«" | "(");
+        let from = if quoted { noun + 1 } else { noun };
+        let close = |end: usize| if quoted && matches!(self.form(end), "\"" | "»" | ")") { end + 1 } else { end };
+        if self.is(from, Shape::PLACE) && !self.is(from, Shape::TITLE)
+            && let Some((place, hit)) = self.best(from).filter(|(_, h)| !h.prefix.intersects(Prefix::PREPOSITION | Prefix::CONJUNCTION))
         {
-            let hits = self.document.hits.of(noun, Subject::Place).filter(|h| h.end == hit.end && h.prefix == hit.prefix);
-            let (place, hit) =
-                hits.filter_map(|h| Some((self.lexicon.tables.places.get(h.row())?, h))).max_by_key(|(p, _)| self.rank(p))?;
-            if place.level == Level::Country {
+            if place.level == Level::Country && !self.form(at).ends_with("دوله") {
                 return None;
             }
-            return Some(self.place_candidate(at..hit.end as usize, place));
+            return Some(Candidate::new(at..close(hit.end as usize), place_entity(place)));
         }
-        let bare = matches!(
-            self.form(at).trim_start_matches(['و', 'ب', 'ل']),
-            "مدينه" | "محافظه" | "بلده" | "قريه" | "مديريه" | "مخيم" | "حي" | "جزيره" | "ولايه"
-        );
-        if !bare || !self.is_name_word(noun) || self.demonym(noun).is_some() || self.hit(noun, Subject::Role).is_some() {
+        let shape = self.shape(from);
+        if !self.names_unknown(at, noun) || !self.is_name_part(from) || shape.intersects(Shape::DEMONYM | Shape::TITLE | Shape::JOINS) && !shape.contains(Shape::JOINS) {
             return None;
         }
-        let end = if self.is_name_word(noun + 1) && !self.form(noun + 1).starts_with('و') && self.demonym(noun + 1).is_none() {
-            noun + 2
-        } else {
-            noun + 1
+        let mut end = from + 1;
+        while end < from + 3 && self.is_name_part(end) && !self.is(end, Shape::DEMONYM | Shape::JOINED | Shape::PLACE) && (self.is(end, Shape::DEFINITE) || !self.is(end - 1, Shape::DEFINITE)) {
+            end += 1;
+        }
+        let exact = self.document.exact(from..end);
+        let entity = Entity {
+            id: names::romanised_id(self.lexicon, exact),
+            kind: EntityType::Place,
+            name: Name { en: Some(names::romanised(self.lexicon, exact)), ar: Some(exact.to_owned()) },
+            role: None,
+            position: None,
+            country: None,
         };
-        let exact = self.document.exact(noun..end);
-        Some(Candidate {
-            tokens: at..end,
-            entity: Entity {
-                id: names::romanised_id(self.lexicon, exact),
-                kind: EntityType::Place,
-                name: Name { en: Some(names::romanised(self.lexicon, exact)), ar: Some(exact.to_owned()) },
-                role: None,
-                position: None,
-                country: None,
-            },
-            carrier: false,
-            anaphoric: false,
-        })
+        Some(Candidate::new(at..close(end), entity))
+    }
+
+    /// A word for a kind of place that its own name alone follows.
+    fn names_unknown(&self, at: usize, noun: usize) -> bool {
+        let form = self.form(at);
+        noun == at + 1 && !form.contains("ال") && !form.starts_with("لل")
     }
 
     /// Whether a place's name is surely the place here.
     fn is_sure(&self, at: usize, place: &Place, hit: &Hit) -> bool {
         let located = self.is_located(at, hit);
         let several = hit.tokens().len() > 1;
-        if self.is_given(at) && !several && place.population < 1_000_000 {
+        let shape = self.shape(at);
+        let clitic = hit.prefix.intersects(Prefix::PREPOSITION) && !hit.prefix.contains(Prefix::ARTICLE);
+        let person = shape.intersects(Shape::NAME | Shape::FAMILY | Shape::PERSON | Shape::WEAK_NAME) && !several;
+        let beside_name = self.is(at.wrapping_sub(1), Shape::NAME | Shape::JOINS) || self.is(hit.end as usize, Shape::FAMILY) && person;
+        if beside_name && (person || place.level > Level::Capital) {
             return false;
         }
+        let near = self.named(&place.country) > 0;
         match (place.ambiguity, place.level) {
-            (Some(Ambiguity::Word | Ambiguity::Person), _) => several && located,
-            (None, Level::Country | Level::Capital) => true,
-            // «مأوى» is no Maui: a name that is also an ordinary word needs its preposition or its noun.
-            (None, Level::Region | Level::Governorate | Level::Sea | Level::River | Level::Landmark) => {
-                several || !self.is_ordinary(at) || self.after_word(at, WordRole::PlaceNoun)
-            }
-            (None, _) if several && place.population >= SMALL => true,
-            (None, _) if place.population >= KNOWN => located || !self.is_ordinary(at),
-            (None, _) if place.population >= SMALL => located && !self.is_ordinary(at),
-            (None, _) => located && !self.is_ordinary(at) && self.in_named_country(place) && several,
+            (Some(Ambiguity::Person), _) => several && located,
+            (Some(Ambiguity::Word), _) => several && located && near,
+            (None, Level::Country) => !person && (!shape.contains(Shape::ORDINARY) || located || hit.prefix.contains(Prefix::AND)) || located,
+            (None, Level::Capital) => !person || located,
+            (None, Level::Region | Level::Governorate | Level::Sea | Level::River | Level::Landmark) => (!person || located) && (several || !shape.contains(Shape::ORDINARY) || located && near),
+            (None, _) if person => located && near && place.population >= KNOWN && !clitic,
+            (None, _) if shape.contains(Shape::ORDINARY) && !several => located && near && place.population >= KNOWN,
+            (None, _) if place.population >= GREAT => true,
+            (None, _) if several => near || place.population >= KNOWN,
+            (None, _) if clitic => near && place.population >= 50_000,
+            (None, _) if place.population >= KNOWN => located || near,
+            (None, _) if place.population >= 200_000 => near || located,
+            (None, _) => near && located,
         }
-    }
-
-    fn in_named_country(&self, place: &Place) -> bool {
-        self.rank(place).0 > 0
     }
 
     /// Whether what stands before a name says that it is a place.
-    fn is_located(&self, at: usize, hit: &Hit) -> bool {
+    pub fn is_located(&self, at: usize, hit: &Hit) -> bool {
         hit.prefix.contains(Prefix::BY)
             || self.after_word(at, WordRole::PlacePart)
             || self.after_word(at, WordRole::PlaceNoun)
-            || self.after_word(at, WordRole::Preposition) && !matches!(self.form(at - 1), "بين" | "مع" | "ضد" | "عن")
+            || at > 0 && self.after_word(at, WordRole::Preposition) && !matches!(self.form(at - 1), "بين" | "مع" | "ضد" | "عن" | "علي" | "لدي" | "ازاء" | "تجاه" | "حول" | "بشان" | "باسم" | "ل")
             || self.follows_place(at, hit)
     }
 
     /// «في سوريا والعراق»: a place joined to a place.
     fn follows_place(&self, at: usize, hit: &Hit) -> bool {
-        let joined = hit.prefix.contains(Prefix::AND) || at > 0 && self.form(at - 1) == "،";
-        let end = if hit.prefix.contains(Prefix::AND) { at } else { at.saturating_sub(1) };
+        let and = hit.prefix.contains(Prefix::AND);
+        let joined = and || at > 0 && matches!(self.form(at - 1), "،" | "(" | "-");
+        let end = if and { at } else { at.saturating_sub(1) };
         joined && self.found.all.last().is_some_and(|m| m.tokens.end == end && self.found.entities[m.entity].kind == EntityType::Place)
     }
+}
 
-    /// A country or its capital as an actor: «أعلنت باكو», «بين باكو وأرمينيا».
-    fn acting_state(&self, at: usize, place: &Place, hit: &Hit) -> Option<Candidate> {
-        let state = match place.level {
-            Level::Country => place.id.as_str(),
-            Level::Capital => place.capital_of.as_deref()?,
-            _ => return None,
-        };
-        let joined = hit.prefix.contains(Prefix::AND)
-            && self.found.all.last().is_some_and(|m| m.tokens.end == at && self.found.entities[m.entity].kind == EntityType::State);
-        // «باكو، أذربيجان»: a country behind its town.
-        let behind_town = at > 1
-            && self.form(at - 1) == "،"
-            && self
-                .found
-                .all
-                .last()
-                .is_some_and(|m| m.tokens.end == at - 1 && self.found.entities[m.entity].country.as_deref() == Some(&place.country));
-        let acts = if self.is_located(at, hit) || behind_town {
-            false
-        } else if joined {
-            true
-        } else if place.level == Level::Capital {
-            !hit.prefix.intersects(Prefix::BY)
-        } else {
-            // A genitive behind a noun tells where; a verb, a particle, a clause's start tells who.
-            let before = at.checked_sub(1);
-            let verb = before.is_some_and(|b| self.document.hits.of(b, Subject::Cue).next().is_some() || self.is_verb(b));
-            let particle = before.is_some_and(|b| {
-                self.word(b, WordRole::That).is_some()
-                    || self.word(b, WordRole::Conjunction).is_some()
-                    || self.word(b, WordRole::Turn).is_some()
-                    || matches!(self.form(b), "بين" | "مع" | "ضد" | "عن" | "من" | "كل" | "وبين")
-            });
-            let start = before.is_none_or(|b| !self.is_word(b));
-            verb || particle || start || hit.prefix.intersects(Prefix::TO | Prefix::AND | Prefix::SO)
-        };
-        if !acts {
-            return None;
-        }
-        let (en, ar) = self.name_of(state)?;
-        Some(Candidate {
-            tokens: at..hit.end as usize,
-            entity: Entity {
-                id: state.to_owned(),
-                kind: EntityType::State,
-                name: Name { en: Some(en.to_owned()), ar: Some(ar.to_owned()) },
-                role: None,
-                position: None,
-                country: Some(place.country.clone()),
-            },
-            carrier: false,
-            anaphoric: false,
-        })
-    }
-
-    /// A word that looks like a finite verb with a feminine subject: countries are feminine.
-    fn is_verb(&self, at: usize) -> bool {
-        let form = self.form(at);
-        let letters = form.chars().count();
-        letters >= 3
-            && (form.ends_with('ت') && !form.ends_with("ات")
-                || form.starts_with('ت')
-                    && letters >= 4
-                    && !form.ends_with('ه')
-                    && !form.starts_with("تر")
-                    && self.hit(at, Subject::Place).is_none())
+fn place_entity(place: &Place) -> Entity {
+    Entity {
+        id: place.id.clone(),
+        kind: EntityType::Place,
+        name: Name { en: Some(place.en.clone()), ar: Some(place.ar.clone()) },
+        role: None,
+        position: Some((round(place.lat), round(place.lon))),
+        country: Some(place.country.clone()).filter(|c| !c.is_empty()),
     }
 }
 

@@ -1,0 +1,179 @@
+//! Who is meant by a surname, a title or a noun that the page has used before with a fuller name.
+
+use std::ops::Range;
+
+use isnad_lexicon::Subject;
+use isnad_lexicon::form::Prefix;
+use isnad_lexicon::subjects::{NamingRole, Of};
+use isnad_model::{EntityType, Name};
+
+use super::Entity;
+use super::finder::{Candidate, Finder};
+use super::shape::Shape;
+use super::titles::Title;
+
+/// How many mentions back a noun like «الوزارة» may look for its name.
+const MEMORY: usize = 150;
+
+/// A person as the page has introduced them.
+#[derive(Clone, Debug)]
+pub struct Introduced {
+    /// Index into the page's entities.
+    pub entity: usize,
+    /// Folded words that name the person alone; empty where only a title is known.
+    pub surname: Vec<String>,
+    /// The role in English, without what it is of.
+    pub role: Option<String>,
+    /// What the role is of.
+    pub of: Option<String>,
+    /// Where the person was last named.
+    pub last: usize,
+}
+
+impl Finder<'_> {
+    /// Remembers a person for surnames and titles to come.
+    pub fn note_person(&mut self, entity: usize, tokens: &Range<usize>, name: Option<Range<usize>>) {
+        if self.found.entities[entity].kind != EntityType::Person {
+            return;
+        }
+        if let Some(known) = self.people.iter_mut().find(|p| p.entity == entity) {
+            known.last = tokens.start;
+            if known.role.is_some() || name.is_none() {
+                return;
+            }
+        }
+        let title = self.title(tokens.start).filter(|t| t.end <= tokens.end);
+        let (role, of) = match &title {
+            Some(title) if title.kind != Of::None => (Some(title.english.clone()), title.of.clone()),
+            _ => self.known_role(entity),
+        };
+        if let Some(known) = self.people.iter_mut().find(|p| p.entity == entity) {
+            known.role = role;
+            known.of = of;
+            return;
+        }
+        let surname = name.map(|name| self.surname_of(name)).unwrap_or_default();
+        self.people.push(Introduced { entity, surname, role, of, last: tokens.start });
+    }
+
+    /// The role that the lexicon has for a person, without what it is of.
+    fn known_role(&self, entity: usize) -> (Option<String>, Option<String>) {
+        let entity = &self.found.entities[entity];
+        let role = entity.role.as_deref().map(|r| r.split(" of ").next().unwrap_or(r).to_owned());
+        (role, entity.country.clone())
+    }
+
+    /// The words of a name that stand for all of it: the last, with a joining word before it.
+    fn surname_of(&self, name: Range<usize>) -> Vec<String> {
+        let Some(mut start) = name.end.checked_sub(1).filter(|s| *s >= name.start) else { return Vec::new() };
+        if self.is(start, Shape::ENDS) && start > name.start {
+            start -= 1;
+        }
+        while start > name.start && self.is(start - 1, Shape::JOINS) {
+            start -= 1;
+        }
+        let words: Vec<String> = (start..name.end).map(|t| self.form(t).to_owned()).collect();
+        let letters: usize = words.iter().map(|w| w.chars().count()).sum();
+        if letters >= 3 { words } else { Vec::new() }
+    }
+
+    /// Whether the words from a token on are a person's surname; gives its end. Conjunctions and prepositions may be attached.
+    fn is_surname(&self, at: usize, surname: &[String]) -> Option<usize> {
+        let first = surname.first()?;
+        let form = self.form(at);
+        let fits = form == first || form.len() > first.len() && form.ends_with(first.as_str()) && self.lexicon.clitics().cuts(form).any(|(cut, p)| !p.contains(Prefix::ARTICLE) && form[cut..] == *first);
+        (fits && surname.iter().skip(1).enumerate().all(|(i, word)| self.form(at + 1 + i) == word)).then_some(at + surname.len())
+    }
+
+    /// A surname alone, of somebody whom the page has introduced.
+    pub fn surname(&self, at: usize) -> Option<Candidate> {
+        let (person, end) = self.people.iter().filter_map(|p| Some((p, self.is_surname(at, &p.surname)?))).max_by_key(|(p, end)| (*end, p.last))?;
+        let shape = self.shape(at);
+        // An ordinary word is a name only beside a verb of saying.
+        let doubtful = shape.intersects(Shape::ORDINARY | Shape::WEAK_NAME | Shape::TITLE | Shape::DEMONYM | Shape::COLLECTIVE) && end == at + 1;
+        if doubtful && !self.speaks(&(at..end)) || self.is(at, Shape::COUNT) {
+            return None;
+        }
+        // «محمد» of another «محمد علي»
+        if shape.contains(Shape::NAME) && !shape.contains(Shape::FAMILY) && self.is(end, Shape::NAME) || self.is_part_of_longer(at) {
+            return None;
+        }
+        Some(Candidate::new(at..end, self.found.entities[person.entity].clone()).named(at..end))
+    }
+
+    /// «سعد الأسد»: a surname behind another given name is somebody else's.
+    pub fn is_part_of_longer(&self, at: usize) -> bool {
+        at > 0 && self.is(at - 1, Shape::NAME) && !self.is(at - 1, Shape::FAMILY) && self.found.all.last().is_none_or(|m| m.tokens.end != at)
+    }
+
+    /// A title that stands for somebody: who had it before on the page, or nobody known.
+    pub fn title_alone(&self, at: usize, title: &Title) -> Option<Candidate> {
+        if !title.definite || title.former || self.appositions.iter().any(|a| a.contains(&at)) {
+            return None;
+        }
+        let tokens = at..title.end;
+        let last = self.people.iter().max_by_key(|p| p.last);
+        let role = if title.is_counterpart() { last?.role.clone()? } else { title.english.clone() };
+        let holder = self
+            .people
+            .iter()
+            .filter(|p| !title.is_counterpart() || Some(p.entity) != last.map(|l| l.entity))
+            .filter(|p| p.role.as_deref().is_some_and(|known| same_role(known, &role)))
+            .filter(|p| match (&title.of, &p.of) {
+                (Some(of), Some(known)) => of == known,
+                (Some(_), None) => false,
+                (None, _) => !title.is_counterpart(),
+            })
+            .max_by_key(|p| p.last);
+        if let Some(holder) = holder {
+            return Some(Candidate::new(tokens, self.found.entities[holder.entity].clone()).anaphoric());
+        }
+        // «المسؤول»: whoever was named so last, also the body an official spoke for.
+        if title.of.is_none() && title.role == "official" {
+            let body = self.found.all.iter().rev().find(|m| self.hit(m.tokens.start, Subject::GroupNoun).or(self.hit(m.tokens.start, Subject::Role)).is_some_and(|h| self.is_official(h.subject, h.row())))?;
+            return Some(Candidate::new(tokens, self.found.entities[body.entity].clone()).anaphoric());
+        }
+        if title.kind == Of::None || title.of.is_none() && !self.speaks(&tokens) {
+            return None;
+        }
+        let (id, en) = match title.of.as_deref() {
+            Some(of) => (format!("{}-of-{of}", slug(&role)), format!("{role} of {}", self.name_of(of).map_or(of, |n| n.0))),
+            None => (slug(&role), role),
+        };
+        let exact = self.document.exact(tokens.clone()).to_owned();
+        let entity = Entity { id, kind: EntityType::Person, name: Name { en: Some(en.clone()), ar: Some(exact) }, role: Some(en), position: None, country: None };
+        Some(Candidate::new(tokens, entity).anaphoric())
+    }
+
+    fn is_official(&self, subject: Subject, row: usize) -> bool {
+        match subject {
+            Subject::GroupNoun => self.lexicon.tables.groups.get(row).is_some_and(|g| g.id == "officials"),
+            Subject::Role => self.lexicon.tables.roles.get(row).is_some_and(|r| r.id == "official"),
+            _ => false,
+        }
+    }
+
+    /// «الوزارة», «المنظمة», «الحركة», «الهيئة»: the last organisation whose name begins so.
+    pub fn anaphoric_organisation(&self, at: usize) -> Option<Candidate> {
+        let end = self.naming(at, NamingRole::Anaphor)?;
+        // «الحركة الإسلامية»: a longer name.
+        if self.is(end, Shape::DEFINITE | Shape::DEMONYM) && !self.is(end, Shape::CUE | Shape::FUNCTION | Shape::COUNT) {
+            return None;
+        }
+        let head = self.form(at).trim_start_matches(['و', 'ل', 'ب', 'ف', 'ك']).trim_start_matches("ال").trim_start_matches('ل');
+        let last = self.found.all.iter().rev().take(MEMORY).find(|m| {
+            let first = self.form(m.tokens.start).trim_start_matches(['و', 'ل', 'ب', 'ف']).trim_start_matches("ال");
+            first == head && m.tokens.len() > 1 && matches!(self.found.entities[m.entity].kind, EntityType::Organisation | EntityType::Group)
+        })?;
+        Some(Candidate { carrier: last.carrier, ..Candidate::new(at..end, self.found.entities[last.entity].clone()).anaphoric() })
+    }
+}
+
+/// «الوزير» is the foreign minister; «الرئيس» no vice-president.
+fn same_role(known: &str, title: &str) -> bool {
+    known == title || title == "minister" && known.ends_with(" minister") && known != "prime minister" || title == "spokesman" && known.contains("spokes")
+}
+
+fn slug(english: &str) -> String {
+    english.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-")
+}

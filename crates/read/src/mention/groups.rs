@@ -1,0 +1,71 @@
+//! People who share something: «الانفصاليون الأرمن», «متظاهرون», «مسؤولون أتراك».
+
+use isnad_lexicon::Subject;
+use isnad_lexicon::form::{Features, Prefix};
+use isnad_lexicon::subjects::{Acts, Level};
+use isnad_model::{EntityType, Name};
+
+use super::Entity;
+use super::finder::{Candidate, Finder};
+use super::shape::Shape;
+
+impl Finder<'_> {
+    /// A group, or a noun that refers back to an organisation.
+    pub fn group(&self, at: usize) -> Option<Candidate> {
+        if let Some(noun) = self.anaphoric_organisation(at).or_else(|| self.people_of(at)) {
+            return Some(noun);
+        }
+        if !self.is(at, Shape::COLLECTIVE) {
+            return None;
+        }
+        let hit = self.hit(at, Subject::GroupNoun)?;
+        let group = self.lexicon.tables.groups.get(hit.row())?;
+        let noun = hit.end as usize;
+        let of = self.belonging(noun).or_else(|| (self.form(noun) == "عن").then(|| self.belonging(noun + 1)).flatten());
+        let end = of.as_ref().map_or(noun, |(_, end)| *end);
+        let definite = hit.prefix.contains(Prefix::ARTICLE) || self.is(at, Shape::DEFINITE);
+        // «مسؤول بوزارة الدفاع التركية»: the body speaks.
+        if group.id == "officials" && of.is_none() {
+            let from = if matches!(self.form(noun), "في" | "من" | "ب" | "لدي") { noun + 1 } else { noun };
+            let body = self.body_named(from).or_else(|| self.organisation(from));
+            if let Some(body) = body.filter(|_| from > noun || self.document.hits.at(from).iter().any(|h| h.prefix.contains(Prefix::BY))) {
+                return Some(Candidate::new(at..body.tokens.end, body.entity));
+            }
+        }
+        let stands = match group.acts {
+            Acts::Yes => true,
+            Acts::Speaking => of.is_some() || self.speaks(&(at..end)),
+            Acts::No => of.is_some() && self.speaks(&(at..end)),
+        };
+        if !stands {
+            return None;
+        }
+        // A later «الانفصاليون» is the one named with its people before.
+        let suffix = format!("-{}", group.id);
+        if of.is_none() && definite && let Some(known) = self.found.all.iter().rev().take(150).map(|m| &self.found.entities[m.entity]).find(|e| e.id == group.id || e.id.ends_with(&suffix)) {
+            return Some(Candidate::new(at..end, known.clone()).anaphoric());
+        }
+        let complement = self.document.exact(noun..end);
+        let ar = if complement.is_empty() { self.document.exact(at..end).to_owned() } else { format!("{} {complement}", group.ar) };
+        let (id, en) = match &of {
+            Some((of, _)) => (format!("{of}-{}", group.id), format!("{} {}", self.adjective(of), group.en)),
+            None => (group.id.clone(), group.en.clone()),
+        };
+        Some(Candidate::new(at..end, Entity { id, kind: EntityType::Group, name: Name { en: Some(en), ar: Some(ar) }, role: None, position: None, country: None }))
+    }
+
+    /// «أرمن ناغورني كاراباخ», «أكراد سوريا»: a people of a place.
+    fn people_of(&self, at: usize) -> Option<Candidate> {
+        let (people, end) = self.demonym(at)?;
+        if self.is(at, Shape::DEFINITE) || !self.is(end, Shape::PLACE) {
+            return None;
+        }
+        let plural = self.document.hits.of(at, Subject::Demonym).any(|h| h.features.contains(Features::PLURAL) || h.features.is_empty() || h.features == Features::ARTICLE_OPTIONAL && !self.form(at).ends_with('ي'));
+        let hit = self.document.hits.of(end, Subject::Place).find(|h| h.prefix.is_empty() || h.prefix == Prefix::ARTICLE)?;
+        let place = self.lexicon.tables.places.get(hit.row()).filter(|p| plural && p.level <= Level::Governorate)?;
+        let tokens = at..hit.end as usize;
+        let name = Name { en: Some(format!("{} {} people", self.name_of(&place.id).map_or("", |n| n.0), self.adjective(people)).trim().to_owned()), ar: Some(self.document.exact(tokens.clone()).to_owned()) };
+        let id = format!("{}-{}", place.id, people);
+        Some(Candidate::new(tokens, Entity { id, kind: EntityType::Group, name, role: None, position: None, country: None }))
+    }
+}
