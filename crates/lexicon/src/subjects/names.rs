@@ -71,7 +71,10 @@ pub struct CommonWord;
 
 impl Entry for CommonWord {
     fn read(row: &Row, _: &Inflection) -> Result<(Self, Vec<Form>), PackError> {
-        Ok((CommonWord, vec![Form { text: row.need("form")?.to_owned(), features: Features::ARTICLE_OPTIONAL | Features::PRONOUN_OPTIONAL }]))
+        Ok((
+            CommonWord,
+            vec![Form { text: row.need("form")?.to_owned(), features: Features::ARTICLE_OPTIONAL | Features::PRONOUN_OPTIONAL }],
+        ))
     }
 }
 

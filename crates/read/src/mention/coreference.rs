@@ -81,16 +81,21 @@ impl Finder<'_> {
     fn is_surname(&self, at: usize, surname: &[String]) -> Option<usize> {
         let first = surname.first()?;
         let form = self.form(at);
-        let fits = form == first || form.len() > first.len() && form.ends_with(first.as_str()) && self.lexicon.clitics().cuts(form).any(|(cut, p)| !p.contains(Prefix::ARTICLE) && form[cut..] == *first);
+        let fits = form == first
+            || form.len() > first.len()
+                && form.ends_with(first.as_str())
+                && self.lexicon.clitics().cuts(form).any(|(cut, p)| !p.contains(Prefix::ARTICLE) && form[cut..] == *first);
         (fits && surname.iter().skip(1).enumerate().all(|(i, word)| self.form(at + 1 + i) == word)).then_some(at + surname.len())
     }
 
     /// A surname alone, of somebody whom the page has introduced.
     pub fn surname(&self, at: usize) -> Option<Candidate> {
-        let (person, end) = self.people.iter().filter_map(|p| Some((p, self.is_surname(at, &p.surname)?))).max_by_key(|(p, end)| (*end, p.last))?;
+        let (person, end) =
+            self.people.iter().filter_map(|p| Some((p, self.is_surname(at, &p.surname)?))).max_by_key(|(p, end)| (*end, p.last))?;
         let shape = self.shape(at);
         // An ordinary word is a name only beside a verb of saying.
-        let doubtful = shape.intersects(Shape::ORDINARY | Shape::WEAK_NAME | Shape::TITLE | Shape::DEMONYM | Shape::COLLECTIVE) && end == at + 1;
+        let doubtful =
+            shape.intersects(Shape::ORDINARY | Shape::WEAK_NAME | Shape::TITLE | Shape::DEMONYM | Shape::COLLECTIVE) && end == at + 1;
         if doubtful && !self.speaks(&(at..end)) || self.is(at, Shape::COUNT) {
             return None;
         }
@@ -103,7 +108,10 @@ impl Finder<'_> {
 
     /// «سعد الأسد»: a surname behind another given name is somebody else's.
     pub fn is_part_of_longer(&self, at: usize) -> bool {
-        at > 0 && self.is(at - 1, Shape::NAME) && !self.is(at - 1, Shape::FAMILY) && self.found.all.last().is_none_or(|m| m.tokens.end != at)
+        at > 0
+            && self.is(at - 1, Shape::NAME)
+            && !self.is(at - 1, Shape::FAMILY)
+            && self.found.all.last().is_none_or(|m| m.tokens.end != at)
     }
 
     /// A title that stands for somebody: who had it before on the page, or nobody known.
@@ -130,7 +138,11 @@ impl Finder<'_> {
         }
         // «المسؤول»: whoever was named so last, also the body an official spoke for.
         if title.of.is_none() && title.role == "official" {
-            let body = self.found.all.iter().rev().find(|m| self.hit(m.tokens.start, Subject::GroupNoun).or(self.hit(m.tokens.start, Subject::Role)).is_some_and(|h| self.is_official(h.subject, h.row())))?;
+            let body = self.found.all.iter().rev().find(|m| {
+                self.hit(m.tokens.start, Subject::GroupNoun)
+                    .or(self.hit(m.tokens.start, Subject::Role))
+                    .is_some_and(|h| self.is_official(h.subject, h.row()))
+            })?;
             return Some(Candidate::new(tokens, self.found.entities[body.entity].clone()).anaphoric());
         }
         if title.kind == Of::None || title.of.is_none() && !self.speaks(&tokens) {
@@ -141,7 +153,14 @@ impl Finder<'_> {
             None => (slug(&role), role),
         };
         let exact = self.document.exact(tokens.clone()).to_owned();
-        let entity = Entity { id, kind: EntityType::Person, name: Name { en: Some(en.clone()), ar: Some(exact) }, role: Some(en), position: None, country: None };
+        let entity = Entity {
+            id,
+            kind: EntityType::Person,
+            name: Name { en: Some(en.clone()), ar: Some(exact) },
+            role: Some(en),
+            position: None,
+            country: None,
+        };
         Some(Candidate::new(tokens, entity).anaphoric())
     }
 
@@ -153,6 +172,13 @@ impl Finder<'_> {
         }
     }
 
+    /// A definite noun without what is attached to it.
+    fn bare_head(&self, at: usize) -> &str {
+        let form = self.form(at);
+        let attached = self.document.hits.of(at, Subject::NamingWord).find(|h| h.prefix.contains(Prefix::ARTICLE)).map(|h| h.prefix);
+        self.lexicon.clitics().cuts(form).find(|(_, prefix)| Some(*prefix) == attached).map_or(form, |(cut, _)| &form[cut..])
+    }
+
     /// «الوزارة», «المنظمة», «الحركة», «الهيئة»: the last organisation whose name begins so.
     pub fn anaphoric_organisation(&self, at: usize) -> Option<Candidate> {
         let end = self.naming(at, NamingRole::Anaphor)?;
@@ -160,10 +186,13 @@ impl Finder<'_> {
         if self.is(end, Shape::DEFINITE | Shape::DEMONYM) && !self.is(end, Shape::CUE | Shape::FUNCTION | Shape::COUNT) {
             return None;
         }
-        let head = self.form(at).trim_start_matches(['و', 'ل', 'ب', 'ف', 'ك']).trim_start_matches("ال").trim_start_matches('ل');
+        let head = self.bare_head(at);
         let last = self.found.all.iter().rev().take(MEMORY).find(|m| {
-            let first = self.form(m.tokens.start).trim_start_matches(['و', 'ل', 'ب', 'ف']).trim_start_matches("ال");
-            first == head && m.tokens.len() > 1 && matches!(self.found.entities[m.entity].kind, EntityType::Organisation | EntityType::Group)
+            let first = self.form(m.tokens.start);
+            let first = first.char_indices().nth(m.attached).map_or("", |(cut, _)| &first[cut..]).trim_start_matches("ال");
+            first == head
+                && m.tokens.len() > 1
+                && matches!(self.found.entities[m.entity].kind, EntityType::Organisation | EntityType::Group)
         })?;
         Some(Candidate { carrier: last.carrier, ..Candidate::new(at..end, self.found.entities[last.entity].clone()).anaphoric() })
     }
@@ -171,7 +200,9 @@ impl Finder<'_> {
 
 /// «الوزير» is the foreign minister; «الرئيس» no vice-president.
 fn same_role(known: &str, title: &str) -> bool {
-    known == title || title == "minister" && known.ends_with(" minister") && known != "prime minister" || title == "spokesman" && known.contains("spokes")
+    known == title
+        || title == "minister" && known.ends_with(" minister") && known != "prime minister"
+        || title == "spokesman" && known.contains("spokes")
 }
 
 fn slug(english: &str) -> String {

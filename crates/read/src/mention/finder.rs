@@ -7,7 +7,7 @@ use isnad_lexicon::subjects::{Level, NamingRole, Organisation, Place, WordRole};
 use isnad_lexicon::{Hit, Lexicon, Subject};
 use isnad_model::{ActorType, EntityType, Name};
 use isnad_text::Document;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::coreference::Introduced;
 use super::shape::{self, Shape};
@@ -90,6 +90,8 @@ pub struct Finder<'a> {
     countries: FxHashMap<&'a str, u32>,
     /// Places named by an unknown name behind a word for town: the name's first folded word and the entity.
     pub towns: Vec<(String, Entity)>,
+    /// Rows of places that the text names behind a preposition or a word for town.
+    pub settled: FxHashSet<u32>,
     /// Titles that stand behind the name of who holds them, and name nobody new.
     pub appositions: Vec<Range<usize>>,
 }
@@ -105,9 +107,11 @@ impl<'a> Finder<'a> {
             by_id: FxHashMap::default(),
             countries: FxHashMap::default(),
             towns: Vec::new(),
+            settled: FxHashSet::default(),
             appositions: Vec::new(),
         };
         finder.count_countries();
+        finder.settle_places();
         finder
     }
 
@@ -119,11 +123,20 @@ impl<'a> Finder<'a> {
                 at += 1;
                 continue;
             }
-            let best = [self.organisation(at), self.carrier(at), self.person(at), self.body(at), self.group(at), self.backer(at), self.place(at), self.headed(at)]
-                .into_iter()
-                .flatten()
-                .reduce(|best, next| if next.tokens.end > best.tokens.end { next } else { best })
-                .or_else(|| self.unknown_organisation(at));
+            let best = [
+                self.organisation(at),
+                self.carrier(at),
+                self.person(at),
+                self.body(at),
+                self.group(at),
+                self.backer(at),
+                self.place(at),
+                self.headed(at),
+            ]
+            .into_iter()
+            .flatten()
+            .reduce(|best, next| if next.tokens.end > best.tokens.end { next } else { best })
+            .or_else(|| self.unknown_organisation(at));
             match best {
                 Some(candidate) => {
                     at = candidate.tokens.end.max(at + 1);
@@ -178,13 +191,34 @@ impl<'a> Finder<'a> {
     fn count_countries(&mut self) {
         let tables = &self.lexicon.tables;
         for hit in self.document.hits.all() {
+            // «سيول»: floods, or a capital.
+            if hit.subject == Subject::Place && self.is(hit.start as usize, Shape::ORDINARY) && hit.tokens().len() == 1 {
+                continue;
+            }
             let place = match hit.subject {
                 Subject::Demonym => tables.demonyms.get(hit.row()).and_then(|d| self.place_of(&d.entity)),
-                Subject::Place => tables.places.get(hit.row()).filter(|p| p.level <= Level::Capital || p.population > 1_000_000 && p.ambiguity.is_none()),
+                Subject::Place => {
+                    tables.places.get(hit.row()).filter(|p| p.level <= Level::Capital || p.population > 1_000_000 && p.ambiguity.is_none())
+                }
                 _ => None,
             };
             if let Some(place) = place.filter(|p| !p.country.is_empty()) {
                 *self.countries.entry(place.country.as_str()).or_default() += 1;
+            }
+        }
+    }
+
+    /// Notes the places that stand behind a preposition or a word for town somewhere in the text.
+    fn settle_places(&mut self) {
+        for hit in self.document.hits.all() {
+            if hit.subject != Subject::Place || hit.prefix.intersects(Prefix::TO | Prefix::AS | Prefix::CONJUNCTION) {
+                continue;
+            }
+            let at = hit.start as usize;
+            if (hit.prefix.is_empty() || hit.prefix == Prefix::ARTICLE)
+                && (self.after_word(at, WordRole::PlaceNoun) || self.after_word(at, WordRole::PlacePart))
+            {
+                self.settled.insert(hit.entry);
             }
         }
     }
@@ -223,25 +257,39 @@ impl<'a> Finder<'a> {
 
     /// The end of the longest word of a naming role that begins at a token.
     pub fn naming(&self, at: usize, role: NamingRole) -> Option<usize> {
-        self.document.hits.of(at, Subject::NamingWord).find(|h| self.lexicon.tables.naming.get(h.row()).is_some_and(|n| n.role == role)).map(|h| h.end as usize)
+        self.document
+            .hits
+            .of(at, Subject::NamingWord)
+            .find(|h| self.lexicon.tables.naming.get(h.row()).is_some_and(|n| n.role == role))
+            .map(|h| h.end as usize)
     }
 
     /// A particle of a role that begins at a token: its end.
     pub fn word(&self, at: usize, role: WordRole) -> Option<usize> {
-        self.document.hits.of(at, Subject::Word).find(|h| self.lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == role)).map(|h| h.end as usize)
+        self.document
+            .hits
+            .of(at, Subject::Word)
+            .find(|h| self.lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == role))
+            .map(|h| h.end as usize)
     }
 
     /// Whether a particle of a role ends right before a token.
     pub fn after_word(&self, at: usize, role: WordRole) -> bool {
         (at.saturating_sub(3)..at).any(|start| {
-            self.document.hits.of(start, Subject::Word).any(|h| h.end as usize == at && self.lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == role))
+            self.document
+                .hits
+                .of(start, Subject::Word)
+                .any(|h| h.end as usize == at && self.lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == role))
         })
     }
 
     /// Whether a word of a naming role ends right before a token.
     pub fn after_naming(&self, at: usize, role: NamingRole) -> bool {
         (at.saturating_sub(3)..at).any(|start| {
-            self.document.hits.of(start, Subject::NamingWord).any(|h| h.end as usize == at && self.lexicon.tables.naming.get(h.row()).is_some_and(|n| n.role == role))
+            self.document
+                .hits
+                .of(start, Subject::NamingWord)
+                .any(|h| h.end as usize == at && self.lexicon.tables.naming.get(h.row()).is_some_and(|n| n.role == role))
         })
     }
 
@@ -267,7 +315,14 @@ impl<'a> Finder<'a> {
 
     /// The English adjective of a state or people; its name where there is none.
     pub fn adjective(&self, id: &str) -> &'a str {
-        self.lexicon.tables.demonyms.iter().find(|d| d.entity == id).map(|d| d.en.as_str()).or_else(|| self.name_of(id).map(|n| n.0)).unwrap_or_default()
+        self.lexicon
+            .tables
+            .demonyms
+            .iter()
+            .find(|d| d.entity == id)
+            .map(|d| d.en.as_str())
+            .or_else(|| self.name_of(id).map(|n| n.0))
+            .unwrap_or_default()
     }
 
     /// English and Arabic name of a state, region or organisation by its id.
@@ -293,7 +348,14 @@ impl<'a> Finder<'a> {
             if shape.intersects(Shape::CUE | Shape::SOURCE) && self.document.hits.of(at, Subject::Cue).any(|h| h.end as usize <= start) {
                 return true;
             }
-            let passes = shape.intersects(Shape::COUNT | Shape::SOME) || self.document.hits.of(at, Subject::Word).any(|h| self.lexicon.tables.words.get(h.row()).is_some_and(|w| matches!(w.role, WordRole::Turn | WordRole::Demonstrative | WordRole::Occasion)));
+            let passes = shape.intersects(Shape::COUNT | Shape::SOME)
+                || self.document.hits.of(at, Subject::Word).any(|h| {
+                    self.lexicon
+                        .tables
+                        .words
+                        .get(h.row())
+                        .is_some_and(|w| matches!(w.role, WordRole::Turn | WordRole::Demonstrative | WordRole::Occasion))
+                });
             if !passes && !matches!(self.form(at), "عن" | "ما" | "من" | "\"" | "كل" | "احد") {
                 return false;
             }
@@ -303,12 +365,19 @@ impl<'a> Finder<'a> {
 
     fn says_behind(&self, end: usize) -> bool {
         let next = if matches!(self.form(end), "،" | "\"" | ")" | "قد") { end + 1 } else { end };
-        self.is(next, Shape::CUE) && self.document.hits.of(next, Subject::Cue).any(|h| h.features.intersects(Features::PAST | Features::PRESENT)) || self.form(end) == ":" && self.is_line_start_of(end)
+        self.is(next, Shape::CUE)
+            && self.document.hits.of(next, Subject::Cue).any(|h| h.features.intersects(Features::PAST | Features::PRESENT))
+            || self.form(end) == ":" && self.is_line_start_of(end)
     }
 
     /// Whether a colon ends the name that a line begins with.
     fn is_line_start_of(&self, colon: usize) -> bool {
-        colon > 0 && (colon.saturating_sub(6)..colon).rev().take_while(|t| self.is_word(*t)).last().is_some_and(|t| t == 0 || !self.is_word(t - 1) && self.form(t - 1) == "\n")
+        colon > 0
+            && (colon.saturating_sub(6)..colon)
+                .rev()
+                .take_while(|t| self.is_word(*t))
+                .last()
+                .is_some_and(|t| t == 0 || !self.is_word(t - 1) && self.form(t - 1) == "\n")
     }
 
     /// A verb of saying stands directly before.
@@ -321,7 +390,10 @@ impl<'a> Finder<'a> {
         let hit = self.hit(at, Subject::Organisation)?;
         let organisation = self.lexicon.tables.organisations.get(hit.row())?;
         // «في غرب», «غرب باكو»: a direction, not the West.
-        if organisation.id == "the-west" && hit.tokens().len() == 1 && (self.after_word(at, WordRole::Preposition) || !hit.prefix.contains(Prefix::ARTICLE)) {
+        if organisation.id == "the-west"
+            && hit.tokens().len() == 1
+            && (self.after_word(at, WordRole::Preposition) || !hit.prefix.contains(Prefix::ARTICLE))
+        {
             return None;
         }
         Some(Candidate::new(at..hit.end as usize, organisation_entity(organisation)))
@@ -355,7 +427,9 @@ impl<'a> Finder<'a> {
 
     /// Whether marks or line ends stand on both sides of some words.
     pub fn stands_alone(&self, tokens: Range<usize>) -> bool {
-        let edge = |t: Option<usize>| t.is_none_or(|t| t >= self.document.len() || !self.is_word(t) && !self.document.form(t).chars().all(|c| c.is_ascii_digit()));
+        let edge = |t: Option<usize>| {
+            t.is_none_or(|t| t >= self.document.len() || !self.is_word(t) && !self.document.form(t).chars().all(|c| c.is_ascii_digit()))
+        };
         edge(tokens.start.checked_sub(1)) && edge(Some(tokens.end))
     }
 }

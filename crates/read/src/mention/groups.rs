@@ -42,7 +42,17 @@ impl Finder<'_> {
         }
         // A later «الانفصاليون» is the one named with its people before.
         let suffix = format!("-{}", group.id);
-        if of.is_none() && definite && let Some(known) = self.found.all.iter().rev().take(150).map(|m| &self.found.entities[m.entity]).find(|e| e.id == group.id || e.id.ends_with(&suffix)) {
+        if of.is_none()
+            && definite
+            && let Some(known) = self
+                .found
+                .all
+                .iter()
+                .rev()
+                .take(150)
+                .map(|m| &self.found.entities[m.entity])
+                .find(|e| e.id == group.id || e.id.ends_with(&suffix))
+        {
             return Some(Candidate::new(at..end, known.clone()).anaphoric());
         }
         let complement = self.document.exact(noun..end);
@@ -51,7 +61,10 @@ impl Finder<'_> {
             Some((of, _)) => (format!("{of}-{}", group.id), format!("{} {}", self.adjective(of), group.en)),
             None => (group.id.clone(), group.en.clone()),
         };
-        Some(Candidate::new(at..end, Entity { id, kind: EntityType::Group, name: Name { en: Some(en), ar: Some(ar) }, role: None, position: None, country: None }))
+        Some(Candidate::new(
+            at..end,
+            Entity { id, kind: EntityType::Group, name: Name { en: Some(en), ar: Some(ar) }, role: None, position: None, country: None },
+        ))
     }
 
     /// «أرمن ناغورني كاراباخ», «أكراد سوريا»: a people of a place.
@@ -60,11 +73,18 @@ impl Finder<'_> {
         if self.is(at, Shape::DEFINITE) || !self.is(end, Shape::PLACE) {
             return None;
         }
-        let plural = self.document.hits.of(at, Subject::Demonym).any(|h| h.features.contains(Features::PLURAL) || h.features.is_empty() || h.features == Features::ARTICLE_OPTIONAL && !self.form(at).ends_with('ي'));
+        let plural = self.document.hits.of(at, Subject::Demonym).any(|h| {
+            h.features.contains(Features::PLURAL)
+                || h.features.is_empty()
+                || h.features == Features::ARTICLE_OPTIONAL && !self.form(at).ends_with('ي')
+        });
         let hit = self.document.hits.of(end, Subject::Place).find(|h| h.prefix.is_empty() || h.prefix == Prefix::ARTICLE)?;
         let place = self.lexicon.tables.places.get(hit.row()).filter(|p| plural && p.level <= Level::Governorate)?;
         let tokens = at..hit.end as usize;
-        let name = Name { en: Some(format!("{} {} people", self.name_of(&place.id).map_or("", |n| n.0), self.adjective(people)).trim().to_owned()), ar: Some(self.document.exact(tokens.clone()).to_owned()) };
+        let name = Name {
+            en: Some(format!("{} {} people", self.name_of(&place.id).map_or("", |n| n.0), self.adjective(people)).trim().to_owned()),
+            ar: Some(self.document.exact(tokens.clone()).to_owned()),
+        };
         let id = format!("{}-{}", place.id, people);
         Some(Candidate::new(tokens, Entity { id, kind: EntityType::Group, name, role: None, position: None, country: None }))
     }

@@ -1,7 +1,7 @@
 //! Bodies of states, towns and organisations, and organisations that no lexicon knows.
 
 use isnad_lexicon::Subject;
-use isnad_lexicon::form::Prefix;
+use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Body, Level, NamingRole, Place, WordRole};
 use isnad_model::{ActorType, EntityType, Name};
 
@@ -22,25 +22,38 @@ impl Finder<'_> {
             if let Some((entity, end)) = self.demonym(next) {
                 return Some((entity.to_owned(), self.behind_adjectives(end)));
             }
-            if let Some((place, hit)) = self.country(next).filter(|(_, h)| !h.prefix.intersects(Prefix::CONJUNCTION | Prefix::BY | Prefix::AS)) {
+            if let Some((place, hit)) =
+                self.country(next).filter(|(_, h)| !h.prefix.intersects(Prefix::CONJUNCTION | Prefix::BY | Prefix::AS))
+            {
                 return Some((place.id.clone(), self.behind_adjectives(hit.end as usize)));
             }
             let linked = matches!(self.form(next), "في" | "ب" | "لدي" | "ل");
             let belongs = self.naming(next, NamingRole::Belongs);
             let located = belongs.unwrap_or(if linked { next + 1 } else { next });
-            if belongs.is_some() && let Some((id, end)) = self.owner(located) {
+            if belongs.is_some()
+                && let Some((id, end)) = self.owner(located)
+            {
                 return Some((id, end));
             }
-            let held = |h: &&isnad_lexicon::Hit| located > next && h.prefix.is_empty() || h.prefix.contains(Prefix::BY) && located == next || belongs.is_some();
+            let held = |h: &&isnad_lexicon::Hit| {
+                located > next && h.prefix.is_empty() || h.prefix.contains(Prefix::BY) && located == next || belongs.is_some()
+            };
             if self.is(located, Shape::PLACE)
                 && let Some(hit) = self.document.hits.of(located, Subject::Place).find(held)
-                && let Some(place) = self.lexicon.tables.places.get(hit.row()).filter(|p| p.ambiguity.is_none() && p.level <= Level::City && !self.is(located, Shape::NAME))
+                && let Some(place) = self
+                    .lexicon
+                    .tables
+                    .places
+                    .get(hit.row())
+                    .filter(|p| p.ambiguity.is_none() && p.level <= Level::City && !self.is(located, Shape::NAME))
             {
                 return Some((place.id.clone(), hit.end as usize));
             }
             // An adjective in between.
             let shape = self.shape(next);
-            let adjective = shape.contains(Shape::DEFINITE) && !shape.intersects(Shape::CUE | Shape::FUNCTION | Shape::COUNT | Shape::TITLE) && (self.naming(next, NamingRole::Adjective).is_some() || self.is_adjective_shaped(next));
+            let adjective = shape.contains(Shape::DEFINITE)
+                && !shape.intersects(Shape::CUE | Shape::FUNCTION | Shape::COUNT | Shape::TITLE)
+                && (self.naming(next, NamingRole::Adjective).is_some() || self.is_adjective_shaped(next));
             if !adjective {
                 return None;
             }
@@ -51,7 +64,8 @@ impl Finder<'_> {
 
     /// «الأرمنية غير القانونية», «السورية المعارضة»: adjectives behind a people's.
     fn behind_adjectives(&self, at: usize) -> usize {
-        let also = self.demonym(at).filter(|_| self.is(at, Shape::DEFINITE)).map(|(_, end)| end);
+        let plural = self.document.hits.of(at, Subject::Demonym).all(|h| h.features.contains(Features::PLURAL));
+        let also = self.demonym(at).filter(|_| self.is(at, Shape::DEFINITE) && !plural).map(|(_, end)| end);
         also.unwrap_or(at)
     }
 
@@ -84,8 +98,19 @@ impl Finder<'_> {
 
     fn body_entity(&self, body: &Body, of: &str, ar: String) -> Entity {
         let kind = if body.kind == ActorType::Group { EntityType::Group } else { EntityType::Organisation };
-        let whose = if body.en.starts_with("{}") { self.adjective(of).to_owned() } else { self.name_of(of).map_or_else(|| of.replace('-', " "), |(en, _)| en.to_owned()) };
-        Entity { id: format!("{of}-{}", body.id), kind, name: Name { en: Some(body.en.replace("{}", &whose)), ar: Some(ar) }, role: None, position: None, country: None }
+        let whose = if body.en.starts_with("{}") {
+            self.adjective(of).to_owned()
+        } else {
+            self.name_of(of).map_or_else(|| of.replace('-', " "), |(en, _)| en.to_owned())
+        };
+        Entity {
+            id: format!("{of}-{}", body.id),
+            kind,
+            name: Name { en: Some(body.en.replace("{}", &whose)), ar: Some(ar) },
+            role: None,
+            position: None,
+            country: None,
+        }
     }
 
     /// A body with its state, place or organisation: «وزارة الدفاع الأذربيجانية», «قوات حفظ السلام الروسية».
@@ -98,7 +123,14 @@ impl Finder<'_> {
                 return None;
             }
             let (en, ar) = self.name_of(&of)?;
-            let state = Entity { id: of.clone(), kind: EntityType::State, name: Name { en: Some(en.to_owned()), ar: Some(ar.to_owned()) }, role: None, position: None, country: None };
+            let state = Entity {
+                id: of.clone(),
+                kind: EntityType::State,
+                name: Name { en: Some(en.to_owned()), ar: Some(ar.to_owned()) },
+                role: None,
+                position: None,
+                country: None,
+            };
             return Some(Candidate::new(at..end, state));
         }
         // A noun of one word that is also an ordinary one needs the article: «دفاع», «شعب», «قناة».
@@ -122,15 +154,33 @@ impl Finder<'_> {
             return None;
         }
         // «التشريعات الداخلية»: an adjective.
-        let adjective = hit.tokens().len() == 1 && at > 0 && self.is(at - 1, Shape::WORD) && !self.is(at - 1, Shape::CUE | Shape::FUNCTION | Shape::TITLE) && hit.prefix.difference(Prefix::ARTICLE).is_empty() && (self.is(at - 1, Shape::DEFINITE) || !body.alone);
+        let adjective = hit.tokens().len() == 1
+            && at > 0
+            && self.is(at - 1, Shape::WORD)
+            && !self.is(at - 1, Shape::CUE | Shape::FUNCTION | Shape::TITLE)
+            && hit.prefix.difference(Prefix::ARTICLE).is_empty()
+            && (self.is(at - 1, Shape::DEFINITE) || !body.alone);
         if adjective || hit.tokens().len() == 1 && !body.alone && !self.speaks(&(at..end)) {
             return None;
         }
         let suffix = format!("-{}", body.id);
-        if let Some(known) = self.found.all.iter().rev().take(150).map(|m| &self.found.entities[m.entity]).find(|e| e.kind != EntityType::Place && e.id.ends_with(&suffix)) {
+        if let Some(known) = self
+            .found
+            .all
+            .iter()
+            .rev()
+            .take(150)
+            .map(|m| &self.found.entities[m.entity])
+            .find(|e| e.kind != EntityType::Place && e.id.ends_with(&suffix))
+        {
             return Some(Candidate::new(at..end, known.clone()).anaphoric());
         }
-        if !body.alone && hit.tokens().len() == 1 && !self.speaks(&(at..end)) || matches!(body.id.as_str(), "media" | "newspapers" | "news-agencies" | "channel" | "people" | "delegation" | "administration" | "airlines") {
+        if !body.alone && hit.tokens().len() == 1 && !self.speaks(&(at..end))
+            || matches!(
+                body.id.as_str(),
+                "media" | "newspapers" | "news-agencies" | "channel" | "people" | "delegation" | "administration" | "airlines"
+            )
+        {
             return None;
         }
         let ar = self.document.exact(at..end).to_owned();
@@ -139,7 +189,10 @@ impl Finder<'_> {
         }
         let en = body.en.replace(" of {}", "").replace("{} ", "");
         let kind = if body.kind == ActorType::Group { EntityType::Group } else { EntityType::Organisation };
-        Some(Candidate::new(at..end, Entity { id: body.id.clone(), kind, name: Name { en: Some(en), ar: Some(ar) }, role: None, position: None, country: None }))
+        Some(Candidate::new(
+            at..end,
+            Entity { id: body.id.clone(), kind, name: Name { en: Some(en), ar: Some(ar) }, role: None, position: None, country: None },
+        ))
     }
 
     /// «حركة "حماس"», «قناة «العربية»», «موقع تويتر»: a head before an organisation's own name, in marks or not.
@@ -149,7 +202,10 @@ impl Finder<'_> {
         if quoted {
             end += 1;
         }
-        let hit = self.hit(end, Subject::Organisation).or_else(|| self.hit(end, Subject::Agency)).filter(|h| h.prefix.is_empty() || h.prefix == Prefix::ARTICLE)?;
+        let hit = self
+            .hit(end, Subject::Organisation)
+            .or_else(|| self.hit(end, Subject::Agency))
+            .filter(|h| h.prefix.is_empty() || h.prefix == Prefix::ARTICLE)?;
         let mut named = if hit.subject == Subject::Organisation { self.organisation(end) } else { self.carrier(end) }?;
         let mut end = named.tokens.end;
         if quoted && matches!(self.form(end), "\"" | "»" | ")" | "'" | "”") {
@@ -200,12 +256,18 @@ impl Finder<'_> {
         let mut end = head;
         while end < head + LONGEST {
             let shape = self.shape(end);
-            if !shape.contains(Shape::WORD) || shape.intersects(Shape::CUE) || self.word(end, WordRole::That).is_some() || self.word(end, WordRole::Relative).is_some() || shape.contains(Shape::COUNT) {
+            if !shape.contains(Shape::WORD)
+                || shape.intersects(Shape::CUE)
+                || self.word(end, WordRole::That).is_some()
+                || self.word(end, WordRole::Relative).is_some()
+                || shape.contains(Shape::COUNT)
+            {
                 break;
             }
             let form = self.form(end);
             let article = shape.contains(Shape::DEFINITE) || form.starts_with("لل") || form.starts_with("وال") && end > head;
-            let named = end == head && !definite && (shape.intersects(Shape::NAME | Shape::PLACE | Shape::WEAK_NAME) || self.is_name_part(end));
+            let named =
+                end == head && !definite && (shape.intersects(Shape::NAME | Shape::PLACE | Shape::WEAK_NAME) || self.is_name_part(end));
             if !(article || named || end > head && shape.intersects(Shape::DEMONYM)) {
                 break;
             }

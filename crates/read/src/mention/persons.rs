@@ -64,12 +64,21 @@ impl Finder<'_> {
         let mut end = hit.end as usize;
         let entity = if end == start + 1 {
             // «سعد الأسد», «محمد بن سلمان آل …»: somebody else.
-            if start == at && self.is_part_of_longer(start) || self.is(start, Shape::NAME) && !self.is(start, Shape::FAMILY) && self.is_name_part(end) && !self.is(end, Shape::PLACE | Shape::DEMONYM | Shape::COLLECTIVE | Shape::TITLE) {
+            if start == at && self.is_part_of_longer(start)
+                || self.is(start, Shape::NAME)
+                    && !self.is(start, Shape::FAMILY)
+                    && self.is_name_part(end)
+                    && !self.is(end, Shape::PLACE | Shape::DEMONYM | Shape::COLLECTIVE | Shape::TITLE)
+            {
                 return None;
             }
             // A person the page has introduced by that surname comes first.
             let surname = self.form(start);
-            self.people.iter().filter(|p| p.surname.len() == 1 && p.surname[0] == surname).max_by_key(|p| p.last).map(|p| self.found.entities[p.entity].clone())
+            self.people
+                .iter()
+                .filter(|p| p.surname.len() == 1 && p.surname[0] == surname)
+                .max_by_key(|p| p.last)
+                .map(|p| self.found.entities[p.entity].clone())
         } else {
             // «محمد بن سلمان بن عبدالعزيز»: the name goes on.
             while self.is(end, Shape::JOINS) && self.is_word(end + 1) || self.is(end, Shape::ENDS) {
@@ -102,7 +111,9 @@ impl Finder<'_> {
         let exact = self.document.exact(name.clone());
         let exact = if self.is(name.start, Shape::NAME_BEHIND_CLITIC) { exact.strip_prefix('و').unwrap_or(exact) } else { exact };
         // A title with the surname of somebody introduced: «الرئيس بلاتر».
-        let same = (name.len() == 1).then(|| self.people.iter().filter(|p| p.surname.len() == 1 && p.surname[0] == self.form(name.start)).max_by_key(|p| p.last)).flatten();
+        let same = (name.len() == 1)
+            .then(|| self.people.iter().filter(|p| p.surname.len() == 1 && p.surname[0] == self.form(name.start)).max_by_key(|p| p.last))
+            .flatten();
         let entity = match same {
             Some(person) => self.found.entities[person.entity].clone(),
             None => Entity {
@@ -121,12 +132,20 @@ impl Finder<'_> {
     pub fn is_name_part(&self, at: usize) -> bool {
         let shape = self.shape(at);
         shape.intersects(Shape::NAME | Shape::WEAK_NAME | Shape::JOINS)
-            || shape.contains(Shape::WORD) && !shape.intersects(Shape::ORDINARY | Shape::FUNCTION | Shape::TITLE | Shape::CUE | Shape::COUNT) && !self.collective_here(at) && self.form(at).chars().count() > 1 && !self.form(at).chars().any(|c| c.is_ascii())
+            || shape.contains(Shape::WORD)
+                && !shape.intersects(Shape::ORDINARY | Shape::FUNCTION | Shape::TITLE | Shape::CUE | Shape::COUNT)
+                && !self.collective_here(at)
+                && self.form(at).chars().count() > 1
+                && !self.form(at).chars().any(|c| c.is_ascii())
     }
 
     /// An organisation, group or carrier that begins at a token, not through an attached letter.
     fn collective_here(&self, at: usize) -> bool {
-        self.is(at, Shape::COLLECTIVE) && self.document.hits.at(at).iter().any(|h| matches!(h.subject, Subject::Organisation | Subject::GroupNoun | Subject::Agency | Subject::Body) && h.prefix.difference(Prefix::ARTICLE).is_empty())
+        self.is(at, Shape::COLLECTIVE)
+            && self.document.hits.at(at).iter().any(|h| {
+                matches!(h.subject, Subject::Organisation | Subject::GroupNoun | Subject::Agency | Subject::Body)
+                    && h.prefix.difference(Prefix::ARTICLE).is_empty()
+            })
     }
 
     /// The words of a name from a token on, where what stands around them says that they name a person.
@@ -136,10 +155,15 @@ impl Finder<'_> {
             return None;
         }
         // «شارع محمد محمود», «جامعة الملك سعود»: named after a person.
-        if at > 0 && self.is(at - 1, Shape::FACILITY) && (title.is_none_or(|t| t.kind == Of::State || t.role == "prince" || t.role == "doctor" || t.role == "sheikh")) && !self.is(at - 1, Shape::PLACE) {
+        if at > 0
+            && self.is(at - 1, Shape::FACILITY)
+            && (title.is_none_or(|t| t.kind == Of::State || t.role == "prince" || t.role == "doctor" || t.role == "sheikh"))
+            && !self.is(at - 1, Shape::PLACE)
+        {
             return None;
         }
-        let given = (first.contains(Shape::NAME) || title.is_none() && first.contains(Shape::NAME_BEHIND_CLITIC | Shape::JOINED)) && !first.contains(Shape::FAMILY);
+        let given = (first.contains(Shape::NAME) || title.is_none() && first.contains(Shape::NAME_BEHIND_CLITIC | Shape::JOINED))
+            && !first.contains(Shape::FAMILY);
         let weak = first.contains(Shape::WEAK_NAME);
         let cue = self.behind_cue(at) && title.is_none();
         let unknown = !given && !weak;
@@ -155,7 +179,13 @@ impl Finder<'_> {
                 let article = first.contains(Shape::DEFINITE);
                 let known_family = first.contains(Shape::FAMILY);
                 // A single word behind a title: a surname, no adjective, no other noun.
-                (given || known_family || !weak && !article && !first.intersects(Shape::DEMONYM | Shape::PLACE) && title.definite && self.form(start).chars().count() > 3)
+                (given
+                    || known_family
+                    || !weak
+                        && !article
+                        && !first.intersects(Shape::DEMONYM | Shape::PLACE)
+                        && title.definite
+                        && self.form(start).chars().count() > 3)
                     && !(article && !known_family)
                     && (title.definite || given)
             }
@@ -164,7 +194,13 @@ impl Finder<'_> {
             None if weak => words >= 2 && (self.is(start + 1, Shape::NAME | Shape::JOINS) || cue && !self.is(start + 1, Shape::ORDINARY)),
             None => {
                 let definite = (start..end).all(|t| self.is(t, Shape::DEFINITE));
-                words >= 2 && !definite && (cue && !first.contains(Shape::DEFINITE) && self.ends_a_name(end) || self.is(start + 1, Shape::NAME) && !first.intersects(Shape::DEFINITE | Shape::PLACE | Shape::JOINED) && self.is_name_part(start) || self.is_titled_behind(end) && !first.contains(Shape::DEFINITE))
+                words >= 2
+                    && !definite
+                    && (cue && !first.contains(Shape::DEFINITE) && self.ends_a_name(end)
+                        || self.is(start + 1, Shape::NAME)
+                            && !first.intersects(Shape::DEFINITE | Shape::PLACE | Shape::JOINED)
+                            && self.is_name_part(start)
+                        || self.is_titled_behind(end) && !first.contains(Shape::DEFINITE))
             }
         };
         (accepted && words >= 1).then_some(start..end)
@@ -183,14 +219,22 @@ impl Finder<'_> {
             let shape = self.shape(end);
             if !shape.contains(Shape::WORD) {
                 // «جان-بيير», «تشونج مون-جون»
-                let hyphen = self.form(end) == "-" && end > start && self.document.folded.touches_previous(end) && self.document.folded.touches_previous(end + 1) && self.is_name_part(end + 1);
+                let hyphen = self.form(end) == "-"
+                    && end > start
+                    && self.document.folded.touches_previous(end)
+                    && self.document.folded.touches_previous(end + 1)
+                    && self.is_name_part(end + 1);
                 if !hyphen {
                     break;
                 }
                 end += 2;
                 continue;
             }
-            if shape.contains(Shape::JOINS) && (self.is_name_part(end + 1) || self.is(end + 1, Shape::ORDINARY) && self.is(end + 1, Shape::DEFINITE) || end > start && self.is_word(end + 1) && !self.is(end + 1, Shape::FUNCTION | Shape::CUE)) {
+            if shape.contains(Shape::JOINS)
+                && (self.is_name_part(end + 1)
+                    || self.is(end + 1, Shape::ORDINARY) && self.is(end + 1, Shape::DEFINITE)
+                    || end > start && self.is_word(end + 1) && !self.is(end + 1, Shape::FUNCTION | Shape::CUE))
+            {
                 end += 2;
                 family = false;
                 continue;
@@ -205,7 +249,11 @@ impl Finder<'_> {
             if end > start && shape.intersects(Shape::TITLE | Shape::CUE) && !shape.contains(Shape::NAME) {
                 break;
             }
-            if shape.contains(Shape::NAME) || end == start && shape.contains(Shape::NAME_BEHIND_CLITIC) || end > start && shape.contains(Shape::FAMILY) || shape.contains(Shape::WEAK_NAME) && (end == start || !shape.contains(Shape::FUNCTION)) {
+            if shape.contains(Shape::NAME)
+                || end == start && shape.contains(Shape::NAME_BEHIND_CLITIC)
+                || end > start && shape.contains(Shape::FAMILY)
+                || shape.contains(Shape::WEAK_NAME) && (end == start || !shape.contains(Shape::FUNCTION))
+            {
                 // «محمد العلي أحمد»: a family ends a name.
                 if family && !shape.intersects(Shape::FAMILY) && !shape.contains(Shape::DEFINITE) && !titled {
                     break;
@@ -216,14 +264,23 @@ impl Finder<'_> {
             }
             // «منصور التركي»: a people's adjective as a family, behind one given name.
             if shape.contains(Shape::DEMONYM) {
-                let single = end == start + 1 && self.is(start, Shape::NAME | Shape::WEAK_NAME) && shape.contains(Shape::DEFINITE) && !self.is(end + 1, Shape::NAME);
+                let single = end == start + 1
+                    && self.is(start, Shape::NAME | Shape::WEAK_NAME)
+                    && shape.contains(Shape::DEFINITE)
+                    && !self.is(end + 1, Shape::NAME);
                 if single {
                     end += 1;
                 }
                 break;
             }
             if self.is_name_part(end) {
-                if family && !shape.contains(Shape::DEFINITE) || end > start && self.is_place_here(end) && !shape.contains(Shape::DEFINITE) && self.document.form(end - 1) != "ال" && !self.is(end - 1, Shape::NAME) {
+                if family && !shape.contains(Shape::DEFINITE)
+                    || end > start
+                        && self.is_place_here(end)
+                        && !shape.contains(Shape::DEFINITE)
+                        && self.document.form(end - 1) != "ال"
+                        && !self.is(end - 1, Shape::NAME)
+                {
                     break;
                 }
                 family = shape.contains(Shape::DEFINITE);
@@ -231,7 +288,12 @@ impl Finder<'_> {
                 continue;
             }
             // «الحبيب الصيد»: an ordinary word as a family, behind one given name, before what ends a name.
-            let disguised = end == start + 1 && self.is(start, Shape::NAME) && shape.contains(Shape::DEFINITE | Shape::ORDINARY) && !shape.intersects(Shape::FUNCTION | Shape::COUNT | Shape::ADJECTIVE | Shape::TRIGGER) && !self.collective_here(end) && self.ends_a_name(end + 1);
+            let disguised = end == start + 1
+                && self.is(start, Shape::NAME)
+                && shape.contains(Shape::DEFINITE | Shape::ORDINARY)
+                && !shape.intersects(Shape::FUNCTION | Shape::COUNT | Shape::ADJECTIVE | Shape::TRIGGER)
+                && !self.collective_here(end)
+                && self.ends_a_name(end + 1);
             if disguised {
                 end += 1;
             }

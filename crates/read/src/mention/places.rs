@@ -35,7 +35,13 @@ impl Finder<'_> {
         }
         let (place, hit) = self.best(at)?;
         // «بلدة تركية»: the adjective of an indefinite noun.
-        if self.is(at, Shape::DEMONYM) && self.form(at).ends_with('ه') && at > 0 && self.is(at - 1, Shape::WORD) && self.demonym(at).is_some() && !self.is(at - 1, Shape::FUNCTION | Shape::CUE) {
+        if self.is(at, Shape::DEMONYM)
+            && self.form(at).ends_with('ه')
+            && at > 0
+            && self.is(at - 1, Shape::WORD)
+            && self.demonym(at).is_some()
+            && !self.is(at - 1, Shape::FUNCTION | Shape::CUE)
+        {
             return None;
         }
         if let Some(state) = self.acting_state(at, place, hit) {
@@ -50,11 +56,18 @@ impl Finder<'_> {
         let hits = || self.document.hits.of(at, Subject::Place).filter(|h| h.end == longest && !h.prefix.contains(Prefix::AS));
         // Fewest attached letters first: «باكو» is no «ب» and «اكو».
         let attached = hits().map(|h| h.prefix.bits().count_ones()).min()?;
-        hits().filter(|h| h.prefix.bits().count_ones() == attached).filter_map(|h| Some((self.lexicon.tables.places.get(h.row())?, h))).max_by_key(|(p, _)| self.rank(p))
+        hits()
+            .filter(|h| h.prefix.bits().count_ones() == attached)
+            .filter_map(|h| Some((self.lexicon.tables.places.get(h.row())?, h)))
+            .max_by_key(|(p, _)| self.rank(p, at))
     }
 
-    fn rank(&self, place: &Place) -> (bool, std::cmp::Reverse<Level>, u32) {
-        (matches!(place.level, Level::Country | Level::Capital) || self.named(&place.country) > 0, std::cmp::Reverse(place.level), place.population)
+    fn rank(&self, place: &Place, at: usize) -> (bool, bool, u32, std::cmp::Reverse<Level>, u32) {
+        // «عمّان» is no «عمان»: where the page writes marks, the name that has them.
+        let marked = self.document.exact(at..at + 1).contains('\u{651}') && place.ar.contains('\u{651}');
+        let great = matches!(place.level, Level::Country | Level::Capital);
+        let named = self.named(&place.country);
+        (marked, great || named > 0, if great { named } else { 0 }, std::cmp::Reverse(place.level), place.population)
     }
 
     /// «مدينة X», «محافظة X»: known, or a name that no ordinary word is.
@@ -62,7 +75,8 @@ impl Finder<'_> {
         let quoted = matches!(self.form(noun), "\"" | "«" | "(");
         let from = if quoted { noun + 1 } else { noun };
         let close = |end: usize| if quoted && matches!(self.form(end), "\"" | "»" | ")") { end + 1 } else { end };
-        if self.is(from, Shape::PLACE) && !self.is(from, Shape::TITLE)
+        if self.is(from, Shape::PLACE)
+            && !self.is(from, Shape::TITLE)
             && let Some((place, hit)) = self.best(from).filter(|(_, h)| !h.prefix.intersects(Prefix::PREPOSITION | Prefix::CONJUNCTION))
         {
             if place.level == Level::Country && !self.form(at).ends_with("دوله") {
@@ -71,11 +85,18 @@ impl Finder<'_> {
             return Some(Candidate::new(at..close(hit.end as usize), place_entity(place)));
         }
         let shape = self.shape(from);
-        if !self.names_unknown(at, noun) || !self.is_name_part(from) || shape.intersects(Shape::DEMONYM | Shape::TITLE | Shape::JOINS) && !shape.contains(Shape::JOINS) {
+        if !self.names_unknown(at, noun)
+            || !self.is_name_part(from)
+            || shape.intersects(Shape::DEMONYM | Shape::TITLE | Shape::JOINS) && !shape.contains(Shape::JOINS)
+        {
             return None;
         }
         let mut end = from + 1;
-        while end < from + 3 && self.is_name_part(end) && !self.is(end, Shape::DEMONYM | Shape::JOINED | Shape::PLACE) && (self.is(end, Shape::DEFINITE) || !self.is(end - 1, Shape::DEFINITE)) {
+        while end < from + 3
+            && self.is_name_part(end)
+            && !self.is(end, Shape::DEMONYM | Shape::JOINED | Shape::PLACE)
+            && (self.is(end, Shape::DEFINITE) || !self.is(end - 1, Shape::DEFINITE))
+        {
             end += 1;
         }
         let exact = self.document.exact(from..end);
@@ -108,16 +129,22 @@ impl Finder<'_> {
             return false;
         }
         let near = self.named(&place.country) > 0;
+        let settled = near && self.settled.contains(&hit.entry);
         match (place.ambiguity, place.level) {
             (Some(Ambiguity::Person), _) => several && located,
             (Some(Ambiguity::Word), _) => several && located && near,
-            (None, Level::Country) => !person && (!shape.contains(Shape::ORDINARY) || located || hit.prefix.contains(Prefix::AND)) || located,
-            (None, Level::Capital) => !person || located,
-            (None, Level::Region | Level::Governorate | Level::Sea | Level::River | Level::Landmark) => (!person || located) && (several || !shape.contains(Shape::ORDINARY) || located && near),
+            (None, Level::Country) => {
+                !person && (!shape.contains(Shape::ORDINARY) || located || hit.prefix.contains(Prefix::AND)) || located
+            }
+            (None, Level::Capital) => (!person || located) && (!shape.contains(Shape::ORDINARY) || located && near),
+            (None, Level::Region | Level::Governorate | Level::Sea | Level::River | Level::Landmark) => {
+                (!person || located) && (several || !shape.contains(Shape::ORDINARY) || located && near)
+            }
             (None, _) if person => located && near && place.population >= KNOWN && !clitic,
             (None, _) if shape.contains(Shape::ORDINARY) && !several => located && near && place.population >= KNOWN,
-            (None, _) if place.population >= GREAT => true,
+            (None, _) if place.population >= GREAT || settled || near && place.level == Level::City && !clitic => true,
             (None, _) if several => near || place.population >= KNOWN,
+            (None, Level::City) if self.heads(at, hit) => true,
             (None, _) if clitic => near && place.population >= 50_000,
             (None, _) if place.population >= KNOWN => located || near,
             (None, _) if place.population >= 200_000 => near || located,
@@ -125,12 +152,24 @@ impl Finder<'_> {
         }
     }
 
+    /// «تعز: أول قافلة», «سبها (رويترز)»: a town at the head of a line.
+    fn heads(&self, at: usize, hit: &Hit) -> bool {
+        hit.prefix.is_empty()
+            && (at == 0 || !self.is_word(at - 1))
+            && matches!(self.form(hit.end as usize), ":" | "-" | "(" | "،" | "/" | "ـ")
+    }
+
     /// Whether what stands before a name says that it is a place.
     pub fn is_located(&self, at: usize, hit: &Hit) -> bool {
         hit.prefix.contains(Prefix::BY)
             || self.after_word(at, WordRole::PlacePart)
             || self.after_word(at, WordRole::PlaceNoun)
-            || at > 0 && self.after_word(at, WordRole::Preposition) && !matches!(self.form(at - 1), "بين" | "مع" | "ضد" | "عن" | "علي" | "لدي" | "ازاء" | "تجاه" | "حول" | "بشان" | "باسم" | "ل")
+            || at > 0
+                && self.after_word(at, WordRole::Preposition)
+                && !matches!(
+                    self.form(at - 1),
+                    "بين" | "مع" | "ضد" | "عن" | "علي" | "لدي" | "ازاء" | "تجاه" | "حول" | "بشان" | "باسم" | "ل"
+                )
             || self.follows_place(at, hit)
     }
 

@@ -67,6 +67,8 @@ bitflags! {
         const FORMER = 1 << 26;
         /// A person of public life begins here.
         const PERSON = 1 << 27;
+        /// A noun that is counted, or what befell the counted.
+        const COUNTED = 1 << 29;
         /// A place's or organisation's name is in the lexicon with this word alone.
         const KNOWN_PLACE = 1 << 28;
     }
@@ -89,7 +91,9 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Vec<Shape> {
                 shape |= Shape::DEFINITE;
             }
             // «بالقاهرة», «للصحافيين», «والي»: a preposition with the article begins no name.
-            if ["لل", "بال", "كال", "فال", "وال", "ولل", "وبال"].iter().any(|p| form.starts_with(p) && form.len() > p.len() + 4) && !shape.contains(Shape::NAME) {
+            if ["لل", "بال", "كال", "فال", "وال", "ولل", "وبال"].iter().any(|p| form.starts_with(p) && form.len() > p.len() + 4)
+                && !shape.contains(Shape::NAME)
+            {
                 shape |= Shape::FUNCTION;
             }
             if shape.contains(Shape::NAME) {
@@ -120,20 +124,30 @@ fn of_hit(hit: &Hit, at: usize, form: &str, lexicon: &Lexicon) -> Shape {
             // A cut that leaves three letters, or a pronoun of one, proves little.
             let doubtful = hit.pronoun && !["ها", "هم", "نا", "هما", "هن", "كم"].iter().any(|p| form.ends_with(p)) && !form.ends_with('ه')
                 || hit.prefix == Prefix::AS
-                || hit.prefix.intersects(Prefix::BY | Prefix::TO | Prefix::SO) && !hit.prefix.contains(Prefix::ARTICLE) && form.chars().count() < 5;
+                || hit.prefix.intersects(Prefix::BY | Prefix::TO | Prefix::SO)
+                    && !hit.prefix.contains(Prefix::ARTICLE)
+                    && form.chars().count() < 5;
             if doubtful { Shape::empty() } else { Shape::ORDINARY }
         }
-        Subject::Word if (Prefix::CONJUNCTION | Prefix::ARTICLE).contains(hit.prefix) && !hit.pronoun || bare => Shape::ORDINARY | if single { Shape::FUNCTION } else { Shape::empty() },
+        Subject::Word if (Prefix::CONJUNCTION | Prefix::ARTICLE).contains(hit.prefix) && !hit.pronoun || bare => {
+            Shape::ORDINARY | if single { Shape::FUNCTION } else { Shape::empty() }
+        }
         Subject::NumberWord => Shape::ORDINARY | Shape::COUNT,
         Subject::TimeWord if form.chars().count() > 2 => Shape::COUNT | if single || !bare { Shape::ORDINARY } else { Shape::empty() },
         Subject::Cue if single => {
             let finite = hit.features.intersects(Features::PAST | Features::PRESENT);
             let other = hit.features.intersects(Features::MASDAR | Features::PARTICIPLE);
-            if finite { Shape::CUE | Shape::ORDINARY } else if other { Shape::SOURCE | Shape::ORDINARY } else { Shape::SOURCE }
+            if finite {
+                Shape::CUE | Shape::ORDINARY
+            } else if other {
+                Shape::SOURCE | Shape::ORDINARY
+            } else {
+                Shape::SOURCE
+            }
         }
         Subject::Cue => Shape::SOURCE,
         Subject::Trigger => Shape::TRIGGER | if single && bare { Shape::ORDINARY } else { Shape::empty() },
-        Subject::MeasureWord | Subject::Counted if single => Shape::ORDINARY,
+        Subject::MeasureWord | Subject::Counted if single => Shape::ORDINARY | Shape::COUNTED,
         Subject::Role => Shape::TITLE,
         Subject::Person => Shape::PERSON,
         Subject::Body | Subject::GroupNoun | Subject::Organisation | Subject::Agency => Shape::COLLECTIVE,

@@ -13,7 +13,14 @@ impl Finder<'_> {
     fn state(&self, id: &str) -> Option<Entity> {
         let (en, ar) = self.name_of(id)?;
         let country = self.place_of(id).map(|p| p.country.clone());
-        Some(Entity { id: id.to_owned(), kind: EntityType::State, name: Name { en: Some(en.to_owned()), ar: Some(ar.to_owned()) }, role: None, position: None, country })
+        Some(Entity {
+            id: id.to_owned(),
+            kind: EntityType::State,
+            name: Name { en: Some(en.to_owned()), ar: Some(ar.to_owned()) },
+            role: None,
+            position: None,
+            country,
+        })
     }
 
     /// «بوساطة روسية»: the state that the adjective names.
@@ -39,7 +46,10 @@ impl Finder<'_> {
         let behind = last.filter(|m| m.tokens.end == at || self.form(before) == "،" && m.tokens.end == before);
         // «بين باكو وأرمينيا»: as the one it is joined to.
         let joined = hit.prefix.contains(Prefix::AND) || self.form(before) == "،";
-        if joined && !hit.prefix.intersects(Prefix::PREPOSITION) && let Some(other) = behind.map(|m| &self.found.entities[m.entity]) {
+        if joined
+            && !hit.prefix.intersects(Prefix::PREPOSITION)
+            && let Some(other) = behind.map(|m| &self.found.entities[m.entity])
+        {
             match other.kind {
                 EntityType::Place if other.country.as_deref() == Some(&place.country) && self.form(before) == "،" => return false,
                 EntityType::Place => return self.is_verb(end),
@@ -60,7 +70,11 @@ impl Finder<'_> {
         if at == 0 || !self.is_word(before) {
             // A clause begins: «أرمينيا: نأمل», not «الكاميرون: 20 قتيلا» nor «باكو - رويترز».
             return match self.form(end) {
-                ":" => !self.form(end + 1).starts_with(|c: char| c.is_ascii_digit()) && place.level == Level::Country,
+                ":" => {
+                    !self.form(end + 1).starts_with(|c: char| c.is_ascii_digit())
+                        && !self.is(end + 1, Shape::COUNTED)
+                        && place.level == Level::Country
+                }
                 "-" | "(" | "/" | "ـ" | "،" | "." | "," | ")" | "\n" | "" => false,
                 _ => self.is_verb(end) || place.level == Level::Country && !self.is(end, Shape::FUNCTION),
             };
@@ -69,27 +83,44 @@ impl Finder<'_> {
         // genitive tells whose or where.
         let cue = self.document.hits.of(before, Subject::Cue).any(|h| h.end as usize == at);
         let object = behind.is_some() && last.is_some_and(|m| self.found.entities[m.entity].kind != EntityType::Place);
-        let particle = [WordRole::That, WordRole::Conjunction, WordRole::Turn, WordRole::Perhaps, WordRole::Not, WordRole::Planned].iter().any(|r| self.after_word(at, *r));
-        let party = matches!(self.form(before).trim_start_matches('و'), "بين" | "مع" | "ضد" | "عن" | "كل" | "لدي" | "تجاه" | "ازاء" | "علي" | "كلا");
+        let particle = [WordRole::That, WordRole::Conjunction, WordRole::Turn, WordRole::Perhaps, WordRole::Not, WordRole::Planned]
+            .iter()
+            .any(|r| self.after_word(at, *r));
+        let party =
+            matches!(self.form(before).trim_start_matches('و'), "بين" | "مع" | "ضد" | "عن" | "كل" | "لدي" | "تجاه" | "ازاء" | "علي" | "كلا");
         cue || object || particle || party || self.after_naming(at, NamingRole::Deed) || self.is_verb(before) || self.is_verb(end)
     }
 
     /// A word that looks like a finite verb whose subject may be a country: countries are feminine, save a few.
     fn is_verb(&self, at: usize) -> bool {
         let shape = self.shape(at);
-        if !shape.contains(Shape::WORD) || shape.intersects(Shape::DEFINITE | Shape::TITLE | Shape::NAME | Shape::KNOWN_PLACE | Shape::DEMONYM | Shape::COUNT) {
+        if !shape.contains(Shape::WORD)
+            || shape.intersects(Shape::DEFINITE | Shape::TITLE | Shape::NAME | Shape::KNOWN_PLACE | Shape::DEMONYM | Shape::COUNT)
+        {
             return false;
         }
         if shape.contains(Shape::CUE) {
             return true;
         }
         let form = self.form(at).trim_start_matches(['و', 'ف']);
-        let form = ["ها", "هم"].iter().find_map(|p| form.strip_suffix(p)).or_else(|| form.strip_suffix("ته").map(|_| form.trim_end_matches('ه'))).unwrap_or(form);
+        let form = ["ها", "هم"]
+            .iter()
+            .find_map(|p| form.strip_suffix(p))
+            .or_else(|| form.strip_suffix("ته").map(|_| form.trim_end_matches('ه')))
+            .unwrap_or(form);
         let form = form.strip_prefix('س').filter(|rest| rest.starts_with('ت') && rest.chars().count() > 3).unwrap_or(form);
         let letters: Vec<char> = form.chars().collect();
         let past = form.ends_with('ت') && !form.ends_with("ات") && letters.len() >= 3;
         // تفعيل and تفاعل are nouns, تفعل mostly a verb.
-        let present = form.starts_with('ت') && letters.len() >= 3 && !form.ends_with('ه') && !form.ends_with('ا') && letters.get(3) != Some(&'ي') && letters.get(2) != Some(&'ا');
-        past || present || self.word(at, WordRole::Not).is_some() || self.word(at, WordRole::Planned).is_some() || self.word(at, WordRole::Perhaps).is_some()
+        let present = form.starts_with('ت')
+            && letters.len() >= 3
+            && !form.ends_with('ه')
+            && !form.ends_with('ا')
+            && letters.get(3) != Some(&'ي')
+            && letters.get(2) != Some(&'ا');
+        past || present
+            || self.word(at, WordRole::Not).is_some()
+            || self.word(at, WordRole::Planned).is_some()
+            || self.word(at, WordRole::Perhaps).is_some()
     }
 }

@@ -106,9 +106,12 @@ impl Finder<'_> {
             }
         }
         // «مستشار الرئيس الأذربيجاني للسياسة الخارجية», «مساعد الأمين العام لشؤون …»
-        if (self.form(at).starts_with("لل") && self.is(at, Shape::ORDINARY) || matches!(self.form(at), "لشوون" | "لشؤون" | "شؤون" | "شوون")) && title.kind != Of::None {
+        if (self.form(at).starts_with("لل") && self.is(at, Shape::ORDINARY) || matches!(self.form(at), "لشوون" | "لشؤون" | "شؤون" | "شوون"))
+            && title.kind != Of::None
+        {
             let mut end = at + 1;
-            while end < at + 4 && self.is(end, Shape::DEFINITE) && self.is(end, Shape::ORDINARY) && !self.is(end, Shape::TITLE | Shape::CUE) {
+            while end < at + 4 && self.is(end, Shape::DEFINITE) && self.is(end, Shape::ORDINARY) && !self.is(end, Shape::TITLE | Shape::CUE)
+            {
                 end += 1;
             }
             title.end = end;
@@ -117,8 +120,12 @@ impl Finder<'_> {
         // A title behind a title: «خادم الحرمين الشريفين الملك», «وزير الدفاع اللواء».
         if let Some(next) = self.hit(at, Subject::Role).filter(|h| h.prefix.is_empty() || h.prefix == Prefix::ARTICLE) {
             let another = self.lexicon.tables.roles.get(next.row());
-            if another.is_some_and(|r| r.of == Of::None || title.kind == Of::None) && (next.tokens().len() > 1 || self.is(at, Shape::DEFINITE)) {
-                if title.kind == Of::None && let Some(role) = another.filter(|r| r.of != Of::None) {
+            if another.is_some_and(|r| r.of == Of::None || title.kind == Of::None)
+                && (next.tokens().len() > 1 || self.is(at, Shape::DEFINITE))
+            {
+                if title.kind == Of::None
+                    && let Some(role) = another.filter(|r| r.of != Of::None)
+                {
                     title.role.clone_from(&role.id);
                     title.english.clone_from(&role.en);
                     title.kind = role.of;
@@ -154,8 +161,10 @@ impl Finder<'_> {
         }
         let hit = self.document.hits.of(at, Subject::Place).find(|h| h.prefix.is_empty() || h.prefix == Prefix::ARTICLE)?;
         let place = self.lexicon.tables.places.get(hit.row())?;
-        let sure = place.level <= Level::Governorate || place.ambiguity.is_none() && (place.population > 100_000 || self.named(&place.country) > 0);
-        (sure && !self.is(at, Shape::NAME) && (place.level == Level::Country || !self.is(at, Shape::ORDINARY))).then(|| (hit.end as usize, place.id.clone()))
+        let sure = place.level <= Level::Governorate
+            || place.ambiguity.is_none() && (place.population > 100_000 || self.named(&place.country) > 0);
+        (sure && !self.is(at, Shape::NAME) && (place.level == Level::Country || !self.is(at, Shape::ORDINARY)))
+            .then(|| (hit.end as usize, place.id.clone()))
     }
 
     /// Where a holder's name may begin behind words of the office: «رئيس الهيئة … للدفاع عن حقوق الإنسان غيغام ستيبانيان».
@@ -168,21 +177,31 @@ impl Finder<'_> {
             if !shape.contains(Shape::WORD) && !matches!(self.form(next), "\"" | "«" | "»" | "(" | ")" | "-") {
                 return None;
             }
-            if shape.intersects(Shape::CUE) || self.word(next, WordRole::That).is_some() || self.word(next, WordRole::Relative).is_some() || self.word(next, WordRole::Turn).is_some() || self.word(next, WordRole::Pronoun).is_some() {
+            if shape.intersects(Shape::CUE)
+                || self.word(next, WordRole::That).is_some()
+                || self.word(next, WordRole::Relative).is_some()
+                || self.word(next, WordRole::Turn).is_some()
+                || self.word(next, WordRole::Pronoun).is_some()
+            {
                 return None;
             }
             if next == title.end {
                 continue;
             }
-            let known = shape.contains(Shape::PERSON) && self.hit(next, Subject::Person).is_some_and(|h| h.prefix.is_empty() && h.tokens().len() > 1);
+            let known = shape.contains(Shape::PERSON)
+                && self.hit(next, Subject::Person).is_some_and(|h| h.prefix.is_empty() && h.tokens().len() > 1);
             let facility = self.is(next - 1, Shape::FACILITY) || self.is(next - 1, Shape::JOINS);
             let given = shape.contains(Shape::NAME) && !shape.contains(Shape::FAMILY) && !facility && self.is_name_part(next + 1);
-            let unknown = |t: usize| self.is_name_part(t) && !self.is(t, Shape::PLACE | Shape::DEMONYM | Shape::COLLECTIVE | Shape::DEFINITE | Shape::COUNT | Shape::JOINED);
+            let unknown = |t: usize| {
+                self.is_name_part(t)
+                    && !self.is(t, Shape::PLACE | Shape::DEMONYM | Shape::COLLECTIVE | Shape::DEFINITE | Shape::COUNT | Shape::JOINED)
+            };
             if known || given || unknown(next) && unknown(next + 1) && !facility {
                 return Some(next);
             }
             // «مدير عام الشرطة اللواء محمد …»
-            if shape.contains(Shape::TITLE) && (shape.contains(Shape::DEFINITE) || self.form(next).chars().count() <= 2)
+            if shape.contains(Shape::TITLE)
+                && (shape.contains(Shape::DEFINITE) || self.form(next).chars().count() <= 2)
                 && let Some(inner) = self.title(next).filter(|t| t.kind == Of::None && self.is_name_part(t.end))
             {
                 return Some(inner.end);
