@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub enum Granularity {
     /// `2023-09-20T13:00+04:00`
     Minute,
-    /// `2023-09-20T13`
+    /// Told by the hour alone: `2023-09-20T13:00`
     Hour,
     /// `2023-09-20`
     Day,
@@ -33,7 +33,8 @@ pub enum TimeBasis {
     Relative,
 }
 
-/// A day told from the page's own day: «yesterday», «yesterday, Thursday», «Thursday».
+/// A time told from the page's own day: «yesterday», «yesterday, Thursday», «Thursday», «next month», «20 September».
+/// With the page's day known it gives a value; see `isnad_text::time::resolve_again`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Relative {
     /// Days from the page's day.
@@ -42,6 +43,33 @@ pub struct Relative {
     /// ISO weekday, Monday 1 to Sunday 7.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weekday: Option<i8>,
+    /// Of a weekday, day or month: the last one is -1, this one 0, the next one 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub direction: Option<i32>,
+    /// Whether the sentence speaks of what is to come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ahead: Option<bool>,
+    /// Weeks from the page's week.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weeks: Option<i32>,
+    /// Months from the page's month.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub months: Option<i32>,
+    /// Years from the page's year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub years: Option<i32>,
+    /// Month named without a year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub month: Option<i8>,
+    /// Day of the month named without a year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<i8>,
+    /// Clock time in minutes from midnight.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minute: Option<i32>,
+    /// Its zone in minutes east of Greenwich.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<i32>,
 }
 
 /// A time expression in an article.

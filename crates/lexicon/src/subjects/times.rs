@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Entry;
-use crate::form::{Features, Form};
+use crate::form::Form;
 use crate::inflection::Inflection;
 use crate::pack::{PackError, Row};
 
@@ -13,31 +13,59 @@ pub enum TimePart {
     Month,
     HijriMonth,
     Weekday,
+    WeekdayName,
     RelativeDay,
+    NoTodayBefore,
+    NoTodayAfter,
+    Every,
     DayPart,
+    DayPartLetter,
+    Moment,
     UnitSecond,
     UnitMinute,
     UnitHour,
     UnitDay,
     UnitWeek,
     UnitMonth,
+    UnitQuarter,
+    UnitHalf,
     UnitYear,
     UnitDecade,
     UnitCentury,
-    DefiniteUnit,
-    DefiniteUnits,
+    General,
     Direction,
+    Last,
+    LastOf,
+    FirstOf,
     This,
+    Few,
+    Several,
+    Edge,
+    Weekend,
+    Season,
+    Decade,
+    Age,
     YearWord,
     MonthWord,
-    Season,
+    DayWord,
     HourWord,
+    DatedNoun,
+    Now,
     Ago,
+    Since,
+    After,
+    In,
+    Of,
+    From,
+    To,
+    Between,
+    Equals,
+    Minus,
+    MinutePart,
     Zone,
     LocalZone,
     Era,
     HijriEra,
-    Few,
 }
 
 /// A time word. File `times.tsv`: `kind`, `value`, `forms`, `example`, `counter_example`.
@@ -45,15 +73,13 @@ pub enum TimePart {
 pub struct TimeWord {
     /// What it is.
     pub part: TimePart,
-    /// Month 1 to 12, ISO weekday 1 to 7, days from today, and so on.
+    /// Month 1 to 12, ISO weekday 1 to 7, days from today: the comments of `times.tsv` say which.
     pub value: i32,
 }
 
 impl Entry for TimeWord {
     fn read(row: &Row, _: &Inflection) -> Result<(Self, Vec<Form>), PackError> {
         let part: TimePart = row.word("kind")?;
-        let unit = row.get("kind").starts_with("unit_");
-        let form = if unit { Form::name().with(Features::ARTICLE_OPTIONAL) } else { Form::name() };
-        Ok((TimeWord { part, value: row.number("value")?.unwrap_or(0) }, row.forms("forms", form)))
+        Ok((TimeWord { part, value: row.number("value")?.unwrap_or(0) }, row.forms("forms", Form::name())))
     }
 }

@@ -1,7 +1,16 @@
 //! Time expressions: points, days, weekdays, clock times, periods, durations.
 
+mod ahead;
+mod calendar;
+mod clock;
+mod date;
+mod duration;
 mod grammar;
+mod period;
+mod range;
+mod reading;
 mod resolve;
+mod words;
 mod written_on;
 
 use std::ops::Range;
@@ -41,7 +50,7 @@ pub struct Duration {
 }
 
 /// Units of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)] // the names say it
 pub enum TimeUnit {
     Second,
@@ -53,6 +62,24 @@ pub enum TimeUnit {
     Year,
     Decade,
     Century,
+}
+
+impl TimeUnit {
+    /// Its length in seconds; months of 30 days and years of 365.
+    pub fn seconds(self) -> f64 {
+        let day = 86_400.0;
+        match self {
+            TimeUnit::Second => 1.0,
+            TimeUnit::Minute => 60.0,
+            TimeUnit::Hour => 3_600.0,
+            TimeUnit::Day => day,
+            TimeUnit::Week => 7.0 * day,
+            TimeUnit::Month => 30.0 * day,
+            TimeUnit::Year => 365.0 * day,
+            TimeUnit::Decade => 3_650.0 * day,
+            TimeUnit::Century => 36_500.0 * day,
+        }
+    }
 }
 
 /// The times of a text and what they say of its date.
@@ -69,9 +96,14 @@ pub struct Times {
 /// Finds a text's times. `published` is the page's date where its metadata states one (ISO 8601, day or
 /// finer); without it the text's own date, where it states one, is the anchor.
 pub fn find(document: &Document, lexicon: &Lexicon, numbers: &[Number], published: Option<&str>) -> Times {
-    let read = grammar::read(document, lexicon, numbers);
-    let written_on = written_on::infer(&read.parsed);
+    let (readings, durations) = grammar::read(document, lexicon, numbers);
+    let written_on = written_on::infer(&readings);
     let anchor = published.and_then(|p| p.get(..10)).and_then(|day| day.parse().ok()).or(written_on);
-    let expressions = resolve::resolve(document, lexicon, &read.parsed, anchor);
-    Times { expressions, durations: read.durations, written_on: written_on.map(|day| day.to_string()) }
+    let expressions = resolve::resolve(document, lexicon, &readings, anchor);
+    Times { expressions, durations, written_on: written_on.map(|day| day.to_string()) }
+}
+
+/// The value of a relative time once its page has a day (ISO 8601, day or finer): for pages that only their story dates.
+pub fn resolve_again(relative: &isnad_model::Relative, day: &str) -> Option<String> {
+    resolve::again(relative, day.get(..10)?.parse().ok()?)
 }

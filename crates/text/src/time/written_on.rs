@@ -2,16 +2,17 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::grammar::Parsed;
-use super::resolve::civil;
+use super::calendar::civil;
+use super::reading::Reading;
+use super::resolve::newest_year;
 
 /// The farthest that the newest date of a page may lie before the page's own day.
 const NEAR: i32 = 3;
 
 /// Infers the day, only where the text fixes it: «today» with a date; a weekday that the text calls today,
 /// yesterday or tomorrow beside its newest date; a newest date whose weekday the text uses alone.
-pub fn infer(parsed: &[Parsed]) -> Option<Date> {
-    let newest_year = parsed.iter().filter_map(|p| p.date.filter(|d| !d.hijri).and_then(|d| d.year)).max();
+pub fn infer(parsed: &[Reading]) -> Option<Date> {
+    let newest_year = newest_year(parsed);
     for p in parsed {
         let (Some(days), Some(date)) = (p.relative_day, p.date) else { continue };
         let full = match (date.year, date.month, date.day) {

@@ -1,0 +1,32 @@
+//! Whether a sentence speaks of what is to come.
+
+use isnad_lexicon::form::Prefix;
+use isnad_lexicon::subjects::WordRole;
+use isnad_lexicon::{Lexicon, Subject};
+
+use crate::document::Document;
+
+/// How many words before an expression its verb is looked for.
+const REACH: usize = 14;
+
+/// Whether the words before a token speak of what is to come: a verb with the future mark, or a word for what is planned.
+pub fn is_ahead(document: &Document, lexicon: &Lexicon, at: usize) -> bool {
+    let sentence = document.sentences.get(document.sentence_of(at)).map_or(0, |s| s.tokens.start);
+    let from = at.saturating_sub(REACH).max(sentence);
+    (from..at).any(|t| {
+        let planned = document.hits.of(t, Subject::Word).any(|h| lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == WordRole::Planned));
+        planned || is_future(document, lexicon, t)
+    })
+}
+
+/// A present verb with the future mark: the mark, a verb's letter, and no other word that is written so.
+fn is_future(document: &Document, lexicon: &Lexicon, at: usize) -> bool {
+    let form = document.form(at);
+    if document.hits.at(at).iter().any(|h| !h.prefix.contains(Prefix::FUTURE) && h.end as usize == at + 1) {
+        return false;
+    }
+    lexicon.clitics().cuts(form).any(|(skip, prefix)| {
+        let rest = &form[skip..];
+        prefix.contains(Prefix::FUTURE) && rest.chars().count() > 2 && rest.starts_with(['ي', 'ت', 'ن', 'ا'])
+    })
+}

@@ -1,0 +1,29 @@
+//! Lengths of time.
+
+use super::words::{Count, Unit, UnitWord, Words};
+use super::{Duration, TimeUnit};
+use crate::number::NumberKind;
+
+/// An amount with its unit: «ثلاثة أيام», «يومين», «يوم واحد», «شهر». Several without a number is no amount.
+pub fn amount(words: &Words, at: usize) -> Option<(f64, TimeUnit, usize)> {
+    if let Some(number) = words.number(at).filter(|n| matches!(n.kind, NumberKind::Cardinal | NumberKind::Fraction)) {
+        let UnitWord { unit: Unit::Of(unit), count, end, .. } = words.unit(number.tokens.end)? else { return None };
+        return (count != Count::Two).then_some((number.value, unit, end));
+    }
+    let UnitWord { unit: Unit::Of(unit), count, end, .. } = words.unit(at)? else { return None };
+    match count {
+        Count::One => {
+            let one = words.number(end).filter(|n| n.value == 1.0 && n.kind == NumberKind::Cardinal);
+            Some((1.0, unit, one.map_or(end, |n| n.tokens.end)))
+        }
+        Count::Two => Some((2.0, unit, end)),
+        Count::Several => None,
+    }
+}
+
+/// A length that counts: with a number, in the dual, or one of it called so.
+pub fn duration(words: &Words, at: usize) -> Option<Duration> {
+    let (amount, unit, end) = amount(words, at)?;
+    let told = words.number(at).is_some_and(|n| n.kind == NumberKind::Cardinal) || amount == 2.0 || end > at + 1;
+    told.then_some(Duration { tokens: at..end, amount, unit })
+}

@@ -1,0 +1,244 @@
+//! The words of time expressions at a place in a text.
+
+use isnad_lexicon::fold::TokenKind;
+use isnad_lexicon::form::Prefix;
+use isnad_lexicon::subjects::TimePart;
+use isnad_lexicon::{Hit, Lexicon, Subject};
+
+use super::TimeUnit;
+use crate::document::Document;
+use crate::number::{Number, NumberKind};
+
+/// How many of a unit its bare word names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Count {
+    One,
+    Two,
+    Several,
+}
+
+/// A unit's word.
+#[derive(Clone, Copy, Debug)]
+pub struct UnitWord {
+    pub unit: Unit,
+    pub count: Count,
+    pub definite: bool,
+    pub end: usize,
+}
+
+/// Units of amounts, and the parts of a year that are only counted through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    Of(TimeUnit),
+    Quarter,
+    Half,
+}
+
+const UNITS: [(TimePart, Unit); 11] = [
+    (TimePart::UnitSecond, Unit::Of(TimeUnit::Second)),
+    (TimePart::UnitMinute, Unit::Of(TimeUnit::Minute)),
+    (TimePart::UnitHour, Unit::Of(TimeUnit::Hour)),
+    (TimePart::UnitDay, Unit::Of(TimeUnit::Day)),
+    (TimePart::UnitWeek, Unit::Of(TimeUnit::Week)),
+    (TimePart::UnitMonth, Unit::Of(TimeUnit::Month)),
+    (TimePart::UnitQuarter, Unit::Quarter),
+    (TimePart::UnitHalf, Unit::Half),
+    (TimePart::UnitYear, Unit::Of(TimeUnit::Year)),
+    (TimePart::UnitDecade, Unit::Of(TimeUnit::Decade)),
+    (TimePart::UnitCentury, Unit::Of(TimeUnit::Century)),
+];
+
+/// A text with what is known of its words and numbers.
+#[derive(Clone, Copy)]
+pub struct Words<'a> {
+    pub document: &'a Document<'a>,
+    pub lexicon: &'a Lexicon,
+    numbers: &'a [Number],
+}
+
+impl<'a> Words<'a> {
+    pub fn new(document: &'a Document<'a>, lexicon: &'a Lexicon, numbers: &'a [Number]) -> Self {
+        Words { document, lexicon, numbers }
+    }
+
+    /// Whether a time expression can begin at a token: most tokens end here.
+    pub fn may_begin(&self, at: usize) -> bool {
+        match self.document.folded.tokens[at].kind {
+            TokenKind::Digits => true,
+            TokenKind::Word => self.document.hits.at(at).iter().any(|h| match h.subject {
+                Subject::TimeWord => self.lexicon.tables.times.get(h.row()).is_some_and(|w| begins(w.part)),
+                Subject::NumberWord => true,
+                _ => false,
+            }),
+            TokenKind::Mark | TokenKind::Break => false,
+        }
+    }
+
+    pub fn form(&self, at: usize) -> &'a str {
+        self.document.form(at)
+    }
+
+    /// The longest word of a part that begins at a token: its value and its hit.
+    pub fn hit(&self, at: usize, part: TimePart) -> Option<(i32, &'a Hit)> {
+        self.document.hits.of(at, Subject::TimeWord).find_map(|hit| {
+            let word = self.lexicon.tables.times.get(hit.row())?;
+            (word.part == part).then_some((word.value, hit))
+        })
+    }
+
+    /// As [`Words::hit`]: the value and the word's end.
+    pub fn part(&self, at: usize, part: TimePart) -> Option<(i32, usize)> {
+        self.hit(at, part).map(|(value, hit)| (value, hit.end as usize))
+    }
+
+    pub fn is(&self, at: usize, part: TimePart) -> bool {
+        self.hit(at, part).is_some()
+    }
+
+    /// Whether a word of a part ends before a token.
+    pub fn is_before(&self, at: usize, part: TimePart) -> bool {
+        self.starts_before(at, part).is_some()
+    }
+
+    /// Where a word of a part that ends before a token begins; words of up to three tokens are looked at.
+    pub fn starts_before(&self, at: usize, part: TimePart) -> Option<usize> {
+        (at.saturating_sub(3)..at).find(|t| {
+            self.document.hits.of(*t, Subject::TimeWord).any(|h| h.end as usize == at && self.lexicon.tables.times.get(h.row()).is_some_and(|w| w.part == part))
+        })
+    }
+
+    /// A number in at most four digits, with how many they are.
+    pub fn digits(&self, at: usize) -> Option<(i32, usize)> {
+        let token = self.document.folded.tokens.get(at)?;
+        let length = (token.folded_end - token.folded_start) as usize;
+        (token.kind == TokenKind::Digits && length <= 4).then(|| self.form(at).parse().ok()).flatten().map(|value| (value, length))
+    }
+
+    pub fn is_word(&self, at: usize) -> bool {
+        self.document.folded.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word)
+    }
+
+    /// The mark at a token.
+    pub fn mark(&self, at: usize) -> Option<char> {
+        let token = self.document.folded.tokens.get(at)?;
+        if token.kind != TokenKind::Mark {
+            return None;
+        }
+        self.form(at).chars().next()
+    }
+
+    pub fn touches(&self, at: usize) -> bool {
+        self.document.folded.touches_previous(at)
+    }
+
+    /// The number of the text that begins at a token.
+    pub fn number(&self, at: usize) -> Option<&'a Number> {
+        let i = self.numbers.partition_point(|n| n.tokens.start < at);
+        self.numbers.get(i).filter(|n| n.tokens.start == at)
+    }
+
+    /// A whole number in words or digits from 1 to `most`, and its end; an ordinal or a cardinal.
+    pub fn whole(&self, at: usize, most: i32) -> Option<(i32, usize, bool)> {
+        if let Some((value, _)) = self.digits(at) {
+            return ((1..=most).contains(&value) && !self.is_fraction(at)).then_some((value, at + 1, false));
+        }
+        let number = self.number(at).filter(|n| matches!(n.kind, NumberKind::Cardinal | NumberKind::Ordinal) && n.low == n.high || n.kind == NumberKind::Ordinal)?;
+        let fits = number.value.fract() == 0.0 && number.value >= 1.0 && number.value <= f64::from(most);
+        fits.then_some((number.value as i32, number.tokens.end, number.kind == NumberKind::Ordinal))
+    }
+
+    /// Whether digits go on behind a decimal point.
+    fn is_fraction(&self, at: usize) -> bool {
+        matches!(self.mark(at + 1), Some('.' | ',')) && self.touches(at + 1) && self.touches(at + 2) && self.digits(at + 2).is_some()
+    }
+
+    /// Where a word joined by و begins, the conjunction written apart or together with it.
+    pub fn joined(&self, at: usize) -> Option<usize> {
+        let token = self.document.folded.tokens.get(at)?;
+        if token.kind != TokenKind::Word {
+            return None;
+        }
+        let form = self.form(at);
+        if self.lexicon.clitics().prefixes.iter().any(|(prefix, role)| *role == Prefix::AND && prefix == form) {
+            return Some(at + 1);
+        }
+        self.document.hits.at(at).iter().any(|h| h.prefix.contains(Prefix::AND) && matches!(h.subject, Subject::NumberWord | Subject::TimeWord)).then_some(at)
+    }
+
+    /// The unit's word at a token.
+    pub fn unit(&self, at: usize) -> Option<UnitWord> {
+        self.document.hits.of(at, Subject::TimeWord).find_map(|hit| {
+            let word = self.lexicon.tables.times.get(hit.row())?;
+            let (_, unit) = UNITS.iter().find(|(part, _)| *part == word.part)?;
+            let count = match word.value {
+                1 => Count::One,
+                2 => Count::Two,
+                _ => Count::Several,
+            };
+            Some(UnitWord { unit: *unit, count, definite: hit.prefix.contains(Prefix::ARTICLE), end: hit.end as usize })
+        })
+    }
+
+    /// Whether a noun that is counted, or a unit, begins at a token: the number before it is no year and no day.
+    pub fn is_counted(&self, at: usize) -> bool {
+        self.is_word(at)
+            && self.document.hits.at(at).iter().any(|h| {
+                h.prefix.is_empty()
+                    && match h.subject {
+                        Subject::Counted | Subject::MeasureWord | Subject::GroupNoun => true,
+                        Subject::NumberWord => true,
+                        Subject::TimeWord => self.lexicon.tables.times.get(h.row()).is_some_and(|w| UNITS.iter().any(|(part, _)| *part == w.part)),
+                        _ => false,
+                    }
+            })
+    }
+
+    /// Whether nothing that belongs to a number follows: a mark, a line's end, the text's end.
+    pub fn is_close(&self, at: usize) -> bool {
+        !self.document.folded.tokens.get(at).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Digits))
+    }
+
+    /// Whether a token is part of a name of several words: «روسيا اليوم», «سوق الجمعة».
+    pub fn in_name(&self, at: usize) -> bool {
+        (at.saturating_sub(3)..=at).any(|t| {
+            self.document.hits.at(t).iter().any(|h| {
+                matches!(h.subject, Subject::Agency | Subject::Organisation | Subject::Place | Subject::Person) && h.end as usize > at && h.tokens().len() > 1
+            })
+        })
+    }
+
+    /// Whether a given name or a person begins at a token.
+    pub fn is_person(&self, at: usize) -> bool {
+        self.document.hits.at(at).iter().any(|h| matches!(h.subject, Subject::Person | Subject::GivenName) && h.prefix.is_empty())
+    }
+}
+
+/// Whether a word of a part can begin an expression.
+fn begins(part: TimePart) -> bool {
+    !matches!(
+        part,
+        TimePart::NoTodayBefore
+            | TimePart::NoTodayAfter
+            | TimePart::Every
+            | TimePart::DayPartLetter
+            | TimePart::General
+            | TimePart::Direction
+            | TimePart::Last
+            | TimePart::Few
+            | TimePart::Age
+            | TimePart::DatedNoun
+            | TimePart::Now
+            | TimePart::In
+            | TimePart::Of
+            | TimePart::From
+            | TimePart::To
+            | TimePart::Between
+            | TimePart::Equals
+            | TimePart::Minus
+            | TimePart::MinutePart
+            | TimePart::Zone
+            | TimePart::LocalZone
+            | TimePart::Era
+            | TimePart::HijriEra
+    )
+}
