@@ -204,7 +204,7 @@ fn duckling_durations() {
 }
 
 /// Words that may stand at the edges of one project's span and not of the other's.
-const EDGES: [&str; 18] = ["في", "يوم", "من", "الي", "بين", "ما", "حوالي", "بتاريخ", "هذا", "ل", "نهايه", "بدايه", "منتصف", "مطلع", "اواخر", "الساعه", "وقت", "منذ"];
+const EDGES: [&str; 20] = ["في", "يوم", "من", "الي", "بين", "ما", "حوالي", "بتاريخ", "هذا", "ل", "نهايه", "بدايه", "منتصف", "مطلع", "اواخر", "الساعه", "وقت", "منذ", "بعد", "قبل"];
 
 /// Whether an expression is the same as a span in code points, edge words aside.
 fn same_span(run: &Run, tokens: &std::ops::Range<usize>, start: usize, end: usize) -> bool {

@@ -1,7 +1,7 @@
 //! Whether a sentence speaks of what is to come.
 
 use isnad_lexicon::form::Prefix;
-use isnad_lexicon::subjects::WordRole;
+use isnad_lexicon::subjects::{TimePart, WordRole};
 use isnad_lexicon::{Lexicon, Subject};
 
 use crate::document::Document;
@@ -19,14 +19,19 @@ pub fn is_ahead(document: &Document, lexicon: &Lexicon, at: usize) -> bool {
     })
 }
 
-/// A present verb with the future mark: the mark, a verb's letter, and no other word that is written so.
+/// A present verb with the future mark: the mark, a verb's first letter, and no noun that is written so.
 fn is_future(document: &Document, lexicon: &Lexicon, at: usize) -> bool {
     let form = document.form(at);
-    if document.hits.at(at).iter().any(|h| !h.prefix.contains(Prefix::FUTURE) && h.end as usize == at + 1) {
-        return false;
-    }
-    lexicon.clitics().cuts(form).any(|(skip, prefix)| {
-        let rest = &form[skip..];
-        prefix.contains(Prefix::FUTURE) && rest.chars().count() > 2 && rest.starts_with(['ي', 'ت', 'ن', 'ا'])
-    })
+    let token = document.folded.tokens[at];
+    let noun = token.marbuta
+        || document.hits.at(at).iter().any(|h| {
+            let otherwise = h.prefix.intersection(Prefix::FUTURE).is_empty() && h.end as usize == at + 1 && h.subject != Subject::CommonWord;
+            otherwise && (h.subject != Subject::TimeWord || lexicon.tables.times.get(h.row()).is_some_and(|w| w.part == TimePart::NoFuture))
+        });
+    !noun
+        && lexicon.clitics().cuts(form).any(|(skip, prefix)| {
+            let rest = &form[skip..];
+            let first_person = rest.starts_with('ا') && document.exact(at..at + 1).contains('أ');
+            prefix.contains(Prefix::FUTURE) && rest.chars().count() > 2 && (rest.starts_with(['ي', 'ت', 'ن']) || first_person)
+        })
 }

@@ -66,12 +66,7 @@ pub fn week(day: Date) -> String {
     format!("{:04}-W{:02}", week.year(), week.week())
 }
 
-/// The Monday of the week that is the nth of a month or year: the first that begins in it or holds its first Thursday.
+/// The Monday of the week that is the nth of a month or year; as in ISO 8601 a week belongs where its Thursday does.
 pub fn nth_week(first: Date, last: Date, which: i8) -> Option<Date> {
-    if which < 0 {
-        let monday = nth_weekday(first, last, -1, Weekday::Monday)?;
-        return Some(monday);
-    }
-    let thursday = nth_weekday(first, last, which, Weekday::Thursday)?;
-    thursday.checked_sub(3.days()).ok()
+    nth_weekday(first, last, which, Weekday::Thursday)?.checked_sub(3.days()).ok()
 }

@@ -78,6 +78,13 @@ fn letter(words: &Words, at: usize) -> bool {
 }
 
 fn in_words(words: &Words, at: usize, sure: bool) -> Option<(Clock, usize)> {
+    // «ثلاثة وثلث» is read as one number.
+    if sure
+        && let Some(number) = words.number(at).filter(|n| n.value.fract() > 0.0 && (1.0..13.0).contains(&n.value))
+    {
+        let minute = (number.value.fract() * 60.0).round() as i8;
+        return Some((Clock { hour: number.value as i8, minute: Some(minute), second: None, zone: None }, number.tokens.end));
+    }
     let (value, end, ordinal) = words.whole(at, 99)?;
     if !sure && !ordinal {
         return None;

@@ -102,7 +102,8 @@ fn numbered_month(words: &Words, at: usize, of: bool) -> Option<Month> {
     let (_, next) = words.part(at, TimePart::MonthWord).filter(|(value, _)| *value == 1)?;
     let (value, end, ordinal) = words.whole(next, 12)?;
     let sure = of || words.digits(next).is_some() && words.starts_before(at, TimePart::Edge).is_some() || ordinal && of;
-    (sure && !words.is_counted(end)).then_some(Month { value: value as i8, hijri: false, end })
+    let counted = words.is_counted(end) && year(words, end, YearPlace::AfterMonth).is_none();
+    (sure && !counted).then_some(Month { value: value as i8, hijri: false, end })
 }
 
 fn two_digits(value: i32) -> i16 {
@@ -196,7 +197,19 @@ fn day_then_month(words: &Words, at: usize) -> Option<(PartialDate, usize)> {
     }
     let name = words.part(next, TimePart::MonthWord).filter(|(value, _)| *value == 1).map_or(next, |(_, end)| end);
     let month = month(words, name).or_else(|| numbered_month(words, next, of))?;
+    // «اثنين من شهر أيار» is two of them.
+    if of && !ordinal && words.digits(at).is_none() {
+        return None;
+    }
     let date = PartialDate { year: None, month: Some(month.value), day: Some(day as i8), hijri: month.hijri, ordinal };
+    Some(with_year(words, date, month.end))
+}
+
+/// A month that something is counted through: it needs no word before it.
+pub fn whole_month(words: &Words, at: usize) -> Option<(PartialDate, usize)> {
+    let next = words.part(at, TimePart::MonthWord).map_or(at, |(_, end)| end);
+    let month = month(words, next).or_else(|| numbered_month(words, at, true))?;
+    let date = PartialDate { month: Some(month.value), hijri: month.hijri, ..PartialDate::default() };
     Some(with_year(words, date, month.end))
 }
 
@@ -226,7 +239,7 @@ fn month_first(words: &Words, at: usize) -> Option<(PartialDate, usize)> {
     if dated.year.is_some() || word.is_some() {
         return Some((dated, end));
     }
-    if words.is(found.end, TimePart::Direction) {
+    if words.is(found.end, TimePart::Direction) || words.part(found.end, TimePart::Between).is_some_and(|(_, end)| words.digits(end).is_some() || words.number(end).is_some()) {
         return Some((month, found.end));
     }
     // A month's name alone can be a verb or a person: a word before it must say that it is a month.

@@ -1,5 +1,7 @@
 //! Lengths of time.
 
+use isnad_lexicon::subjects::TimePart;
+
 use super::words::{Count, Unit, UnitWord, Words};
 use super::{Duration, TimeUnit};
 use crate::number::NumberKind;
@@ -21,9 +23,19 @@ pub fn amount(words: &Words, at: usize) -> Option<(f64, TimeUnit, usize)> {
     }
 }
 
-/// A length that counts: with a number, in the dual, or one of it called so.
+/// A length that counts: with a number, in the dual, or one of it called so («لمدة ساعة», «يوم كامل», «ساعة ونصف»).
 pub fn duration(words: &Words, at: usize) -> Option<Duration> {
     let (amount, unit, end) = amount(words, at)?;
+    let bare = words.number(at).is_none();
+    let definite = words.unit(at).is_some_and(|u| u.definite);
+    if bare && amount == 1.0
+        && let Some((part, after)) = words.joined(end).and_then(|next| words.part(next, TimePart::MinutePart))
+        && !definite
+    {
+        return Some(Duration { tokens: at..after, amount: 1.0 + f64::from(part) / 60.0, unit });
+    }
+    let whole = words.part(end, TimePart::Whole);
     let told = words.number(at).is_some_and(|n| n.kind == NumberKind::Cardinal) || amount == 2.0 || end > at + 1;
-    told.then_some(Duration { tokens: at..end, amount, unit })
+    let one = bare && !definite && (whole.is_some() || words.is_before(at, TimePart::Length));
+    (told || one).then_some(Duration { tokens: at..end, amount, unit })
 }

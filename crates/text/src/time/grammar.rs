@@ -5,7 +5,7 @@ use isnad_lexicon::form::Prefix;
 use isnad_lexicon::subjects::TimePart;
 
 use super::clock::{clock, zone};
-use super::date::{YearPlace, date, year};
+use super::date::{YearPlace, date, whole_month, year};
 use super::duration::duration;
 use super::period::period;
 use super::range;
@@ -109,7 +109,10 @@ pub fn expression(words: &Words, at: usize) -> Option<Reading> {
 
 /// Words before an expression that belong to it: «مطلع», «في وقت لاحق من».
 fn lead(words: &Words, at: usize) -> usize {
-    let Some((_, end)) = words.part(at, TimePart::Edge) else { return at };
+    let Some((_, end)) = words.part(at, TimePart::Edge).filter(|_| !words.is(at, TimePart::Moment)) else { return at };
+    if words.is(end, TimePart::WeekdayName) || words.is(end, TimePart::DayWord) && words.is(end + 1, TimePart::WeekdayName) {
+        return at;
+    }
     words.part(end, TimePart::Of).or_else(|| words.part(end, TimePart::In)).map_or(end, |(_, e)| e)
 }
 
@@ -165,7 +168,8 @@ fn joins(before: &Reading, after: &Reading, joint: Joint) -> bool {
         let week = before.weekday.is_some() && before.date.is_none() && unit(after) == Some(TimeUnit::Week) && matches!(joint, Joint::Nothing | Joint::Of);
         let month = before.date.is_some_and(|d| d.month.is_none() && d.day.is_some()) && unit(after) == Some(TimeUnit::Month);
         let year = before.date.is_some_and(|d| d.month.is_some() && d.year.is_none()) && unit(after) == Some(TimeUnit::Year);
-        return week || (month || year) && matches!(joint, Joint::Nothing | Joint::Of | Joint::In);
+        let told = adds_day && before.date.is_none() && before.clock.is_none() && unit(after) == Some(TimeUnit::Month);
+        return week || (month || year || told) && matches!(joint, Joint::Nothing | Joint::Of | Joint::In);
     }
     let clock_first = before.clock.is_some() && !before.names_day();
     match joint {
@@ -191,6 +195,7 @@ fn component(words: &Words, at: usize, found: &mut Reading) -> Option<usize> {
         .or_else(|| day_part(words, at, found))
         .or_else(|| named_zone(words, at, found))
         .or_else(|| dated(words, at, found))
+        .or_else(|| day_of_unit(words, at, found))
         .or_else(|| clocked(words, at, found))
         .or_else(|| added_year(words, at, found))
         .or_else(|| day_alone(words, at, found))
@@ -269,17 +274,23 @@ fn numbered_day(words: &Words, at: usize, found: &mut Reading) -> Option<usize> 
     if found.date.is_some() {
         return None;
     }
-    if let Some(day) = range::day_of_unit(words, at) {
-        found.date = day.date;
-        found.shift = day.shift;
-        return Some(day.tokens.end);
-    }
     let (value, end, ordinal) = words.whole(at, 31)?;
     if ordinal || !words.is_close(end) || matches!(words.mark(end), Some('%' | '/' | ':')) || words.is_before(at, TimePart::UnitDay) && words.digits(at).is_none() {
         return None;
     }
     found.date = Some(PartialDate { day: Some(value as i8), ..PartialDate::default() });
     Some(end)
+}
+
+/// «20 من الشهر القادم», «التاسع عشر من هذا الشهر»
+fn day_of_unit(words: &Words, at: usize, found: &mut Reading) -> Option<usize> {
+    if found.date.is_some() || found.shift.is_some() || found.nth.is_some() || found.clock.is_some() {
+        return None;
+    }
+    let day = range::day_of_unit(words, at)?;
+    found.date = day.date;
+    found.shift = day.shift;
+    Some(day.tokens.end)
 }
 
 /// Behind a weekday the number of its day: «الخميس 21», «السبت السادس عشر», «الأحد الأول».
@@ -388,7 +399,7 @@ fn dated(words: &Words, at: usize, found: &mut Reading) -> Option<usize> {
     if found.date.is_some() || found.shift.is_some() || found.era.is_some() {
         return None;
     }
-    let (date, end) = date(words, at)?;
+    let (date, end) = if found.nth.is_some() { whole_month(words, at)? } else { date(words, at)? };
     if words.is_before(at, TimePart::Every) {
         return None;
     }
@@ -423,21 +434,17 @@ fn stretch(words: &Words, at: usize, found: &mut Reading) -> Option<usize> {
         let mut rest = found.clone();
         // Behind a weekday, an ordinal's month, or at the head.
         if found.weekday.is_none() && found.clock.is_none() && found.day_part.is_none() || found.nth.is_some() || is_week(words, at) {
-            if found.nth.is_some() && words.is(at, TimePart::LastOf) {
-                return None;
+            if found.nth.is_some()
+                && let Some(year) = year(words, at, YearPlace::AfterMonth)
+            {
+                found.date = Some(PartialDate { year: Some(year.value), hijri: year.hijri, ..PartialDate::default() });
+                return Some(year.end);
             }
             let end = period(words, at, &mut rest)?;
             *found = rest;
             return Some(end);
         }
         return None;
-    }
-    // «20 من الشهر القادم»
-    if found.date.is_some_and(|d| d.day.is_some() && d.month.is_none()) && found.shift.is_none() {
-        let mut rest = Reading::default();
-        let end = period(words, at, &mut rest)?;
-        found.shift = rest.shift.filter(|s| matches!(s, Shift::Unit { unit: TimeUnit::Month, .. }));
-        return found.shift.is_some().then_some(end);
     }
     None
 }

@@ -116,7 +116,7 @@ fn counts_through(words: &Words, at: usize, of: Counted) -> bool {
         return true;
     }
     let year = words.is(this, TimePart::YearWord) || words.unit(this).is_some_and(|u| u.definite && u.unit == Unit::Of(TimeUnit::Year));
-    let month = words.is(this, TimePart::Month) || words.is(this, TimePart::HijriMonth) || words.is(this, TimePart::MonthWord);
+    let month = words.is(this, TimePart::Month) || words.is(this, TimePart::HijriMonth) || words.is(this, TimePart::MonthWord) || words.unit(this).is_some_and(|u| u.definite && u.unit == Unit::Of(TimeUnit::Month));
     match of {
         Counted::Quarter | Counted::Half => year,
         Counted::Week => (month || year) && (next > at || this > at || year),
@@ -174,7 +174,7 @@ fn stretch(words: &Words, at: usize, found: &mut Reading) -> Option<usize> {
     }
     found.shift = match amount {
         Some(amount) => Some(Shift::Stretch { unit, count: amount * count.signum() }),
-        None if unit == TimeUnit::Month && count < 0 && (few.is_some() || last.is_none()) => Some(Shift::Several { unit }),
+        None if count < 0 && (few.is_some() && unit != TimeUnit::Year || unit == TimeUnit::Month && last.is_none()) => Some(Shift::Several { unit }),
         None => return None,
     };
     Some(after)

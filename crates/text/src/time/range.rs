@@ -10,7 +10,7 @@ use super::words::Words;
 
 /// «3 إلى 12 سبتمبر», «19-20 نوفمبر», «بين 15 و19 نوفمبر», «4 حتى 23 من هذا الشهر», «2014-2018»: a number whose month or kind only the other end tells.
 pub fn from_number(words: &Words, at: usize) -> Option<Reading> {
-    years(words, at).or_else(|| days(words, at)).or_else(|| hours(words, at))
+    years(words, at).or_else(|| days(words, at)).or_else(|| hours(words, at, false))
 }
 
 fn years(words: &Words, at: usize) -> Option<Reading> {
@@ -94,6 +94,9 @@ fn next_to(words: &Words, at: usize) -> bool {
 pub fn day_of_unit(words: &Words, at: usize) -> Option<Reading> {
     let (day, end, ordinal) = words.whole(at, 31)?;
     let next = words.part(end, TimePart::Of).or_else(|| words.part(end, TimePart::In)).map_or(end, |(_, e)| e);
+    if next == end && !words.is(next, TimePart::This) || !ordinal && words.digits(at).is_none() {
+        return None;
+    }
     let month = expression_of_month(words, next)?;
     Some(Reading { tokens: at..month.tokens.end, date: Some(PartialDate { day: Some(day as i8), ordinal, ..PartialDate::default() }), shift: month.shift, ..Reading::default() })
 }
@@ -106,10 +109,13 @@ fn expression_of_month(words: &Words, at: usize) -> Option<Reading> {
 }
 
 /// «من 5 إلى 6 مساء», «بين الساعة 5 و6 مساء».
-fn hours(words: &Words, at: usize) -> Option<Reading> {
+fn hours(words: &Words, at: usize, sure: bool) -> Option<Reading> {
     let (first, end) = clock::bare(words, at, true)?;
     let next = second_end(words, end, at, false)?;
-    let mut second = expression(words, next)?;
+    let mut second = expression(words, next).or_else(|| {
+        let (clock, end) = clock::bare(words, next, true).filter(|_| sure)?;
+        Some(Reading { tokens: next..end, clock: Some(clock), ..Reading::default() })
+    })?;
     let other = second.clock?;
     if second.tokens.end == next || words.digits(at).is_none() && words.mark(end).is_some() {
         return None;
@@ -129,6 +135,9 @@ pub fn to(words: &Words, mut found: Reading) -> Reading {
     let end = found.tokens.end;
     if found.until.is_some() || found.nth.is_some() {
         return found;
+    }
+    if let Some(inner) = within(words, &found) {
+        return inner;
     }
     let Some(next) = second_end(words, end, found.tokens.start, false) else { return found };
     let dash = words.mark(end) == Some('-');
@@ -189,6 +198,33 @@ pub fn to(words: &Words, mut found: Reading) -> Reading {
     found.until = Some(Box::new(other));
     extend_back(words, &mut found);
     found
+}
+
+/// A range inside what has been named: «الخميس من التاسعة حتى الحادية عشرة», «هذا الأسبوع بين الأربعاء والجمعة», «نوفمبر بين 15 و19».
+fn within(words: &Words, found: &Reading) -> Option<Reading> {
+    let (_, next) = words.part(found.tokens.end, TimePart::From).or_else(|| words.part(found.tokens.end, TimePart::Between))?;
+    let start = found.tokens.start;
+    if found.names_day() && found.clock.is_none() {
+        let inner = hours(words, next, true).or_else(|| Some(to(words, expression(words, next)?))).filter(|inner| inner.clock.is_some() && !inner.names_day())?;
+        let mut until = inner.until?;
+        until.clock?;
+        (until.weekday, until.relative_day, until.date, until.shift) = (found.weekday, found.relative_day, found.date, found.shift);
+        return Some(Reading { tokens: start..inner.tokens.end, clock: inner.clock, day_part: inner.day_part, until: Some(until), ..found.clone() });
+    }
+    if matches!(found.shift, Some(Shift::Unit { unit: super::TimeUnit::Week, .. })) && !found.names_day() {
+        let inner = to(words, expression(words, next)?);
+        let mut until = inner.until?;
+        if inner.weekday.is_none() || until.weekday.is_none() || inner.date.is_some() || inner.clock.is_some() {
+            return None;
+        }
+        until.shift = found.shift;
+        return Some(Reading { tokens: start..inner.tokens.end, weekday: inner.weekday, until: Some(until), ..found.clone() });
+    }
+    let month = found.date.filter(|d| d.month.is_some() && d.day.is_none())?;
+    let (first, end, _) = words.whole(next, 31).or_else(|| paired_number(words, next))?;
+    let (second, after, _) = words.whole(words.joined(end).or_else(|| words.part(end, TimePart::To).map(|(_, e)| e))?, 31)?;
+    let day = |day: i32| Some(PartialDate { day: Some(day as i8), ..month });
+    (first < second && words.is_close(after)).then(|| Reading { tokens: start..after, date: day(first), until: Some(Box::new(Reading { tokens: next..after, date: day(second), ..Reading::default() })), ..found.clone() })
 }
 
 fn bare_month_or_year(words: &Words, at: usize) -> Option<Reading> {
