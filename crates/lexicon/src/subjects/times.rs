@@ -19,6 +19,7 @@ pub enum TimePart {
     NoTodayAfter,
     Every,
     NoFuture,
+    Scheduled,
     Length,
     Whole,
     DayPart,

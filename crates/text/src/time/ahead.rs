@@ -9,11 +9,22 @@ use crate::document::Document;
 /// How many words before an expression its verb is looked for.
 const REACH: usize = 14;
 
-/// Whether the words before a token speak of what is to come: a verb with the future mark, or a word for what is planned.
+/// How many words before an expression a verb in the present says that it is planned.
+const NEAR: usize = 6;
+
+/// Whether the words before a token speak of what is to come: a verb with the future mark, a word for what is
+/// planned, or close by a verb of the agenda («تستضيف المدينة الأحد»).
 pub fn is_ahead(document: &Document, lexicon: &Lexicon, at: usize) -> bool {
     let sentence = document.sentences.get(document.sentence_of(at)).map_or(0, |s| s.tokens.start);
     let from = at.saturating_sub(REACH).max(sentence);
+    let part = |t: usize, part: TimePart| document.hits.of(t, Subject::TimeWord).any(|h| lexicon.tables.times.get(h.row()).is_some_and(|w| w.part == part));
+    if at > 0 && part(at - 1, TimePart::Since) {
+        return false;
+    }
     (from..at).any(|t| {
+        if t + NEAR >= at && part(t, TimePart::Scheduled) {
+            return true;
+        }
         let planned = document.hits.of(t, Subject::Word).any(|h| lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == WordRole::Planned));
         planned || is_future(document, lexicon, t)
     })

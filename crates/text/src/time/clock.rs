@@ -42,6 +42,10 @@ fn told_by_day_part(words: &Words, at: usize) -> bool {
 
 fn in_digits(words: &Words, at: usize, sure: bool) -> Option<(Clock, usize)> {
     let (hour, length) = words.digits(at)?;
+    // «الساعة 1438 بتوقيت غرينتش»
+    if length == 4 && hour < 2400 && hour % 100 < 60 && (sure && words.is_before(at, TimePart::HourWord) || zone(words, at + 1).is_some()) {
+        return Some((Clock { hour: (hour / 100) as i8, minute: Some((hour % 100) as i8), second: None, zone: None }, at + 1));
+    }
     if length > 2 || hour > 24 {
         return None;
     }
@@ -91,6 +95,8 @@ fn in_words(words: &Words, at: usize, sure: bool) -> Option<(Clock, usize)> {
     }
     // «الثامنة وعشرين دقيقة» is read as the 28th: eight, and twenty minutes.
     let (hour, extra) = match value {
+        // «الساعة الأولى» is the first hour; one o'clock is «الواحدة».
+        1 if ordinal => return None,
         1..=12 => (value, None),
         21..=59 if ordinal && words.unit(end).is_some_and(|u| u.unit == Unit::Of(TimeUnit::Minute)) => (value % 10, Some(value - value % 10)),
         _ => return None,

@@ -61,9 +61,8 @@ pub fn year(words: &Words, at: usize, place: YearPlace) -> Option<Year> {
         return fits.then_some(Year { value: value as i16, hijri, end });
     }
     let introduced = [TimePart::In, TimePart::Since, TimePart::To, TimePart::Edge, TimePart::DatedNoun].into_iter().any(|part| words.is_before(at, part)) || dated(words, at);
-    let bracketed = at > 0 && words.mark(at - 1) == Some('(') && words.mark(end) == Some(')');
     let has_era = end > next + 1;
-    let fits = (YEARS.contains(&value) || hijri_era) && (introduced || bracketed || has_era) && !goes_on && !words.is_counted(end);
+    let fits = (YEARS.contains(&value) || hijri_era) && (introduced || has_era) && !goes_on && !words.is_counted(end);
     fits.then_some(Year { value: value as i16, hijri, end })
 }
 
@@ -119,8 +118,9 @@ fn in_digits(words: &Words, at: usize) -> Option<(PartialDate, usize)> {
     if at > 0 && matches!(words.mark(at - 1), Some('-' | '/' | '.' | ',')) && words.touches(at) && at > 1 && words.digits(at - 2).is_some() && words.touches(at - 1) {
         return None;
     }
-    if words.mark(at + 3) == Some(mark) && (mark == '/' || words.touches(at + 3)) && (tight || mark == '/')
+    if words.mark(at + 3) == Some(mark)
         && let Some((third, third_length)) = words.digits(at + 4)
+        && (tight && words.touches(at + 3) || mark == '/' || mark == '-' && third_length == 4 && first_length <= 2)
     {
         let (year, month, day) = match (first_length, third_length) {
             (4, 1 | 2) => (first as i16, second, third),
@@ -202,7 +202,10 @@ fn day_then_month(words: &Words, at: usize) -> Option<(PartialDate, usize)> {
         return None;
     }
     let date = PartialDate { year: None, month: Some(month.value), day: Some(day as i8), hijri: month.hijri, ordinal };
-    Some(with_year(words, date, month.end))
+    let (dated, end) = with_year(words, date, month.end);
+    // «1-صفر» is a score.
+    let score = month.hijri && dated.year.is_none() && words.mark(next - 1).is_some();
+    (!score).then_some((dated, end))
 }
 
 /// A month that something is counted through: it needs no word before it.

@@ -120,7 +120,10 @@ fn joint(words: &Words, end: usize) -> (Joint, usize) {
     let skip_in = |at: usize| words.part(at, TimePart::In).map_or(at, |(_, e)| e);
     match words.mark(end) {
         Some('(') => (Joint::Bracket, end + 1),
-        Some('،' | ',') => (Joint::Comma, words.part(end + 1, TimePart::Equals).map_or_else(|| skip_in(end + 1), |(_, e)| e)),
+        Some('،' | ',') => match words.part(end + 1, TimePart::Equals) {
+            Some((_, next)) => (Joint::Equals, next),
+            None => (Joint::Comma, skip_in(end + 1)),
+        },
         Some('-' | '/' | '|') => (Joint::Dash, end + 1),
         Some(_) => (Joint::Nothing, end),
         None => {
@@ -142,7 +145,7 @@ fn joins(before: &Reading, after: &Reading, joint: Joint) -> bool {
     let adds_day = before.date.is_none_or(|d| d.day.is_none()) && after.date.is_some_and(|d| d.day.is_some());
     let adds_month = before.date.is_none() && after.date.is_some_and(|d| d.month.is_some() && d.day.is_none());
     let adds_year = before.date.is_some_and(|d| d.year.is_none()) && after.date.is_some_and(|d| d.year.is_some());
-    let adds_clock = before.clock.is_none() && after.clock.is_some();
+    let adds_clock = before.clock.is_none() && after.clock.is_some() && before.names_day();
     let adds_weekday = before.weekday.is_none() && after.weekday.is_some();
     let adds_relative = before.relative_day.is_none() && after.relative_day.is_some();
     let adds_shift = before.shift.is_none() && after.shift.is_some();
@@ -209,7 +212,8 @@ fn relative_day(words: &Words, at: usize, found: &mut Reading) -> Option<usize> 
     if found.relative_day.is_some() || found.weekday.is_some() || found.shift.is_some() || found.date.is_some_and(|d| d.day.is_some()) && found.clock.is_none() || attached {
         return None;
     }
-    if words.in_name(at) || value == 0 && end == at + 1 && !is_today(words, at, end) {
+    let per_day = hit.prefix.contains(Prefix::BY) && value == 0;
+    if words.in_name(at) || value == 0 && end == at + 1 && (per_day || !is_today(words, at, end)) {
         return None;
     }
     found.relative_day = Some(value);
@@ -320,7 +324,12 @@ fn day_part(words: &Words, at: usize, found: &mut Reading) -> Option<usize> {
         // «مساء الخميس», «صباح يوم 20 سبتمبر», «بعد الظهر الساعة 7»
         let mut rest = Reading { day_part: Some(value), ..found.clone() };
         let hour = words.is(end, TimePart::HourWord) || words.digits(end).is_some() && words.mark(end + 1) == Some(':') || words.whole(end, 12).is_some_and(|(.., ordinal)| ordinal);
-        let after = if hour { clocked(words, end, &mut rest) } else { relative_day(words, end, &mut rest).or_else(|| weekday(words, end, &mut rest)).or_else(|| day_word(words, end, &mut rest)).or_else(|| dated(words, end, &mut rest)) }?;
+        let day = |rest: &mut Reading| relative_day(words, end, rest).or_else(|| weekday(words, end, rest)).or_else(|| day_word(words, end, rest)).or_else(|| dated(words, end, rest));
+        let after = match day(&mut rest) {
+            Some(after) => after,
+            None if hour => clocked(words, end, &mut rest)?,
+            None => return None,
+        };
         return (rest.names_day() || rest.clock.is_some()).then(|| {
             rest.day_part = Some(rest.day_part.unwrap_or(value));
             *found = rest;

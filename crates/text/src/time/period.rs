@@ -133,18 +133,32 @@ fn named_unit(words: &Words, at: usize, found: &mut Reading) -> Option<usize> {
     }
     let (this, start) = words.part(at, TimePart::This).map_or((false, at), |(_, end)| (true, end));
     let UnitWord { unit: Unit::Of(unit), count: Count::One, definite: true, end } = words.unit(start)? else { return None };
-    if matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour) || words.is_before(at, TimePart::General) {
+    let dated = unit == TimeUnit::Year && words.digits(end).is_some_and(|(_, length)| length == 4);
+    if matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour) || dated || words.is_before(at, TimePart::General) {
         return None;
     }
     if let Some((count, after)) = words.part(end, TimePart::Direction) {
+        // «العام الماضي 2014م»
+        if unit == TimeUnit::Year
+            && let Some(year) = words.digits(after).and_then(|_| year_of(words, after))
+        {
+            found.date = Some(PartialDate { year: Some(year.value), hijri: year.hijri, ..PartialDate::default() });
+            return Some(year.end);
+        }
         found.shift = Some(Shift::Unit { unit, count });
         return Some(after);
     }
-    let bounded = unit != TimeUnit::Day && unit != TimeUnit::Decade && (words.is_before(start, TimePart::Edge) || words.starts_before(start, TimePart::Of).is_some_and(|of| words.is_before(of, TimePart::Edge)));
-    (this && unit != TimeUnit::Day || bounded).then(|| {
+    let bounded = !matches!(unit, TimeUnit::Day | TimeUnit::Decade | TimeUnit::Century) && (words.is_before(start, TimePart::Edge) || words.starts_before(start, TimePart::Of).is_some_and(|of| words.is_before(of, TimePart::Edge)));
+    // «بداية العام الدراسي»: a year of another kind.
+    let other_kind = words.is_definite(end);
+    (this && unit != TimeUnit::Day || bounded && !other_kind).then(|| {
         found.shift = Some(Shift::Unit { unit, count: 0 });
         end
     })
+}
+
+fn year_of(words: &Words, at: usize) -> Option<super::date::Year> {
+    year(words, at, YearPlace::AfterMonth).filter(|y| (1900..2100).contains(&y.value) || y.hijri).filter(|y| !words.is_counted(y.end))
 }
 
 /// الأشهر القليلة الماضية, الأيام الثلاثة المقبلة, اليومين الماضيين, 3 أيام القادمة
@@ -174,7 +188,7 @@ fn stretch(words: &Words, at: usize, found: &mut Reading) -> Option<usize> {
     }
     found.shift = match amount {
         Some(amount) => Some(Shift::Stretch { unit, count: amount * count.signum() }),
-        None if count < 0 && (few.is_some() && unit != TimeUnit::Year || unit == TimeUnit::Month && last.is_none()) => Some(Shift::Several { unit }),
+        None if count < 0 && (few.is_some() && unit < TimeUnit::Year || unit == TimeUnit::Month && last.is_none()) => Some(Shift::Several { unit }),
         None => return None,
     };
     Some(after)
@@ -195,7 +209,7 @@ fn away(words: &Words, at: usize, found: &mut Reading) -> Option<usize> {
         && let Some(UnitWord { unit: Unit::Of(unit), count: Count::Several, end, .. }) = words.unit(end)
     {
         let now = from_now(words, end);
-        if matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Year) || words.is(end, TimePart::Of) && now.is_none() {
+        if matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Year | TimeUnit::Decade | TimeUnit::Century) || words.is(end, TimePart::Of) && now.is_none() {
             return None;
         }
         found.shift = Some(Shift::Several { unit });
@@ -256,7 +270,7 @@ fn is_named(words: &Words, start: usize, end: usize) -> bool {
         || words.is(end, TimePart::HijriMonth)
         || words.is(end, TimePart::Weekday)
         || words.digits(end).is_some()
-        || words.document.hits.at(end).iter().any(|h| h.prefix.contains(Prefix::ARTICLE) && h.prefix.intersection(Prefix::CONJUNCTION | Prefix::PREPOSITION).is_empty() && h.end as usize == end + 1)
+        || words.is_definite(end)
 }
 
 /// The end of «من الآن».
@@ -278,7 +292,7 @@ fn era(words: &Words, at: usize, found: &mut Reading) -> Option<usize> {
             found.era = Some(Era::Decade { decade: decade as i16, century, ago });
             return Some(after);
         }
-        return (definite && next == end || words.is_close(end)).then(|| {
+        return (!words.is(end, TimePart::HijriEra) && (definite && next == end || words.is_close(end))).then(|| {
             found.era = Some(Era::Decade { decade: decade as i16, century: None, ago: None });
             end
         });
@@ -292,7 +306,7 @@ fn era(words: &Words, at: usize, found: &mut Reading) -> Option<usize> {
 fn century(words: &Words, at: usize) -> Option<(Option<i16>, Option<i32>, usize)> {
     let UnitWord { unit: Unit::Of(TimeUnit::Century), count: Count::One, definite: true, end } = words.unit(at)? else { return None };
     if let Some((value, after, _)) = words.whole(end, 21).filter(|(value, ..)| *value >= 2) {
-        return Some((Some(value as i16), None, after));
+        return (!words.is(after, TimePart::HijriEra)).then_some((Some(value as i16), None, after));
     }
     let (count, after) = words.part(end, TimePart::Direction)?;
     Some((None, Some(count), after))

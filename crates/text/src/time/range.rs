@@ -73,7 +73,10 @@ fn days(words: &Words, at: usize) -> Option<Reading> {
         return None;
     }
     let date = PartialDate { day: Some(first as i8), ordinal, ..last };
-    let mut found = Reading { tokens: at..found_end, date: Some(date), shift: second.shift, until: Some(Box::new(second)), ..Reading::default() };
+    let direction = words.part(found_end, TimePart::Direction).filter(|_| last.year.is_none() && second.shift.is_none());
+    let found_end = direction.map_or(found_end, |(_, end)| end);
+    let second = Reading { direction: direction.map(|(value, _)| value), ..second };
+    let mut found = Reading { tokens: at..found_end, date: Some(date), shift: second.shift, direction: second.direction, until: Some(Box::new(second)), ..Reading::default() };
     extend_back(words, &mut found);
     Some(found)
 }

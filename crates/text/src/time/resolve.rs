@@ -209,6 +209,7 @@ impl Calendar {
                 (there.map(|d| d.year()), there.map(|d| d.month()))
             }
             Some(Shift::Unit { unit: TimeUnit::Year, count }) => (self.anchor.and_then(|a| i16::try_from(i32::from(a.year()) + count).ok()), date.month),
+            _ if date.hijri => (date.year.or_else(|| self.hijri_year_of(date.month?)), date.month),
             _ => (date.year.or_else(|| self.year_of_month(reading, date.month?)), date.month),
         };
         let whole = year.and_then(|year| {
@@ -243,7 +244,13 @@ impl Calendar {
         }
         let anchor = self.anchor?;
         if let Some(days) = reading.relative_day {
-            return anchor.checked_add(days.days()).ok();
+            let told = anchor.checked_add(days.days()).ok()?;
+            // «اليوم الخميس» on a page that its outlet dates Friday: the weekday is the firmer of the two.
+            let named = reading.weekday.and_then(weekday).filter(|w| *w != told.weekday());
+            return match named {
+                Some(named) => [1, -1, 2, -2, 3, -3].into_iter().filter_map(|n: i32| told.checked_sub(n.days()).ok()).find(|d| d.weekday() == named),
+                None => Some(told),
+            };
         }
         if let Some(number) = reading.weekday {
             let named = weekday(number)?;

@@ -193,6 +193,11 @@ impl<'a> Words<'a> {
             })
     }
 
+    /// Whether a word has the article, and neither conjunction nor preposition.
+    pub fn is_definite(&self, at: usize) -> bool {
+        self.is_word(at) && self.lexicon.clitics().cuts(self.form(at)).any(|(_, prefix)| prefix == Prefix::ARTICLE) && !self.is(at, TimePart::Weekday)
+    }
+
     /// Whether nothing that belongs to a number follows: a mark, a line's end, the text's end.
     pub fn is_close(&self, at: usize) -> bool {
         !self.document.folded.tokens.get(at).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Digits))
@@ -220,6 +225,10 @@ fn begins(part: TimePart) -> bool {
         TimePart::NoTodayBefore
             | TimePart::NoTodayAfter
             | TimePart::Every
+            | TimePart::NoFuture
+            | TimePart::Scheduled
+            | TimePart::Length
+            | TimePart::Whole
             | TimePart::DayPartLetter
             | TimePart::General
             | TimePart::Direction
