@@ -204,7 +204,7 @@ fn duckling_durations() {
 }
 
 /// Words that may stand at the edges of one project's span and not of the other's.
-const EDGES: [&str; 20] = ["في", "يوم", "من", "الي", "بين", "ما", "حوالي", "بتاريخ", "هذا", "ل", "نهايه", "بدايه", "منتصف", "مطلع", "اواخر", "الساعه", "وقت", "منذ", "بعد", "قبل"];
+const EDGES: [&str; 21] = ["في", "يوم", "من", "الي", "بين", "ما", "حوالي", "بتاريخ", "هذا", "ل", "نهايه", "بدايه", "منتصف", "مطلع", "اواخر", "الساعه", "وقت", "منذ", "بعد", "قبل", "لمده"];
 
 /// Whether an expression is the same as a span in code points, edge words aside.
 fn same_span(run: &Run, tokens: &std::ops::Range<usize>, start: usize, end: usize) -> bool {
@@ -254,7 +254,8 @@ fn recognizers(name: &str, floor: f64) {
             let Some(start) = wanted["Start"].as_u64().map(|s| s as usize) else { return true };
             let length = wanted["Length"].as_u64().or_else(|| wanted["End"].as_u64().map(|e| e + 1 - start as u64)).unwrap_or(0) as usize;
             let values: Vec<_> = ["FutureResolution", "PastResolution"].into_iter().filter_map(|k| resolution(&wanted["Value"][k])).collect();
-            run.times.expressions.iter().any(|t| {
+            let duration = wanted["TypeName"] == "datetimeV2.duration";
+            duration && run.times.durations.iter().any(|d| same_span(&run, &d.tokens, start, start + length)) || run.times.expressions.iter().any(|t| {
                 let value = t.value.as_deref().and_then(ends);
                 let right = !checked || values.is_empty() || value.is_some_and(|(from, to)| {
                     values.iter().any(|(first, last)| {

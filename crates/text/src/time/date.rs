@@ -35,7 +35,7 @@ pub fn date(words: &Words, at: usize) -> Option<(PartialDate, usize)> {
 
 fn era(words: &Words, at: usize) -> (bool, usize) {
     if let Some((_, end)) = words.part(at, TimePart::HijriEra) {
-        return (true, if words.mark(end) == Some('.') && words.touches(end) && words.is_word(end + 1) { end } else { end });
+        return (true, end);
     }
     (false, words.part(at, TimePart::Era).map_or(at, |(_, end)| end))
 }
@@ -99,8 +99,8 @@ pub fn month(words: &Words, at: usize) -> Option<Month> {
 /// «شهر 3», «شهر عشرة», «الشهر التاسع».
 fn numbered_month(words: &Words, at: usize, of: bool) -> Option<Month> {
     let (_, next) = words.part(at, TimePart::MonthWord).filter(|(value, _)| *value == 1)?;
-    let (value, end, ordinal) = words.whole(next, 12)?;
-    let sure = of || words.digits(next).is_some() && words.starts_before(at, TimePart::Edge).is_some() || ordinal && of;
+    let (value, end, _) = words.whole(next, 12)?;
+    let sure = of || words.digits(next).is_some() && words.is_before(at, TimePart::Edge);
     let counted = words.is_counted(end) && year(words, end, YearPlace::AfterMonth).is_none();
     (sure && !counted).then_some(Month { value: value as i8, hijri: false, end })
 }
@@ -242,7 +242,8 @@ fn month_first(words: &Words, at: usize) -> Option<(PartialDate, usize)> {
     if dated.year.is_some() || word.is_some() {
         return Some((dated, end));
     }
-    if words.is(found.end, TimePart::Direction) || words.part(found.end, TimePart::Between).is_some_and(|(_, end)| words.digits(end).is_some() || words.number(end).is_some()) {
+    let ranged = words.is_before(next, TimePart::From) && words.part(found.end, TimePart::To).is_some_and(|(_, end)| self::month(words, end).is_some());
+    if ranged || words.is(found.end, TimePart::Direction) || words.part(found.end, TimePart::Between).is_some_and(|(_, end)| words.digits(end).is_some() || words.number(end).is_some()) {
         return Some((month, found.end));
     }
     // A month's name alone can be a verb or a person: a word before it must say that it is a month.

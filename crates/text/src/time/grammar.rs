@@ -117,21 +117,23 @@ fn lead(words: &Words, at: usize) -> usize {
 }
 
 fn joint(words: &Words, end: usize) -> (Joint, usize) {
-    let skip_in = |at: usize| words.part(at, TimePart::In).map_or(at, |(_, e)| e);
+    // «، وفي عام 2022» begins something new.
+    let link = |at: usize, part: TimePart| words.hit(at, part).filter(|(_, h)| !h.prefix.intersects(Prefix::CONJUNCTION)).map(|(_, h)| h.end as usize);
+    let skip_in = |at: usize| link(at, TimePart::In).unwrap_or(at);
     match words.mark(end) {
         Some('(') => (Joint::Bracket, end + 1),
-        Some('،' | ',') => match words.part(end + 1, TimePart::Equals) {
-            Some((_, next)) => (Joint::Equals, next),
+        Some('،' | ',') => match link(end + 1, TimePart::Equals) {
+            Some(next) => (Joint::Equals, next),
             None => (Joint::Comma, skip_in(end + 1)),
         },
         Some('-' | '/' | '|') => (Joint::Dash, end + 1),
         Some(_) => (Joint::Nothing, end),
         None => {
-            if let Some((_, next)) = words.part(end, TimePart::Equals) {
+            if let Some(next) = link(end, TimePart::Equals) {
                 (Joint::Equals, next)
-            } else if let Some((_, next)) = words.part(end, TimePart::In) {
+            } else if let Some(next) = link(end, TimePart::In) {
                 (Joint::In, skip_in(next))
-            } else if let Some((_, next)) = words.part(end, TimePart::Of) {
+            } else if let Some(next) = link(end, TimePart::Of) {
                 (Joint::Of, next)
             } else {
                 (Joint::Nothing, end)
