@@ -19,7 +19,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             .iter()
             .map(|t| json!({"exact": document.exact(t.tokens.clone()), "value": t.value, "granularity": t.granularity, "basis": t.basis, "relative": t.relative}))
             .collect();
-        let durations: Vec<_> = times.durations.iter().map(|d| json!({"exact": document.exact(d.tokens.clone()), "amount": d.amount, "unit": format!("{:?}", d.unit).to_lowercase()})).collect();
+        let durations: Vec<_> = times
+            .durations
+            .iter()
+            .map(|d| json!({"exact": document.exact(d.tokens.clone()), "amount": d.amount, "unit": format!("{:?}", d.unit).to_lowercase()}))
+            .collect();
         writeln!(out, "{}", json!({"text": text, "times": found, "durations": durations, "written_on": times.written_on}))?;
     }
     Ok(())

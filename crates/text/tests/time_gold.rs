@@ -1,4 +1,5 @@
 //! The times of hand-annotated pages, where they are there beside the project: held by the rule of `score.py`.
+#![allow(clippy::expect_used, clippy::print_stdout)] // a test may fail loudly
 
 use std::path::Path;
 
@@ -20,7 +21,10 @@ fn times_of_the_annotated_pages() {
     let lexicon = isnad_packs::built_in().expect("the built-in packs load");
     let (mut right, mut wanted, mut got) = (0usize, 0usize, 0usize);
     let mut notes = Vec::new();
-    let mut pages: Vec<_> = gold.filter_map(|e| e.ok().map(|e| e.path())).filter(|p| p.extension().is_some_and(|e| e == "json") && p.file_name().is_some_and(|n| n != "story.json")).collect();
+    let mut pages: Vec<_> = gold
+        .filter_map(|e| e.ok().map(|e| e.path()))
+        .filter(|p| p.extension().is_some_and(|e| e == "json") && p.file_name().is_some_and(|n| n != "story.json"))
+        .collect();
     pages.sort();
     for path in pages {
         let page: Value = serde_json::from_str(&std::fs::read_to_string(&path).expect("readable")).expect("JSON");
@@ -44,7 +48,12 @@ fn times_of_the_annotated_pages() {
             let fits = free
                 .iter()
                 .enumerate()
-                .filter(|(_, (bytes, t))| bytes.start < span.end && span.start < bytes.end && (t.value.as_deref().is_some_and(|v| same(value, v)) || stated.is_none() && t.basis == isnad_model::TimeBasis::Relative))
+                .filter(|(_, (bytes, t))| {
+                    bytes.start < span.end
+                        && span.start < bytes.end
+                        && (t.value.as_deref().is_some_and(|v| same(value, v))
+                            || stated.is_none() && t.basis == isnad_model::TimeBasis::Relative)
+                })
                 .min_by_key(|(_, (bytes, _))| bytes.start.abs_diff(span.start) + bytes.end.abs_diff(span.end))
                 .map(|(i, _)| i);
             match fits {

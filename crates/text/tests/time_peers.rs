@@ -1,6 +1,7 @@
 //! Other projects' Arabic cases of dates, periods, clock times and durations, where they are there beside the project.
 //!
 //! `data/times_held.tsv` lists the cases that we hold to be wrong or that are none of ours, with the reason.
+#![allow(clippy::expect_used, clippy::print_stdout)] // a test may fail loudly
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -128,8 +129,14 @@ impl Tally {
 }
 
 fn told(run: &Run) -> String {
-    let times: Vec<String> = run.times.expressions.iter().map(|t| format!("«{}» {}", run.document.exact(t.tokens.clone()), t.value.as_deref().unwrap_or("?"))).collect();
-    let durations: Vec<String> = run.times.durations.iter().map(|d| format!("«{}» {} {:?}", run.document.exact(d.tokens.clone()), d.amount, d.unit)).collect();
+    let times: Vec<String> = run
+        .times
+        .expressions
+        .iter()
+        .map(|t| format!("«{}» {}", run.document.exact(t.tokens.clone()), t.value.as_deref().unwrap_or("?")))
+        .collect();
+    let durations: Vec<String> =
+        run.times.durations.iter().map(|d| format!("«{}» {} {:?}", run.document.exact(d.tokens.clone()), d.amount, d.unit)).collect();
     format!("{} {}", times.join(", "), durations.join(", "))
 }
 
@@ -140,7 +147,8 @@ fn stamp(parts: &[Value]) -> Option<DateTime> {
 
 /// «(2013, 3, 1, 0, 0, 0)»
 fn tuple(text: &str) -> Option<DateTime> {
-    let parts: Vec<Value> = text.trim_matches(['(', ')']).split(',').filter_map(|p| p.trim().parse::<f64>().ok()).map(Value::from).collect();
+    let parts: Vec<Value> =
+        text.trim_matches(['(', ')']).split(',').filter_map(|p| p.trim().parse::<f64>().ok()).map(Value::from).collect();
     stamp(&parts)
 }
 
@@ -161,12 +169,13 @@ fn duckling_times() {
                     let zone = one.value.as_deref().is_some_and(|v| v.ends_with("+00:00"));
                     let from = if zone { from.checked_sub(jiff::Span::new().hours(2)).unwrap_or(from) } else { from };
                     let width = to.date().since(from.date()).map_or(0, |s| s.get_days());
-                    from == value && match grain {
-                        "Week" => width == 6,
-                        "Month" => (27..31).contains(&width),
-                        "Year" => width >= 364,
-                        _ => width == 0 || text.contains('/') && width < 31,
-                    }
+                    from == value
+                        && match grain {
+                            "Week" => width == 6,
+                            "Month" => (27..31).contains(&width),
+                            "Year" => width >= 364,
+                            _ => width == 0 || text.contains('/') && width < 31,
+                        }
                 } else {
                     let end = case["to"].as_str().and_then(tuple).expect("an end");
                     let start = case["from"].as_str().and_then(tuple).expect("a start");
@@ -204,7 +213,29 @@ fn duckling_durations() {
 }
 
 /// Words that may stand at the edges of one project's span and not of the other's.
-const EDGES: [&str; 21] = ["في", "يوم", "من", "الي", "بين", "ما", "حوالي", "بتاريخ", "هذا", "ل", "نهايه", "بدايه", "منتصف", "مطلع", "اواخر", "الساعه", "وقت", "منذ", "بعد", "قبل", "لمده"];
+const EDGES: [&str; 21] = [
+    "في",
+    "يوم",
+    "من",
+    "الي",
+    "بين",
+    "ما",
+    "حوالي",
+    "بتاريخ",
+    "هذا",
+    "ل",
+    "نهايه",
+    "بدايه",
+    "منتصف",
+    "مطلع",
+    "اواخر",
+    "الساعه",
+    "وقت",
+    "منذ",
+    "بعد",
+    "قبل",
+    "لمده",
+];
 
 /// Whether an expression is the same as a span in code points, edge words aside.
 fn same_span(run: &Run, tokens: &std::ops::Range<usize>, start: usize, end: usize) -> bool {
@@ -223,7 +254,11 @@ fn same_span(run: &Run, tokens: &std::ops::Range<usize>, start: usize, end: usiz
 fn resolution(value: &Value) -> Option<(DateTime, DateTime)> {
     let moment = |text: &str| -> Option<DateTime> {
         let text = text.replace(' ', "T");
-        if text.contains(':') && !text.contains('-') { Date::new(2016, 11, 7).ok()?.at(0, 0, 0, 0).with().time(text.parse().ok()?).build().ok() } else { text.parse::<DateTime>().ok().or_else(|| text.parse::<Date>().ok().map(|d| d.at(0, 0, 0, 0))) }
+        if text.contains(':') && !text.contains('-') {
+            Date::new(2016, 11, 7).ok()?.at(0, 0, 0, 0).with().time(text.parse().ok()?).build().ok()
+        } else {
+            text.parse::<DateTime>().ok().or_else(|| text.parse::<Date>().ok().map(|d| d.at(0, 0, 0, 0)))
+        }
     };
     let text = |key: &str| value[key].as_str();
     if let Some(at) = text("date").or(text("dateTime")).or(text("time")) {
@@ -253,19 +288,24 @@ fn recognizers(name: &str, floor: f64) {
         let passed = results.iter().all(|wanted| {
             let Some(start) = wanted["Start"].as_u64().map(|s| s as usize) else { return true };
             let length = wanted["Length"].as_u64().or_else(|| wanted["End"].as_u64().map(|e| e + 1 - start as u64)).unwrap_or(0) as usize;
-            let values: Vec<_> = ["FutureResolution", "PastResolution"].into_iter().filter_map(|k| resolution(&wanted["Value"][k])).collect();
+            let values: Vec<_> =
+                ["FutureResolution", "PastResolution"].into_iter().filter_map(|k| resolution(&wanted["Value"][k])).collect();
             let duration = wanted["TypeName"] == "datetimeV2.duration";
-            duration && run.times.durations.iter().any(|d| same_span(&run, &d.tokens, start, start + length)) || run.times.expressions.iter().any(|t| {
-                let value = t.value.as_deref().and_then(ends);
-                let right = !checked || values.is_empty() || value.is_some_and(|(from, to)| {
-                    values.iter().any(|(first, last)| {
-                        let clock_only = wanted["Type"] == "time" || wanted["Type"] == "timerange";
-                        let same = |a: &DateTime, b: &DateTime| if clock_only { a.time() == b.time() } else { a == b };
-                        same(&from, first) && (same(&to, last) || to.checked_add(jiff::Span::new().days(1)).is_ok_and(|to| to == *last))
-                    })
-                });
-                same_span(&run, &t.tokens, start, start + length) && right
-            })
+            duration && run.times.durations.iter().any(|d| same_span(&run, &d.tokens, start, start + length))
+                || run.times.expressions.iter().any(|t| {
+                    let value = t.value.as_deref().and_then(ends);
+                    let right = !checked
+                        || values.is_empty()
+                        || value.is_some_and(|(from, to)| {
+                            values.iter().any(|(first, last)| {
+                                let clock_only = wanted["Type"] == "time" || wanted["Type"] == "timerange";
+                                let same = |a: &DateTime, b: &DateTime| if clock_only { a.time() == b.time() } else { a == b };
+                                same(&from, first)
+                                    && (same(&to, last) || to.checked_add(jiff::Span::new().days(1)).is_ok_and(|to| to == *last))
+                            })
+                        });
+                    same_span(&run, &t.tokens, start, start + length) && right
+                })
         }) && (!results.is_empty() || run.times.expressions.is_empty());
         tally.case(input, passed, || told(&run));
     }

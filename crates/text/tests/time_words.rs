@@ -1,4 +1,5 @@
 //! The examples and counter-examples of `packs/ar/times.tsv`.
+#![allow(clippy::expect_used, clippy::print_stdout)] // a test may fail loudly
 
 use isnad_lexicon::Subject;
 use isnad_lexicon::subjects::TimePart;
@@ -9,7 +10,8 @@ fn held(text: &str, part: TimePart, value: i32, lexicon: &isnad_lexicon::Lexicon
     let document = Document::new(text, lexicon);
     let numbers = number::find(&document, lexicon);
     let times = time::find(&document, lexicon, &numbers, Some("2021-06-15"));
-    let spans: Vec<_> = times.expressions.iter().map(|t| t.tokens.clone()).chain(times.durations.iter().map(|d| d.tokens.clone())).collect();
+    let spans: Vec<_> =
+        times.expressions.iter().map(|t| t.tokens.clone()).chain(times.durations.iter().map(|d| d.tokens.clone())).collect();
     document.hits.all().iter().filter(|h| h.subject == Subject::TimeWord).any(|h| {
         let word = lexicon.tables.times[h.row()];
         word.part == part && word.value == value && spans.iter().any(|s| s.start <= h.start as usize && h.end as usize <= s.end)

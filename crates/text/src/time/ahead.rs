@@ -17,7 +17,9 @@ const NEAR: usize = 6;
 pub fn is_ahead(document: &Document, lexicon: &Lexicon, at: usize) -> bool {
     let sentence = document.sentences.get(document.sentence_of(at)).map_or(0, |s| s.tokens.start);
     let from = at.saturating_sub(REACH).max(sentence);
-    let part = |t: usize, part: TimePart| document.hits.of(t, Subject::TimeWord).any(|h| lexicon.tables.times.get(h.row()).is_some_and(|w| w.part == part));
+    let part = |t: usize, part: TimePart| {
+        document.hits.of(t, Subject::TimeWord).any(|h| lexicon.tables.times.get(h.row()).is_some_and(|w| w.part == part))
+    };
     if at > 0 && part(at - 1, TimePart::Since) {
         return false;
     }
@@ -25,7 +27,8 @@ pub fn is_ahead(document: &Document, lexicon: &Lexicon, at: usize) -> bool {
         if t + NEAR >= at && part(t, TimePart::Scheduled) {
             return true;
         }
-        let planned = document.hits.of(t, Subject::Word).any(|h| lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == WordRole::Planned));
+        let planned =
+            document.hits.of(t, Subject::Word).any(|h| lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == WordRole::Planned));
         planned || is_future(document, lexicon, t)
     })
 }
@@ -36,7 +39,8 @@ fn is_future(document: &Document, lexicon: &Lexicon, at: usize) -> bool {
     let token = document.folded.tokens[at];
     let noun = token.marbuta
         || document.hits.at(at).iter().any(|h| {
-            let otherwise = h.prefix.intersection(Prefix::FUTURE).is_empty() && h.end as usize == at + 1 && h.subject != Subject::CommonWord;
+            let otherwise =
+                h.prefix.intersection(Prefix::FUTURE).is_empty() && h.end as usize == at + 1 && h.subject != Subject::CommonWord;
             otherwise && (h.subject != Subject::TimeWord || lexicon.tables.times.get(h.row()).is_some_and(|w| w.part == TimePart::NoFuture))
         });
     !noun

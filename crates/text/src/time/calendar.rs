@@ -21,7 +21,9 @@ pub fn civil(date: &PartialDate) -> Option<Date> {
 
 /// A day of the Hijri calendar by the Umm al-Qura reckoning of Mecca.
 pub fn hijri(year: i16, month: i8, day: i8) -> Option<Date> {
-    let date = Icu::try_new_hijri_with_calendar(i32::from(year), u8::try_from(month).ok()?, u8::try_from(day).ok()?, Hijri::new_umm_al_qura()).ok()?;
+    let date =
+        Icu::try_new_hijri_with_calendar(i32::from(year), u8::try_from(month).ok()?, u8::try_from(day).ok()?, Hijri::new_umm_al_qura())
+            .ok()?;
     let fixed = date.to_rata_die().to_i64_date();
     first_day()?.checked_add((fixed - 1).days()).ok()
 }

@@ -57,7 +57,9 @@ fn in_digits(words: &Words, at: usize, sure: bool) -> Option<(Clock, usize)> {
     if let Some((minute, _)) = minute {
         let mut end = at + 3;
         let mut second = None;
-        if words.mark(end) == Some(':') && words.touches(end) && words.touches(end + 1)
+        if words.mark(end) == Some(':')
+            && words.touches(end)
+            && words.touches(end + 1)
             && let Some((s, 2)) = words.digits(end + 1)
         {
             second = (s < 60).then_some(s as i8);
@@ -78,14 +80,14 @@ fn in_digits(words: &Words, at: usize, sure: bool) -> Option<(Clock, usize)> {
 
 /// «10 ص»: only where nothing else can be meant.
 fn letter(words: &Words, at: usize) -> bool {
-    words.is(at, TimePart::DayPartLetter) && words.is_close(at + 1) && words.part(at, TimePart::DayPartLetter).is_some_and(|(value, _)| value == 0)
+    words.is(at, TimePart::DayPartLetter)
+        && words.is_close(at + 1)
+        && words.part(at, TimePart::DayPartLetter).is_some_and(|(value, _)| value == 0)
 }
 
 fn in_words(words: &Words, at: usize, sure: bool) -> Option<(Clock, usize)> {
     // «ثلاثة وثلث» is read as one number.
-    if sure
-        && let Some(number) = words.number(at).filter(|n| n.value.fract() > 0.0 && (1.0..13.0).contains(&n.value))
-    {
+    if sure && let Some(number) = words.number(at).filter(|n| n.value.fract() > 0.0 && (1.0..13.0).contains(&n.value)) {
         let minute = (number.value.fract() * 60.0).round() as i8;
         return Some((Clock { hour: number.value as i8, minute: Some(minute), second: None, zone: None }, number.tokens.end));
     }
@@ -98,7 +100,9 @@ fn in_words(words: &Words, at: usize, sure: bool) -> Option<(Clock, usize)> {
         // «الساعة الأولى» is the first hour; one o'clock is «الواحدة».
         1 if ordinal => return None,
         1..=12 => (value, None),
-        21..=59 if ordinal && words.unit(end).is_some_and(|u| u.unit == Unit::Of(TimeUnit::Minute)) => (value % 10, Some(value - value % 10)),
+        21..=59 if ordinal && words.unit(end).is_some_and(|u| u.unit == Unit::Of(TimeUnit::Minute)) => {
+            (value % 10, Some(value - value % 10))
+        }
         _ => return None,
     };
     let clock = Clock { hour: hour as i8, minute: extra.map(|m| m as i8), second: None, zone: None };
@@ -108,7 +112,10 @@ fn in_words(words: &Words, at: usize, sure: bool) -> Option<(Clock, usize)> {
     };
     let feminine = words.document.folded.tokens[end - 1].marbuta || words.document.folded.tokens[at].marbuta;
     let definite = words.document.hits.at(at).iter().any(|h| h.prefix.contains(isnad_lexicon::form::Prefix::ARTICLE));
-    let told = sure || feminine && definite && (told_by_day_part(words, after) || after > end && clock.minute.is_some() || zone(words, after).is_some());
+    let told = sure
+        || feminine
+            && definite
+            && (told_by_day_part(words, after) || after > end && clock.minute.is_some() || zone(words, after).is_some());
     told.then_some((clock, after))
 }
 

@@ -47,20 +47,27 @@ pub fn year(words: &Words, at: usize, place: YearPlace) -> Option<Year> {
     let sure = word.is_some() || place == YearPlace::AfterMonth;
     let Some((value, length)) = words.digits(next) else {
         // ألفين وثمانية عشر
-        let number = words.number(next).filter(|n| sure && n.value.fract() == 0.0 && (1000.0..2100.0).contains(&n.value) && n.low == n.high)?;
+        let number =
+            words.number(next).filter(|n| sure && n.value.fract() == 0.0 && (1000.0..2100.0).contains(&n.value) && n.low == n.high)?;
         return Some(Year { value: number.value as i16, hijri: false, end: number.tokens.end });
     };
     let (hijri_era, end) = era(words, next + 1);
     if length != 4 && !(word.is_some() && length == 3) {
         return None;
     }
-    let goes_on = matches!(words.mark(next + 1), Some('-' | '/' | '.' | ',' | ':')) && words.touches(next + 1) && words.touches(next + 2) && words.digits(next + 2).is_some();
+    let goes_on = matches!(words.mark(next + 1), Some('-' | '/' | '.' | ',' | ':'))
+        && words.touches(next + 1)
+        && words.touches(next + 2)
+        && words.digits(next + 2).is_some();
     let hijri = hijri_era || end == next + 1 && place == YearPlace::Alone && HIJRI_YEARS.contains(&value);
     if sure {
         let fits = (100..=2100).contains(&value) && !(goes_on && matches!(words.mark(next + 1), Some('.' | ',' | ':')));
         return fits.then_some(Year { value: value as i16, hijri, end });
     }
-    let introduced = [TimePart::In, TimePart::Since, TimePart::To, TimePart::Edge, TimePart::DatedNoun].into_iter().any(|part| words.is_before(at, part)) || dated(words, at);
+    let introduced = [TimePart::In, TimePart::Since, TimePart::To, TimePart::Edge, TimePart::DatedNoun]
+        .into_iter()
+        .any(|part| words.is_before(at, part))
+        || dated(words, at);
     let has_era = end > next + 1;
     let fits = (YEARS.contains(&value) || hijri_era) && (introduced || has_era) && !goes_on && !words.is_counted(end);
     fits.then_some(Year { value: value as i16, hijri, end })
@@ -115,7 +122,13 @@ fn in_digits(words: &Words, at: usize) -> Option<(PartialDate, usize)> {
     let mark = words.mark(at + 1).filter(|m| matches!(m, '-' | '/' | '.'))?;
     let (second, second_length) = words.digits(at + 2)?;
     let tight = words.touches(at + 1) && words.touches(at + 2);
-    if at > 0 && matches!(words.mark(at - 1), Some('-' | '/' | '.' | ',')) && words.touches(at) && at > 1 && words.digits(at - 2).is_some() && words.touches(at - 1) {
+    if at > 0
+        && matches!(words.mark(at - 1), Some('-' | '/' | '.' | ','))
+        && words.touches(at)
+        && at > 1
+        && words.digits(at - 2).is_some()
+        && words.touches(at - 1)
+    {
         return None;
     }
     if words.mark(at + 3) == Some(mark)
@@ -131,8 +144,10 @@ fn in_digits(words: &Words, at: usize) -> Option<(PartialDate, usize)> {
         let (month, day) = if month > 12 { (day, month) } else { (month, day) };
         let (hijri_era, end) = era(words, at + 5);
         let hijri = hijri_era || (1300..1500).contains(&year);
-        let fits = (1..=12).contains(&month) && (1..=31).contains(&day) && (1900..=2100).contains(&year) || hijri && (1..=12).contains(&month) && (1..=30).contains(&day);
-        return fits.then_some((PartialDate { year: Some(year), month: Some(month as i8), day: Some(day as i8), hijri, ordinal: false }, end));
+        let fits = (1..=12).contains(&month) && (1..=31).contains(&day) && (1900..=2100).contains(&year)
+            || hijri && (1..=12).contains(&month) && (1..=30).contains(&day);
+        return fits
+            .then_some((PartialDate { year: Some(year), month: Some(month as i8), day: Some(day as i8), hijri, ordinal: false }, end));
     }
     if !tight {
         return None;
@@ -150,7 +165,8 @@ fn in_digits(words: &Words, at: usize) -> Option<(PartialDate, usize)> {
         return None;
     }
     let date = PartialDate { year: None, month: Some(month as i8), day: Some(day as i8), hijri: false, ordinal: false };
-    if words.mark(at + 3) == Some(',') && mark == '/'
+    if words.mark(at + 3) == Some(',')
+        && mark == '/'
         && let Some((year, length)) = words.digits(at + 4)
         && (length == 4 && YEARS.contains(&year) || length == 2 && words.is_close(at + 5))
     {
@@ -172,11 +188,16 @@ fn with_year(words: &Words, date: PartialDate, end: usize) -> (PartialDate, usiz
     let next = match words.mark(end) {
         Some('،' | ',' | '/' | '-' | '.') => end + 1,
         Some(_) => return (date, end),
-        None => words.part(end, TimePart::Of).or_else(|| words.part(end, TimePart::In).filter(|(_, e)| words.is(*e, TimePart::YearWord))).map_or(end, |(_, e)| e),
+        None => words
+            .part(end, TimePart::Of)
+            .or_else(|| words.part(end, TimePart::In).filter(|(_, e)| words.is(*e, TimePart::YearWord)))
+            .map_or(end, |(_, e)| e),
     };
     // «في 20 سبتمبر، 2023 شخصا», «يونيو/ 12»: only a year belongs to the month behind a mark.
     match year(words, next, YearPlace::AfterMonth) {
-        Some(y) if next == end || !words.is_counted(y.end) => (PartialDate { year: Some(y.value), hijri: date.hijri || y.hijri, ..date }, y.end),
+        Some(y) if next == end || !words.is_counted(y.end) => {
+            (PartialDate { year: Some(y.value), hijri: date.hijri || y.hijri, ..date }, y.end)
+        }
         _ => (date, end),
     }
 }
@@ -232,7 +253,12 @@ fn month_first(words: &Words, at: usize) -> Option<(PartialDate, usize)> {
         let day_at = if dash { found.end + 1 } else { found.end };
         if let Some((day, end, ordinal)) = words.whole(day_at, 31)
             && (ordinal && words.form(day_at).len() > 4 || words.digits(day_at).is_some_and(|(_, length)| length <= 2))
-            && (words.is_close(end) && words.mark(end) != Some(':') && words.mark(end) != Some('%') || year(words, end, YearPlace::AfterMonth).is_some() || words.is(end, TimePart::Of) || words.is(end, TimePart::To) || words.is(end, TimePart::HourWord) || words.digits(end).is_some())
+            && (words.is_close(end) && words.mark(end) != Some(':') && words.mark(end) != Some('%')
+                || year(words, end, YearPlace::AfterMonth).is_some()
+                || words.is(end, TimePart::Of)
+                || words.is(end, TimePart::To)
+                || words.is(end, TimePart::HourWord)
+                || words.digits(end).is_some())
         {
             let date = PartialDate { day: Some(day as i8), ordinal, ..month };
             return Some(with_year(words, date, end));
@@ -242,8 +268,12 @@ fn month_first(words: &Words, at: usize) -> Option<(PartialDate, usize)> {
     if dated.year.is_some() || word.is_some() {
         return Some((dated, end));
     }
-    let ranged = words.is_before(next, TimePart::From) && words.part(found.end, TimePart::To).is_some_and(|(_, end)| self::month(words, end).is_some());
-    if ranged || words.is(found.end, TimePart::Direction) || words.part(found.end, TimePart::Between).is_some_and(|(_, end)| words.digits(end).is_some() || words.number(end).is_some()) {
+    let ranged = words.is_before(next, TimePart::From)
+        && words.part(found.end, TimePart::To).is_some_and(|(_, end)| self::month(words, end).is_some());
+    if ranged
+        || words.is(found.end, TimePart::Direction)
+        || words.part(found.end, TimePart::Between).is_some_and(|(_, end)| words.digits(end).is_some() || words.number(end).is_some())
+    {
         return Some((month, found.end));
     }
     // A month's name alone can be a verb or a person: a word before it must say that it is a month.

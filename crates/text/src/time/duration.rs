@@ -28,7 +28,8 @@ pub fn duration(words: &Words, at: usize) -> Option<Duration> {
     let (amount, unit, end) = amount(words, at)?;
     let bare = words.number(at).is_none();
     let definite = words.unit(at).is_some_and(|u| u.definite);
-    if bare && amount == 1.0
+    if bare
+        && amount == 1.0
         && let Some((part, after)) = words.joined(end).and_then(|next| words.part(next, TimePart::MinutePart))
         && !definite
     {

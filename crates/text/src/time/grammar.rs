@@ -26,7 +26,9 @@ pub fn read(document: &Document, lexicon: &Lexicon, numbers: &[Number]) -> (Vec<
             at += 1;
             continue;
         }
-        let found = range::from_number(&words, at).or_else(|| expression(&words, at).map(|found| range::to(&words, found))).or_else(|| list_member(&words, at, readings.last()));
+        let found = range::from_number(&words, at)
+            .or_else(|| expression(&words, at).map(|found| range::to(&words, found)))
+            .or_else(|| list_member(&words, at, readings.last()));
         if let Some(mut found) = found {
             if let Some(last) = readings.last() {
                 found.tokens.start = found.tokens.start.max(last.tokens.end);
@@ -56,8 +58,13 @@ fn list_member(words: &Words, at: usize, last: Option<&Reading>) -> Option<Readi
         let date = PartialDate { month: Some(month.value), hijri: month.hijri, ..PartialDate::default() };
         return Some(Reading { tokens: at..month.end, date: Some(date), ..Reading::default() });
     }
-    let (value, _) = words.digits(at).filter(|(value, length)| *length == 4 && (1900..=2100).contains(value) && !words.is_counted(at + 1))?;
-    Some(Reading { tokens: at..at + 1, date: Some(PartialDate { year: Some(value as i16), ..PartialDate::default() }), ..Reading::default() })
+    let (value, _) =
+        words.digits(at).filter(|(value, length)| *length == 4 && (1900..=2100).contains(value) && !words.is_counted(at + 1))?;
+    Some(Reading {
+        tokens: at..at + 1,
+        date: Some(PartialDate { year: Some(value as i16), ..PartialDate::default() }),
+        ..Reading::default()
+    })
 }
 
 /// What joins two parts of an expression.
@@ -118,7 +125,9 @@ fn lead(words: &Words, at: usize) -> usize {
 
 fn joint(words: &Words, end: usize) -> (Joint, usize) {
     // «، وفي عام 2022» begins something new.
-    let link = |at: usize, part: TimePart| words.hit(at, part).filter(|(_, h)| !h.prefix.intersects(Prefix::CONJUNCTION)).map(|(_, h)| h.end as usize);
+    let link = |at: usize, part: TimePart| {
+        words.hit(at, part).filter(|(_, h)| !h.prefix.intersects(Prefix::CONJUNCTION)).map(|(_, h)| h.end as usize)
+    };
     let skip_in = |at: usize| link(at, TimePart::In).unwrap_or(at);
     match words.mark(end) {
         Some('(') => (Joint::Bracket, end + 1),
@@ -170,7 +179,10 @@ fn joins(before: &Reading, after: &Reading, joint: Joint) -> bool {
         return week && adds_weekday && !dated || (dated || unit(before) == Some(TimeUnit::Day)) && adds_clock;
     }
     if adds_shift {
-        let week = before.weekday.is_some() && before.date.is_none() && unit(after) == Some(TimeUnit::Week) && matches!(joint, Joint::Nothing | Joint::Of);
+        let week = before.weekday.is_some()
+            && before.date.is_none()
+            && unit(after) == Some(TimeUnit::Week)
+            && matches!(joint, Joint::Nothing | Joint::Of);
         let month = before.date.is_some_and(|d| d.month.is_none() && d.day.is_some()) && unit(after) == Some(TimeUnit::Month);
         let year = before.date.is_some_and(|d| d.month.is_some() && d.year.is_none()) && unit(after) == Some(TimeUnit::Year);
         let told = adds_day && before.date.is_none() && before.clock.is_none() && unit(after) == Some(TimeUnit::Month);
@@ -179,18 +191,47 @@ fn joins(before: &Reading, after: &Reading, joint: Joint) -> bool {
     let clock_first = before.clock.is_some() && !before.names_day();
     match joint {
         Joint::Nothing => !adds_month || before.weekday.is_none() && before.relative_day.is_none(),
-        Joint::Comma => (adds_day && (before.weekday.is_some() || before.relative_day.is_some() || clock_first)) || adds_clock || adds_year || adds_weekday && before.relative_day.is_some(),
-        Joint::Bracket => adds_day || adds_clock || adds_weekday && (before.relative_day.is_some() || before.date.is_some()) || after.greenwich.is_some() && before.greenwich.is_none() || before.date.is_some_and(|d| d.day.is_some()) && after.date.is_some_and(|d| d.hijri != before.date.is_some_and(|b| b.hijri)),
+        Joint::Comma => {
+            (adds_day && (before.weekday.is_some() || before.relative_day.is_some() || clock_first))
+                || adds_clock
+                || adds_year
+                || adds_weekday && before.relative_day.is_some()
+        }
+        Joint::Bracket => {
+            adds_day
+                || adds_clock
+                || adds_weekday && (before.relative_day.is_some() || before.date.is_some())
+                || after.greenwich.is_some() && before.greenwich.is_none()
+                || before.date.is_some_and(|d| d.day.is_some())
+                    && after.date.is_some_and(|d| d.hijri != before.date.is_some_and(|b| b.hijri))
+        }
         Joint::In => adds_clock || clock_first && adds_time || adds_day && before.weekday.is_some() || after.day_part != before.day_part,
-        Joint::Of => clock_first && adds_time || adds_year || before.date.is_some_and(|d| d.month.is_none()) && adds_day || after.day_part.is_some() && before.day_part.is_none() && before.clock.is_some(),
+        Joint::Of => {
+            clock_first && adds_time
+                || adds_year
+                || before.date.is_some_and(|d| d.month.is_none()) && adds_day
+                || after.day_part.is_some() && before.day_part.is_none() && before.clock.is_some()
+        }
         Joint::Equals => after.date.is_some_and(|d| d.day.is_some()),
-        Joint::Dash => adds_day && before.weekday.is_some() || adds_clock && before.names_day() || clock_first && adds_day || before.date.is_some_and(|d| d.day.is_some()) && after.date.is_some_and(|d| d.day.is_some() && d.hijri != before.date.is_some_and(|b| b.hijri)),
+        Joint::Dash => {
+            adds_day && before.weekday.is_some()
+                || adds_clock && before.names_day()
+                || clock_first && adds_day
+                || before.date.is_some_and(|d| d.day.is_some())
+                    && after.date.is_some_and(|d| d.day.is_some() && d.hijri != before.date.is_some_and(|b| b.hijri))
+        }
     }
 }
 
 /// Reads one part into the slots that are free; its end.
 fn component(words: &Words, at: usize, found: &mut Reading) -> Option<usize> {
-    if !words.document.folded.tokens.get(at).is_some_and(|t| matches!(t.kind, isnad_lexicon::fold::TokenKind::Word | isnad_lexicon::fold::TokenKind::Digits)) {
+    if !words
+        .document
+        .folded
+        .tokens
+        .get(at)
+        .is_some_and(|t| matches!(t.kind, isnad_lexicon::fold::TokenKind::Word | isnad_lexicon::fold::TokenKind::Digits))
+    {
         return greenwich(words, at, found);
     }
     relative_day(words, at, found)
@@ -211,7 +252,12 @@ fn relative_day(words: &Words, at: usize, found: &mut Reading) -> Option<usize> 
     let (value, hit) = words.hit(at, TimePart::RelativeDay)?;
     let end = hit.end as usize;
     let attached = hit.prefix.intersects(Prefix::PREPOSITION) && !hit.prefix.contains(Prefix::ARTICLE) && end == at + 1;
-    if found.relative_day.is_some() || found.weekday.is_some() || found.shift.is_some() || found.date.is_some_and(|d| d.day.is_some()) && found.clock.is_none() || attached {
+    if found.relative_day.is_some()
+        || found.weekday.is_some()
+        || found.shift.is_some()
+        || found.date.is_some_and(|d| d.day.is_some()) && found.clock.is_none()
+        || attached
+    {
         return None;
     }
     let per_day = hit.prefix.contains(Prefix::BY) && value == 0;
@@ -231,7 +277,9 @@ fn is_today(words: &Words, at: usize, end: usize) -> bool {
         return false;
     }
     // «في اليوم» is per day, unless the day is named.
-    let alone = words.starts_before(at, TimePart::In).is_some_and(|t| words.hit(t, TimePart::In).is_some_and(|(_, h)| h.prefix.is_empty() && h.end as usize == at));
+    let alone = words
+        .starts_before(at, TimePart::In)
+        .is_some_and(|t| words.hit(t, TimePart::In).is_some_and(|(_, h)| h.prefix.is_empty() && h.end as usize == at));
     !alone || words.is(end, TimePart::Weekday) || words.whole(end, 31).is_some()
 }
 
@@ -270,7 +318,10 @@ fn day_word(words: &Words, at: usize, found: &mut Reading) -> Option<usize> {
         return Some(after);
     }
     // «اليوم الثالث من أكتوبر», «اليوم 6 مايو»
-    let after = relative_day(words, end, &mut rest).or_else(|| weekday(words, end, &mut rest)).or_else(|| dated(words, end, &mut rest)).or_else(|| numbered_day(words, end, &mut rest))?;
+    let after = relative_day(words, end, &mut rest)
+        .or_else(|| weekday(words, end, &mut rest))
+        .or_else(|| dated(words, end, &mut rest))
+        .or_else(|| numbered_day(words, end, &mut rest))?;
     *found = rest;
     Some(after)
 }
@@ -281,7 +332,11 @@ fn numbered_day(words: &Words, at: usize, found: &mut Reading) -> Option<usize> 
         return None;
     }
     let (value, end, ordinal) = words.whole(at, 31)?;
-    if ordinal || !words.is_close(end) || matches!(words.mark(end), Some('%' | '/' | ':')) || words.is_before(at, TimePart::UnitDay) && words.digits(at).is_none() {
+    if ordinal
+        || !words.is_close(end)
+        || matches!(words.mark(end), Some('%' | '/' | ':'))
+        || words.is_before(at, TimePart::UnitDay) && words.digits(at).is_none()
+    {
         return None;
     }
     found.date = Some(PartialDate { day: Some(value as i8), ..PartialDate::default() });
@@ -301,11 +356,20 @@ fn day_of_unit(words: &Words, at: usize, found: &mut Reading) -> Option<usize> {
 
 /// Behind a weekday the number of its day: «الخميس 21», «السبت السادس عشر», «الأحد الأول».
 fn day_alone(words: &Words, at: usize, found: &mut Reading) -> Option<usize> {
-    if found.weekday.is_none() || found.date.is_some() || found.clock.is_some() || found.shift.is_some() || found.direction.is_some() || found.day_part.is_some() {
+    if found.weekday.is_none()
+        || found.date.is_some()
+        || found.clock.is_some()
+        || found.shift.is_some()
+        || found.direction.is_some()
+        || found.day_part.is_some()
+    {
         return None;
     }
     let (value, end, ordinal) = words.whole(at, 31)?;
-    if words.is_close(end) && !matches!(words.mark(end), Some('%' | ':' | '/')) || words.is(end, TimePart::To) || words.is(end, TimePart::HourWord) {
+    if words.is_close(end) && !matches!(words.mark(end), Some('%' | ':' | '/'))
+        || words.is(end, TimePart::To)
+        || words.is(end, TimePart::HourWord)
+    {
         found.date = Some(PartialDate { day: Some(value as i8), ordinal, ..PartialDate::default() });
         return Some(end);
     }
@@ -325,8 +389,15 @@ fn day_part(words: &Words, at: usize, found: &mut Reading) -> Option<usize> {
         }
         // «مساء الخميس», «صباح يوم 20 سبتمبر», «بعد الظهر الساعة 7»
         let mut rest = Reading { day_part: Some(value), ..found.clone() };
-        let hour = words.is(end, TimePart::HourWord) || words.digits(end).is_some() && words.mark(end + 1) == Some(':') || words.whole(end, 12).is_some_and(|(.., ordinal)| ordinal);
-        let day = |rest: &mut Reading| relative_day(words, end, rest).or_else(|| weekday(words, end, rest)).or_else(|| day_word(words, end, rest)).or_else(|| dated(words, end, rest));
+        let hour = words.is(end, TimePart::HourWord)
+            || words.digits(end).is_some() && words.mark(end + 1) == Some(':')
+            || words.whole(end, 12).is_some_and(|(.., ordinal)| ordinal);
+        let day = |rest: &mut Reading| {
+            relative_day(words, end, rest)
+                .or_else(|| weekday(words, end, rest))
+                .or_else(|| day_word(words, end, rest))
+                .or_else(|| dated(words, end, rest))
+        };
         let after = match day(&mut rest) {
             Some(after) => after,
             None if hour => clocked(words, end, &mut rest)?,

@@ -80,8 +80,17 @@ fn nth(words: &Words, at: usize, found: &mut Reading) -> Option<usize> {
         && unit.count == Count::One
         && let Some(of) = counted(unit.unit)
     {
-        let (value, end) = words.part(unit.end, TimePart::Last).map(|(v, e)| (v as i8, e)).or_else(|| which(words, unit.end).filter(|_| !words.is(unit.end, TimePart::LastOf)))?;
-        let most = if of == Counted::Half { 2 } else if of == Counted::Quarter { 4 } else { 31 };
+        let (value, end) = words
+            .part(unit.end, TimePart::Last)
+            .map(|(v, e)| (v as i8, e))
+            .or_else(|| which(words, unit.end).filter(|_| !words.is(unit.end, TimePart::LastOf)))?;
+        let most = if of == Counted::Half {
+            2
+        } else if of == Counted::Quarter {
+            4
+        } else {
+            31
+        };
         if value > most || !counts_through(words, end, of) {
             return None;
         }
@@ -116,7 +125,10 @@ fn counts_through(words: &Words, at: usize, of: Counted) -> bool {
         return true;
     }
     let year = words.is(this, TimePart::YearWord) || words.unit(this).is_some_and(|u| u.definite && u.unit == Unit::Of(TimeUnit::Year));
-    let month = words.is(this, TimePart::Month) || words.is(this, TimePart::HijriMonth) || words.is(this, TimePart::MonthWord) || words.unit(this).is_some_and(|u| u.definite && u.unit == Unit::Of(TimeUnit::Month));
+    let month = words.is(this, TimePart::Month)
+        || words.is(this, TimePart::HijriMonth)
+        || words.is(this, TimePart::MonthWord)
+        || words.unit(this).is_some_and(|u| u.definite && u.unit == Unit::Of(TimeUnit::Month));
     match of {
         Counted::Quarter | Counted::Half => year,
         Counted::Week => (month || year) && (next > at || this > at || year),
@@ -148,7 +160,9 @@ fn named_unit(words: &Words, at: usize, found: &mut Reading) -> Option<usize> {
         found.shift = Some(Shift::Unit { unit, count });
         return Some(after);
     }
-    let bounded = !matches!(unit, TimeUnit::Day | TimeUnit::Decade | TimeUnit::Century) && (words.is_before(start, TimePart::Edge) || words.starts_before(start, TimePart::Of).is_some_and(|of| words.is_before(of, TimePart::Edge)));
+    let bounded = !matches!(unit, TimeUnit::Day | TimeUnit::Decade | TimeUnit::Century)
+        && (words.is_before(start, TimePart::Edge)
+            || words.starts_before(start, TimePart::Of).is_some_and(|of| words.is_before(of, TimePart::Edge)));
     // «بداية العام الدراسي»: a year of another kind.
     let other_kind = words.is_definite(end);
     (this && unit != TimeUnit::Day || bounded && !other_kind).then(|| {
@@ -168,7 +182,10 @@ fn stretch(words: &Words, at: usize, found: &mut Reading) -> Option<usize> {
         _ => (None, at),
     };
     let UnitWord { unit: Unit::Of(unit), count, definite, end } = words.unit(start)? else { return None };
-    if !definite && before.is_none() || count == Count::One && before.is_none() || matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour) {
+    if !definite && before.is_none()
+        || count == Count::One && before.is_none()
+        || matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour)
+    {
         return None;
     }
     let (amount, end) = match (before, count) {
@@ -188,7 +205,9 @@ fn stretch(words: &Words, at: usize, found: &mut Reading) -> Option<usize> {
     }
     found.shift = match amount {
         Some(amount) => Some(Shift::Stretch { unit, count: amount * count.signum() }),
-        None if count < 0 && (few.is_some() && unit < TimeUnit::Year || unit == TimeUnit::Month && last.is_none()) => Some(Shift::Several { unit }),
+        None if count < 0 && (few.is_some() && unit < TimeUnit::Year || unit == TimeUnit::Month && last.is_none()) => {
+            Some(Shift::Several { unit })
+        }
         None => return None,
     };
     Some(after)
@@ -209,7 +228,9 @@ fn away(words: &Words, at: usize, found: &mut Reading) -> Option<usize> {
         && let Some(UnitWord { unit: Unit::Of(unit), count: Count::Several, end, .. }) = words.unit(end)
     {
         let now = from_now(words, end);
-        if matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Year | TimeUnit::Decade | TimeUnit::Century) || words.is(end, TimePart::Of) && now.is_none() {
+        if matches!(unit, TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Year | TimeUnit::Decade | TimeUnit::Century)
+            || words.is(end, TimePart::Of) && now.is_none()
+        {
             return None;
         }
         found.shift = Some(Shift::Several { unit });
@@ -250,10 +271,18 @@ fn away(words: &Words, at: usize, found: &mut Reading) -> Option<usize> {
         (Some(-1), None) => -1,
         (Some(_), Some(_)) => 1,
         // «بعد يومين»: of now only where the sentence speaks of what is to come and nothing else is named.
-        (Some(_), None) if (words.is_close(end) || words.is(end, TimePart::In)) && super::ahead::is_ahead(words.document, words.lexicon, at) => 1,
+        (Some(_), None)
+            if (words.is_close(end) || words.is(end, TimePart::In)) && super::ahead::is_ahead(words.document, words.lexicon, at) =>
+        {
+            1
+        }
         (Some(_), None) => return None,
         (None, Some(_)) if parts > 0 => {
-            if words.is_before(at, TimePart::Since) || words.is_before(at, TimePart::Ago) { -1 } else { 1 }
+            if words.is_before(at, TimePart::Since) || words.is_before(at, TimePart::Ago) {
+                -1
+            } else {
+                1
+            }
         }
         (None, _) => return None,
     };

@@ -3,7 +3,7 @@
 use isnad_lexicon::subjects::TimePart;
 
 use super::clock;
-use super::date::{date, year, YearPlace};
+use super::date::{YearPlace, date, year};
 use super::grammar::expression;
 use super::reading::{PartialDate, Reading, Shift};
 use super::words::Words;
@@ -14,11 +14,16 @@ pub fn from_number(words: &Words, at: usize) -> Option<Reading> {
 }
 
 fn years(words: &Words, at: usize) -> Option<Reading> {
-    let plausible = |at: usize| words.digits(at).filter(|(value, length)| *length == 4 && (1800..=2100).contains(value)).map(|(value, _)| value as i16);
+    let plausible =
+        |at: usize| words.digits(at).filter(|(value, length)| *length == 4 && (1800..=2100).contains(value)).map(|(value, _)| value as i16);
     let word = words.part(at, TimePart::YearWord).map_or(at, |(_, end)| end);
     let first = plausible(word)?;
     let tight = matches!(words.mark(word + 1), Some('-' | '/')) && words.touches(word + 1) && words.touches(word + 2);
-    let introduced = word > at || words.is_before(at, TimePart::From) || words.is_before(at, TimePart::Between) || words.is_before(at, TimePart::In) || words.is_before(at, TimePart::DatedNoun);
+    let introduced = word > at
+        || words.is_before(at, TimePart::From)
+        || words.is_before(at, TimePart::Between)
+        || words.is_before(at, TimePart::In)
+        || words.is_before(at, TimePart::DatedNoun);
     let next = if tight {
         word + 2
     } else if let Some((_, end)) = words.part(word + 1, TimePart::To)
@@ -34,7 +39,11 @@ fn years(words: &Words, at: usize) -> Option<Reading> {
     };
     let next = words.part(next, TimePart::YearWord).map_or(next, |(_, end)| end);
     let second = plausible(next).filter(|second| *second > first)?;
-    if matches!(words.mark(next + 1), Some('-' | '/' | '.')) && words.touches(next + 1) && words.touches(next + 2) && words.digits(next + 2).is_some() {
+    if matches!(words.mark(next + 1), Some('-' | '/' | '.'))
+        && words.touches(next + 1)
+        && words.touches(next + 2)
+        && words.digits(next + 2).is_some()
+    {
         return None;
     }
     let of = |year| Some(PartialDate { year: Some(year), ..PartialDate::default() });
@@ -52,7 +61,10 @@ fn second_end(words: &Words, at: usize, start: usize, paired: bool) -> Option<us
     if words.mark(at) == Some('-') {
         return Some(at + 1);
     }
-    let between = words.is_before(start, TimePart::Between) || words.starts_before(start, TimePart::DayWord).is_some_and(|t| words.part(t, TimePart::DayWord).is_some_and(|(value, _)| value == 2));
+    let between = words.is_before(start, TimePart::Between)
+        || words
+            .starts_before(start, TimePart::DayWord)
+            .is_some_and(|t| words.part(t, TimePart::DayWord).is_some_and(|(value, _)| value == 2));
     (between || paired).then(|| words.joined(at)).flatten()
 }
 
@@ -60,7 +72,9 @@ fn days(words: &Words, at: usize) -> Option<Reading> {
     let (first, end, ordinal) = words.whole(at, 31).or_else(|| paired_number(words, at))?;
     let next = second_end(words, end, at, true)?;
     let (second, found_end) = match date(words, next) {
-        Some((date, end)) if date.day.is_some() && date.month.is_some() => (Reading { tokens: next..end, date: Some(date), ..Reading::default() }, end),
+        Some((date, end)) if date.day.is_some() && date.month.is_some() => {
+            (Reading { tokens: next..end, date: Some(date), ..Reading::default() }, end)
+        }
         _ => {
             let second = day_of_unit(words, next)?;
             let end = second.tokens.end;
@@ -76,7 +90,14 @@ fn days(words: &Words, at: usize) -> Option<Reading> {
     let direction = words.part(found_end, TimePart::Direction).filter(|_| last.year.is_none() && second.shift.is_none());
     let found_end = direction.map_or(found_end, |(_, end)| end);
     let second = Reading { direction: direction.map(|(value, _)| value), ..second };
-    let mut found = Reading { tokens: at..found_end, date: Some(date), shift: second.shift, direction: second.direction, until: Some(Box::new(second)), ..Reading::default() };
+    let mut found = Reading {
+        tokens: at..found_end,
+        date: Some(date),
+        shift: second.shift,
+        direction: second.direction,
+        until: Some(Box::new(second)),
+        ..Reading::default()
+    };
     extend_back(words, &mut found);
     Some(found)
 }
@@ -101,7 +122,12 @@ pub fn day_of_unit(words: &Words, at: usize) -> Option<Reading> {
         return None;
     }
     let month = expression_of_month(words, next)?;
-    Some(Reading { tokens: at..month.tokens.end, date: Some(PartialDate { day: Some(day as i8), ordinal, ..PartialDate::default() }), shift: month.shift, ..Reading::default() })
+    Some(Reading {
+        tokens: at..month.tokens.end,
+        date: Some(PartialDate { day: Some(day as i8), ordinal, ..PartialDate::default() }),
+        shift: month.shift,
+        ..Reading::default()
+    })
 }
 
 fn expression_of_month(words: &Words, at: usize) -> Option<Reading> {
@@ -125,7 +151,8 @@ fn hours(words: &Words, at: usize, sure: bool) -> Option<Reading> {
     }
     let clock = second.day_part.filter(|_| first.hour <= 12).map_or(first, |part| first.in_half_day(part));
     let clock = if clock.hour > other.hour && first.hour <= other.hour { first } else { clock };
-    let mut found = Reading { tokens: at..second.tokens.end, clock: Some(super::reading::Clock { zone: other.zone, ..clock }), ..second.clone() };
+    let mut found =
+        Reading { tokens: at..second.tokens.end, clock: Some(super::reading::Clock { zone: other.zone, ..clock }), ..second.clone() };
     found.tokens = at..second.tokens.end;
     second.until = None;
     found.until = Some(Box::new(second));
@@ -178,12 +205,16 @@ pub fn to(words: &Words, mut found: Reading) -> Reading {
         other.shift = found.shift;
     }
     if let (Some(a), Some(b)) = (&mut found.clock, &mut other.clock) {
-        if found.day_part.is_none() && let Some(part) = other.day_part {
+        if found.day_part.is_none()
+            && let Some(part) = other.day_part
+        {
             let moved = a.in_half_day(part);
             if (moved.hour, moved.minute) <= (b.hour, b.minute) {
                 *a = moved;
             }
-        } else if other.day_part.is_none() && let Some(part) = found.day_part {
+        } else if other.day_part.is_none()
+            && let Some(part) = found.day_part
+        {
             let moved = b.in_half_day(part);
             if moved.hour > b.hour {
                 *b = moved;
@@ -208,11 +239,19 @@ fn within(words: &Words, found: &Reading) -> Option<Reading> {
     let (_, next) = words.part(found.tokens.end, TimePart::From).or_else(|| words.part(found.tokens.end, TimePart::Between))?;
     let start = found.tokens.start;
     if found.names_day() && found.clock.is_none() {
-        let inner = hours(words, next, true).or_else(|| Some(to(words, expression(words, next)?))).filter(|inner| inner.clock.is_some() && !inner.names_day())?;
+        let inner = hours(words, next, true)
+            .or_else(|| Some(to(words, expression(words, next)?)))
+            .filter(|inner| inner.clock.is_some() && !inner.names_day())?;
         let mut until = inner.until?;
         until.clock?;
         (until.weekday, until.relative_day, until.date, until.shift) = (found.weekday, found.relative_day, found.date, found.shift);
-        return Some(Reading { tokens: start..inner.tokens.end, clock: inner.clock, day_part: inner.day_part, until: Some(until), ..found.clone() });
+        return Some(Reading {
+            tokens: start..inner.tokens.end,
+            clock: inner.clock,
+            day_part: inner.day_part,
+            until: Some(until),
+            ..found.clone()
+        });
     }
     if matches!(found.shift, Some(Shift::Unit { unit: super::TimeUnit::Week, .. })) && !found.names_day() {
         let inner = to(words, expression(words, next)?);
@@ -227,7 +266,12 @@ fn within(words: &Words, found: &Reading) -> Option<Reading> {
     let (first, end, _) = words.whole(next, 31).or_else(|| paired_number(words, next))?;
     let (second, after, _) = words.whole(words.joined(end).or_else(|| words.part(end, TimePart::To).map(|(_, e)| e))?, 31)?;
     let day = |day: i32| Some(PartialDate { day: Some(day as i8), ..month });
-    (first < second && words.is_close(after)).then(|| Reading { tokens: start..after, date: day(first), until: Some(Box::new(Reading { tokens: next..after, date: day(second), ..Reading::default() })), ..found.clone() })
+    (first < second && words.is_close(after)).then(|| Reading {
+        tokens: start..after,
+        date: day(first),
+        until: Some(Box::new(Reading { tokens: next..after, date: day(second), ..Reading::default() })),
+        ..found.clone()
+    })
 }
 
 fn bare_month_or_year(words: &Words, at: usize) -> Option<Reading> {
@@ -237,7 +281,11 @@ fn bare_month_or_year(words: &Words, at: usize) -> Option<Reading> {
         return Some(Reading { tokens: at..end.map_or(month.end, |y| y.end), date: Some(date), ..Reading::default() });
     }
     let year = words.digits(at).filter(|(value, length)| *length == 4 && (1900..=2100).contains(value) && !words.is_counted(at + 1))?;
-    Some(Reading { tokens: at..at + 1, date: Some(PartialDate { year: Some(year.0 as i16), ..PartialDate::default() }), ..Reading::default() })
+    Some(Reading {
+        tokens: at..at + 1,
+        date: Some(PartialDate { year: Some(year.0 as i16), ..PartialDate::default() }),
+        ..Reading::default()
+    })
 }
 
 fn same_kind(a: &Reading, b: &Reading, dash: bool) -> bool {

@@ -91,8 +91,14 @@ pub struct Nth {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Era {
     /// The nineties of a century; of the one before the page's where `ago` is -1, of any where it is unknown.
-    Decade { decade: i16, century: Option<i16>, ago: Option<i32> },
-    Century { century: i16 },
+    Decade {
+        decade: i16,
+        century: Option<i16>,
+        ago: Option<i32>,
+    },
+    Century {
+        century: i16,
+    },
 }
 
 /// The parts that an expression names.

@@ -20,7 +20,14 @@ pub fn resolve(document: &Document, lexicon: &Lexicon, readings: &[Reading], anc
         if let Some((clock, tokens)) = &reading.greenwich {
             let local = reading.clock.map(|c| Clock { zone: Some(c.zone.unwrap_or_else(|| offset(c, *clock))), ..c });
             let value = calendar.day(reading, ahead).zip(local).map(|(day, local)| stamp(greenwich_day(day, local, *clock), *clock));
-            found.push(TimeExpression { tokens: tokens.clone(), value, granularity: Granularity::Minute, basis: TimeBasis::Absolute, relative: None, anchor: None });
+            found.push(TimeExpression {
+                tokens: tokens.clone(),
+                value,
+                granularity: Granularity::Minute,
+                basis: TimeBasis::Absolute,
+                relative: None,
+                anchor: None,
+            });
         }
     }
     found
@@ -41,7 +48,8 @@ impl Calendar {
     }
 
     fn expression(&self, reading: &Reading, ahead: bool) -> TimeExpression {
-        let absolute = reading.date.is_some_and(|d| d.year.is_some()) || matches!(reading.era, Some(Era::Century { .. } | Era::Decade { century: Some(_), .. }));
+        let absolute = reading.date.is_some_and(|d| d.year.is_some())
+            || matches!(reading.era, Some(Era::Century { .. } | Era::Decade { century: Some(_), .. }));
         let (value, granularity) = self.value(reading, ahead);
         TimeExpression {
             tokens: reading.tokens.clone(),
@@ -101,7 +109,10 @@ impl Calendar {
     fn partial(&self, reading: &Reading, date: &PartialDate) -> Resolved {
         if date.hijri {
             let year = date.year.or_else(|| self.hijri_year_of(date.month?));
-            return (year.and_then(|year| hijri_span(year, date.month)).map(|(first, last)| format!("{first}/{last}")), Granularity::Period);
+            return (
+                year.and_then(|year| hijri_span(year, date.month)).map(|(first, last)| format!("{first}/{last}")),
+                Granularity::Period,
+            );
         }
         match (date.year, date.month) {
             (Some(year), Some(month)) => (Some(format!("{year:04}-{month:02}")), Granularity::Month),
@@ -120,9 +131,27 @@ impl Calendar {
         let year = anchor.year();
         Some(match reading.direction {
             Some(0) => year,
-            Some(direction) if direction < 0 => if month >= anchor.month() { year - 1 } else { year },
-            Some(_) => if month > anchor.month() { year } else { year + 1 },
-            None => if i32::from(month) > i32::from(anchor.month()) + 6 { year - 1 } else { year },
+            Some(direction) if direction < 0 => {
+                if month >= anchor.month() {
+                    year - 1
+                } else {
+                    year
+                }
+            }
+            Some(_) => {
+                if month > anchor.month() {
+                    year
+                } else {
+                    year + 1
+                }
+            }
+            None => {
+                if i32::from(month) > i32::from(anchor.month()) + 6 {
+                    year - 1
+                } else {
+                    year
+                }
+            }
         })
     }
 
@@ -130,7 +159,11 @@ impl Calendar {
     fn hijri_year_of(&self, month: i8) -> Option<i16> {
         let anchor = self.anchor?;
         let year = hijri_year(anchor)?;
-        [year, year - 1, year + 1].into_iter().filter_map(|y| Some((y, distance(hijri(y, month, 15)?, anchor)))).min_by_key(|(_, days)| *days).map(|(y, _)| y)
+        [year, year - 1, year + 1]
+            .into_iter()
+            .filter_map(|y| Some((y, distance(hijri(y, month, 15)?, anchor))))
+            .min_by_key(|(_, days)| *days)
+            .map(|(y, _)| y)
     }
 
     fn shifted(&self, shift: Shift, season: bool) -> Resolved {
@@ -143,12 +176,19 @@ impl Calendar {
                 TimeUnit::Day => (day(moved(count.days())), Granularity::Day),
                 TimeUnit::Week => (moved(count.weeks()).map(week), Granularity::Week),
                 TimeUnit::Month => (month(moved(count.months())), Granularity::Month),
-                TimeUnit::Decade => (self.anchor.map(|a| { let first = a.year() / 10 * 10 + count as i16 * 10; format!("{first:04}/{:04}", first + 9) }), Granularity::Period),
+                TimeUnit::Decade => (
+                    self.anchor.map(|a| {
+                        let first = a.year() / 10 * 10 + count as i16 * 10;
+                        format!("{first:04}/{:04}", first + 9)
+                    }),
+                    Granularity::Period,
+                ),
                 TimeUnit::Century => (self.anchor.and_then(|a| century((a.year() - 1) / 100 + 1 + count as i16)), Granularity::Period),
                 _ => (year(moved(count.years())), if season { Granularity::Season } else { Granularity::Year }),
             },
             Shift::Away(Away { years, months, days, unit }) => {
-                let there = Span::new().try_years(years).and_then(|s| s.try_months(months)).and_then(|s| s.try_days(days)).ok().and_then(moved);
+                let there =
+                    Span::new().try_years(years).and_then(|s| s.try_months(months)).and_then(|s| s.try_days(days)).ok().and_then(moved);
                 match unit {
                     TimeUnit::Month => (month(there), Granularity::Month),
                     TimeUnit::Year | TimeUnit::Decade | TimeUnit::Century => (year(there), Granularity::Year),
@@ -177,7 +217,9 @@ impl Calendar {
         match unit {
             TimeUnit::Day | TimeUnit::Week if count > 0 => Some(format!("{}/{far}", anchor.tomorrow().ok()?)),
             TimeUnit::Day | TimeUnit::Week => Some(format!("{far}/{}", anchor.yesterday().ok()?)),
-            TimeUnit::Month if count > 0 => Some(format!("{:04}-{:02}/{:04}-{:02}", anchor.year(), anchor.month(), far.year(), far.month())),
+            TimeUnit::Month if count > 0 => {
+                Some(format!("{:04}-{:02}/{:04}-{:02}", anchor.year(), anchor.month(), far.year(), far.month()))
+            }
             TimeUnit::Month => Some(format!("{:04}-{:02}/{:04}-{:02}", far.year(), far.month(), anchor.year(), anchor.month())),
             _ if count > 0 => Some(format!("{:04}/{:04}", anchor.year(), far.year())),
             _ => Some(format!("{:04}/{:04}", far.year(), anchor.year())),
@@ -193,7 +235,13 @@ impl Calendar {
                     (Some(century), ..) => (century - 1) * 100 + decade,
                     (None, Some(ago), now) => (now.unwrap_or(2000) / 100 + i16::try_from(ago).ok()?) * 100 + decade,
                     // The last such decade that has begun.
-                    (None, None, Some(now)) => if now / 100 * 100 + decade <= now { now / 100 * 100 + decade } else { (now / 100 - 1) * 100 + decade },
+                    (None, None, Some(now)) => {
+                        if now / 100 * 100 + decade <= now {
+                            now / 100 * 100 + decade
+                        } else {
+                            (now / 100 - 1) * 100 + decade
+                        }
+                    }
                     (None, None, None) => 1900 + decade,
                 };
                 Some(format!("{first:04}/{:04}", first + 9))
@@ -208,7 +256,9 @@ impl Calendar {
                 let there = self.anchor.and_then(|a| a.checked_add(count.months()).ok());
                 (there.map(|d| d.year()), there.map(|d| d.month()))
             }
-            Some(Shift::Unit { unit: TimeUnit::Year, count }) => (self.anchor.and_then(|a| i16::try_from(i32::from(a.year()) + count).ok()), date.month),
+            Some(Shift::Unit { unit: TimeUnit::Year, count }) => {
+                (self.anchor.and_then(|a| i16::try_from(i32::from(a.year()) + count).ok()), date.month)
+            }
             _ if date.hijri => (date.year.or_else(|| self.hijri_year_of(date.month?)), date.month),
             _ => (date.year.or_else(|| self.year_of_month(reading, date.month?)), date.month),
         };
@@ -221,9 +271,21 @@ impl Calendar {
             Some((first, last))
         });
         match nth.of {
-            Counted::Weekday => (whole.zip(reading.weekday.and_then(weekday)).and_then(|((first, last), weekday)| nth_weekday(first, last, nth.which, weekday)).map(|d| d.to_string()), Granularity::Day),
+            Counted::Weekday => (
+                whole
+                    .zip(reading.weekday.and_then(weekday))
+                    .and_then(|((first, last), weekday)| nth_weekday(first, last, nth.which, weekday))
+                    .map(|d| d.to_string()),
+                Granularity::Day,
+            ),
             Counted::Day => {
-                let day = whole.and_then(|(first, last)| if nth.which < 0 { Some(last) } else { first.checked_add((i32::from(nth.which) - 1).days()).ok().filter(|d| *d <= last) });
+                let day = whole.and_then(|(first, last)| {
+                    if nth.which < 0 {
+                        Some(last)
+                    } else {
+                        first.checked_add((i32::from(nth.which) - 1).days()).ok().filter(|d| *d <= last)
+                    }
+                });
                 (day.map(|d| d.to_string()), Granularity::Day)
             }
             Counted::Week => (whole.and_then(|(first, last)| nth_week(first, last, nth.which)).map(week), Granularity::Week),
@@ -248,7 +310,9 @@ impl Calendar {
             // «اليوم الخميس» on a page that its outlet dates Friday: the weekday is the firmer of the two.
             let named = reading.weekday.and_then(weekday).filter(|w| *w != told.weekday());
             return match named {
-                Some(named) => [1, -1, 2, -2, 3, -3].into_iter().filter_map(|n: i32| told.checked_sub(n.days()).ok()).find(|d| d.weekday() == named),
+                Some(named) => {
+                    [1, -1, 2, -2, 3, -3].into_iter().filter_map(|n: i32| told.checked_sub(n.days()).ok()).find(|d| d.weekday() == named)
+                }
                 None => Some(told),
             };
         }
@@ -290,7 +354,13 @@ impl Calendar {
             }
             // The day of the month nearest to the page's own, by the weekday where one is told.
             let months = [0, -1, 1].into_iter().filter_map(|n: i32| anchor.first_of_month().checked_add(n.months()).ok());
-            let nearest = |fits: &dyn Fn(&Date) -> bool| months.clone().filter_map(|m| Date::new(m.year(), m.month(), day).ok()).filter(|d| fits(d)).min_by_key(|d| distance(*d, anchor));
+            let nearest = |fits: &dyn Fn(&Date) -> bool| {
+                months
+                    .clone()
+                    .filter_map(|m| Date::new(m.year(), m.month(), day).ok())
+                    .filter(|d| fits(d))
+                    .min_by_key(|d| distance(*d, anchor))
+            };
             if let Some(weekday) = named {
                 let exact = nearest(&|d| d.weekday() == weekday);
                 if date.ordinal && day <= 5 && exact.is_none_or(|d| distance(d, anchor) > 7) {
@@ -322,7 +392,8 @@ impl Calendar {
                 Some(d) if d > 0 => return years.into_iter().filter_map(of).filter(|d| *d > anchor).min(),
                 _ => {}
             }
-            let by_weekday = named.and_then(|w| years.into_iter().filter_map(of).filter(|d| d.weekday() == w).min_by_key(|d| distance(*d, anchor)));
+            let by_weekday =
+                named.and_then(|w| years.into_iter().filter_map(of).filter(|d| d.weekday() == w).min_by_key(|d| distance(*d, anchor)));
             if date.ordinal && day <= 5 && named.is_some() && by_weekday.is_none_or(|d| d.year() != anchor.year()) {
                 let first = Date::new(anchor.year(), month, 1).ok()?;
                 return nth_weekday(first, first.last_of_month(), day, named?);
@@ -332,7 +403,9 @@ impl Calendar {
             }
             // The year that brings the day nearest to the page's; what is to come is not behind it.
             let nearest = years.into_iter().filter_map(of).min_by_key(|d| (distance(*d, anchor), d.year()));
-            return nearest.filter(|d| !ahead || *d >= anchor).or_else(|| if ahead { years.into_iter().filter_map(of).filter(|d| *d >= anchor).min() } else { nearest });
+            return nearest
+                .filter(|d| !ahead || *d >= anchor)
+                .or_else(|| if ahead { years.into_iter().filter_map(of).filter(|d| *d >= anchor).min() } else { nearest });
         }
         let from = self.newest_year?;
         match named {
@@ -344,7 +417,10 @@ impl Calendar {
 
 /// The newest year that readings name.
 pub fn newest_year(readings: &[Reading]) -> Option<i16> {
-    readings.iter().filter_map(|r| r.date.filter(|d| !d.hijri && d.year.is_some_and(|y| (1900..2100).contains(&y))).and_then(|d| d.year)).max()
+    readings
+        .iter()
+        .filter_map(|r| r.date.filter(|d| !d.hijri && d.year.is_some_and(|y| (1900..2100).contains(&y))).and_then(|d| d.year))
+        .max()
 }
 
 fn century(number: i16) -> Option<String> {
@@ -422,11 +498,22 @@ fn relative(reading: &Reading, ahead: bool) -> Option<Relative> {
 
 /// The value of a relative time once its page has a day.
 pub fn again(relative: &Relative, day: Date) -> Option<String> {
-    let date = (relative.month.is_some() || relative.day.is_some()).then(|| PartialDate { month: relative.month, day: relative.day, ..PartialDate::default() });
+    let date = (relative.month.is_some() || relative.day.is_some()).then(|| PartialDate {
+        month: relative.month,
+        day: relative.day,
+        ..PartialDate::default()
+    });
     let shift = [(TimeUnit::Week, relative.weeks), (TimeUnit::Month, relative.months), (TimeUnit::Year, relative.years)]
         .into_iter()
         .find_map(|(unit, count)| count.map(|count| Shift::Unit { unit, count }));
-    let reading = Reading { weekday: relative.weekday, relative_day: relative.days, date, shift, direction: relative.direction, ..Reading::default() };
+    let reading = Reading {
+        weekday: relative.weekday,
+        relative_day: relative.days,
+        date,
+        shift,
+        direction: relative.direction,
+        ..Reading::default()
+    };
     let calendar = Calendar { anchor: Some(day), newest_year: None };
     let clock = relative.minute.map(|m| Clock { hour: (m / 60) as i8, minute: Some((m % 60) as i8), second: None, zone: relative.zone });
     calendar.one(&Reading { clock, ..reading }, relative.ahead.unwrap_or(false)).0

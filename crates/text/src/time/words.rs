@@ -103,7 +103,10 @@ impl<'a> Words<'a> {
     /// Where a word of a part that ends before a token begins; words of up to three tokens are looked at.
     pub fn starts_before(&self, at: usize, part: TimePart) -> Option<usize> {
         (at.saturating_sub(3)..at).find(|t| {
-            self.document.hits.of(*t, Subject::TimeWord).any(|h| h.end as usize == at && self.lexicon.tables.times.get(h.row()).is_some_and(|w| w.part == part))
+            self.document
+                .hits
+                .of(*t, Subject::TimeWord)
+                .any(|h| h.end as usize == at && self.lexicon.tables.times.get(h.row()).is_some_and(|w| w.part == part))
         })
     }
 
@@ -142,7 +145,9 @@ impl<'a> Words<'a> {
         if let Some((value, _)) = self.digits(at) {
             return ((1..=most).contains(&value) && !self.is_fraction(at)).then_some((value, at + 1, false));
         }
-        let number = self.number(at).filter(|n| matches!(n.kind, NumberKind::Cardinal | NumberKind::Ordinal) && n.low == n.high || n.kind == NumberKind::Ordinal)?;
+        let number = self
+            .number(at)
+            .filter(|n| matches!(n.kind, NumberKind::Cardinal | NumberKind::Ordinal) && n.low == n.high || n.kind == NumberKind::Ordinal)?;
         let fits = number.value.fract() == 0.0 && number.value >= 1.0 && number.value <= f64::from(most);
         fits.then_some((number.value as i32, number.tokens.end, number.kind == NumberKind::Ordinal))
     }
@@ -162,7 +167,12 @@ impl<'a> Words<'a> {
         if self.lexicon.clitics().prefixes.iter().any(|(prefix, role)| *role == Prefix::AND && prefix == form) {
             return Some(at + 1);
         }
-        self.document.hits.at(at).iter().any(|h| h.prefix.contains(Prefix::AND) && matches!(h.subject, Subject::NumberWord | Subject::TimeWord)).then_some(at)
+        self.document
+            .hits
+            .at(at)
+            .iter()
+            .any(|h| h.prefix.contains(Prefix::AND) && matches!(h.subject, Subject::NumberWord | Subject::TimeWord))
+            .then_some(at)
     }
 
     /// The unit's word at a token.
@@ -187,7 +197,9 @@ impl<'a> Words<'a> {
                     && match h.subject {
                         Subject::Counted | Subject::MeasureWord | Subject::GroupNoun => true,
                         Subject::NumberWord => true,
-                        Subject::TimeWord => self.lexicon.tables.times.get(h.row()).is_some_and(|w| UNITS.iter().any(|(part, _)| *part == w.part)),
+                        Subject::TimeWord => {
+                            self.lexicon.tables.times.get(h.row()).is_some_and(|w| UNITS.iter().any(|(part, _)| *part == w.part))
+                        }
                         _ => false,
                     }
             })
@@ -195,7 +207,9 @@ impl<'a> Words<'a> {
 
     /// Whether a word has the article, and neither conjunction nor preposition.
     pub fn is_definite(&self, at: usize) -> bool {
-        self.is_word(at) && self.lexicon.clitics().cuts(self.form(at)).any(|(_, prefix)| prefix == Prefix::ARTICLE) && !self.is(at, TimePart::Weekday)
+        self.is_word(at)
+            && self.lexicon.clitics().cuts(self.form(at)).any(|(_, prefix)| prefix == Prefix::ARTICLE)
+            && !self.is(at, TimePart::Weekday)
     }
 
     /// Whether nothing that belongs to a number follows: a mark, a line's end, the text's end.
@@ -207,7 +221,9 @@ impl<'a> Words<'a> {
     pub fn in_name(&self, at: usize) -> bool {
         (at.saturating_sub(3)..=at).any(|t| {
             self.document.hits.at(t).iter().any(|h| {
-                matches!(h.subject, Subject::Agency | Subject::Organisation | Subject::Place | Subject::Person) && h.end as usize > at && h.tokens().len() > 1
+                matches!(h.subject, Subject::Agency | Subject::Organisation | Subject::Place | Subject::Person)
+                    && h.end as usize > at
+                    && h.tokens().len() > 1
             })
         })
     }
