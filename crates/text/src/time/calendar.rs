@@ -19,6 +19,20 @@ pub fn civil(date: &PartialDate) -> Option<Date> {
     if date.hijri { hijri(year, month, day) } else { Date::new(year, month, day).ok() }
 }
 
+/// A full date as a day, day and month the other way round where only so it falls on the weekday named with it
+/// («10/4» for the fourth of the tenth month).
+pub fn by_weekday(date: &PartialDate, named: Option<Weekday>) -> Option<Date> {
+    let told = civil(date);
+    let (Some(named), Some(month), Some(day)) = (named, date.month, date.day) else { return told };
+    // A Hijri day may be a day off by sighting.
+    let off = told.map_or(7, |d| i32::from(d.weekday().since(named)).min(i32::from(named.since(d.weekday()))));
+    if !date.digits || day > 12 || off <= i32::from(date.hijri) {
+        return told;
+    }
+    let turned = PartialDate { month: Some(day), day: Some(month), ..*date };
+    civil(&turned).filter(|d| d.weekday() == named).or(told)
+}
+
 /// A day of the Hijri calendar by the Umm al-Qura reckoning of Mecca.
 pub fn hijri(year: i16, month: i8, day: i8) -> Option<Date> {
     let date =

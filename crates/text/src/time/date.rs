@@ -146,8 +146,10 @@ fn in_digits(words: &Words, at: usize) -> Option<(PartialDate, usize)> {
         let hijri = hijri_era || (1300..1500).contains(&year);
         let fits = (1..=12).contains(&month) && (1..=31).contains(&day) && (1900..=2100).contains(&year)
             || hijri && (1..=12).contains(&month) && (1..=30).contains(&day);
-        return fits
-            .then_some((PartialDate { year: Some(year), month: Some(month as i8), day: Some(day as i8), hijri, ordinal: false }, end));
+        return fits.then_some((
+            PartialDate { year: Some(year), month: Some(month as i8), day: Some(day as i8), hijri, ordinal: false, digits: true },
+            end,
+        ));
     }
     if !tight {
         return None;
@@ -164,7 +166,7 @@ fn in_digits(words: &Words, at: usize) -> Option<(PartialDate, usize)> {
     if !(1..=31).contains(&day) || !(1..=12).contains(&month) || words.is_counted(at + 3) {
         return None;
     }
-    let date = PartialDate { year: None, month: Some(month as i8), day: Some(day as i8), hijri: false, ordinal: false };
+    let date = PartialDate { year: None, month: Some(month as i8), day: Some(day as i8), hijri: false, ordinal: false, digits: true };
     if words.mark(at + 3) == Some(',')
         && mark == '/'
         && let Some((year, length)) = words.digits(at + 4)
@@ -222,7 +224,7 @@ fn day_then_month(words: &Words, at: usize) -> Option<(PartialDate, usize)> {
     if of && !ordinal && words.digits(at).is_none() {
         return None;
     }
-    let date = PartialDate { year: None, month: Some(month.value), day: Some(day as i8), hijri: month.hijri, ordinal };
+    let date = PartialDate { year: None, month: Some(month.value), day: Some(day as i8), hijri: month.hijri, ordinal, digits: false };
     let (dated, end) = with_year(words, date, month.end);
     // «1-صفر» is a score.
     let score = month.hijri && dated.year.is_none() && words.mark(next - 1).is_some();

@@ -97,7 +97,7 @@ pub struct Times {
 /// finer); without it the text's own date, where it states one, is the anchor.
 pub fn find(document: &Document, lexicon: &Lexicon, numbers: &[Number], published: Option<&str>) -> Times {
     let (readings, durations) = grammar::read(document, lexicon, numbers);
-    let written_on = written_on::infer(&readings);
+    let written_on = written_on::infer(document, lexicon, &readings);
     let anchor = published.and_then(|p| p.get(..10)).and_then(|day| day.parse().ok()).or(written_on);
     let expressions = resolve::resolve(document, lexicon, &readings, anchor);
     Times { expressions, durations, written_on: written_on.map(|day| day.to_string()) }

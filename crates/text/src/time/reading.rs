@@ -13,6 +13,8 @@ pub struct PartialDate {
     pub hijri: bool,
     /// The day is an ordinal: behind a weekday it may count weekdays (the third Tuesday of September).
     pub ordinal: bool,
+    /// All in digits, where day and month may be told from one another by the weekday alone.
+    pub digits: bool,
 }
 
 impl PartialDate {

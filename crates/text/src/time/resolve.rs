@@ -5,7 +5,7 @@ use isnad_model::{Granularity, Relative, TimeBasis};
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
-use super::calendar::{civil, hijri, hijri_span, hijri_year, nth_week, nth_weekday, week, weekday};
+use super::calendar::{by_weekday, hijri, hijri_span, hijri_year, nth_week, nth_weekday, week, weekday};
 use super::reading::{Away, Clock, Counted, Era, Nth, PartialDate, Reading, Shift};
 use super::{TimeExpression, TimeUnit, ahead};
 use crate::document::Document;
@@ -370,7 +370,7 @@ impl Calendar {
             }
             return nearest(&|_| true);
         };
-        if let Some(full) = civil(date) {
+        if let Some(full) = by_weekday(date, named) {
             // «الثلاثاء الثالث من أيلول 2014»: the third Tuesday, where the third is none.
             if date.ordinal && day <= 5 && !date.hijri && named.is_some_and(|w| w != full.weekday()) {
                 return nth_weekday(full.first_of_month(), full.last_of_month(), day, named?).or(Some(full));

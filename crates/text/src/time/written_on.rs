@@ -1,45 +1,68 @@
 //! The day a text says it was written on.
 
+use isnad_lexicon::Lexicon;
+use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
-use super::calendar::civil;
+use super::ahead::is_ahead;
+use super::calendar::{by_weekday, weekday};
 use super::reading::Reading;
-use super::resolve::newest_year;
+use crate::document::Document;
 
-/// The farthest that the newest date of a page may lie before the page's own day.
-const NEAR: i32 = 3;
+/// Infers the day, only where the text fixes it. A date by itself does not: it may be history or an announcement.
+pub fn infer(document: &Document, lexicon: &Lexicon, readings: &[Reading]) -> Option<Date> {
+    told(readings).or_else(|| reported(document, lexicon, readings))
+}
 
-/// Infers the day, only where the text fixes it: «today» with a date; a weekday that the text calls today,
-/// yesterday or tomorrow beside its newest date; a newest date whose weekday the text uses alone.
-pub fn infer(parsed: &[Reading]) -> Option<Date> {
-    let newest_year = newest_year(parsed);
-    for p in parsed {
-        let (Some(days), Some(date)) = (p.relative_day, p.date) else { continue };
-        let full = match (date.year, date.month, date.day) {
-            (Some(_), Some(_), Some(_)) => civil(&date),
-            // The year follows from the weekday and the newest year named.
-            (None, Some(month), Some(day)) => {
-                let weekday = p.weekday.and_then(|w| Weekday::from_monday_one_offset(w).ok());
-                newest_year.zip(weekday).and_then(|(from, weekday)| {
-                    (from..=from + 6).find_map(|year| Date::new(year, month, day).ok().filter(|d| d.weekday() == weekday))
-                })
-            }
-            _ => None,
+/// «اليوم الأربعاء 20 أيلول», «أمس 19 سبتمبر 2023»: a day told from today together with its date.
+fn told(readings: &[Reading]) -> Option<Date> {
+    readings.iter().filter(|r| r.until.is_none()).find_map(|reading| {
+        let (days, date) = (reading.relative_day?, reading.date.filter(|d| d.day.is_some())?);
+        let named = reading.weekday.and_then(weekday);
+        let full = if date.year.is_some() {
+            by_weekday(&date, named).filter(|d| date.hijri || named.is_none_or(|w| w == d.weekday()))?
+        } else {
+            year_of(readings, date.month?, date.day?, named?)?
         };
-        if let Some(full) = full {
-            return full.checked_sub(jiff::Span::new().try_days(days).ok()?).ok();
-        }
-    }
-    let newest = parsed.iter().filter_map(|p| p.date.as_ref().and_then(civil)).max()?;
-    // The weekday of today, as the text's «yesterday, Thursday» has it.
-    let today = parsed.iter().find_map(|p| {
-        let weekday = Weekday::from_monday_one_offset(p.weekday?).ok()?;
-        Some(weekday.wrapping_sub(p.relative_day?))
+        full.checked_sub(Span::new().try_days(days).ok()?).ok()
+    })
+}
+
+/// The one year named on the page, or the one after it, in which a date falls on its weekday.
+fn year_of(readings: &[Reading], month: i8, day: i8, named: Weekday) -> Option<Date> {
+    let years = readings.iter().filter_map(|r| r.date.filter(|d| !d.hijri).and_then(|d| d.year));
+    let fits = |year: i16| Date::new(year, month, day).ok().filter(|d| d.weekday() == named);
+    let mut found = years.filter(|year| (1990..2100).contains(year)).flat_map(|year| [fits(year), fits(year + 1)]).flatten();
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(first)
+}
+
+/// News are written on the day they report: the newest date of the page is it where the page names its weekday
+/// too, as a day gone by, and where either that date stands with its weekday or «tomorrow, Thursday» agrees.
+fn reported(document: &Document, lexicon: &Lexicon, readings: &[Reading]) -> Option<Date> {
+    let full = |r: &Reading| {
+        let date = r.date.filter(|d| !d.hijri && r.until.is_none() && d.year.is_some())?;
+        by_weekday(&date, r.weekday.and_then(weekday))
+    };
+    let newest = readings.iter().filter_map(full).max()?;
+    let its_weekday = |r: &Reading| r.weekday == Some(newest.weekday().to_monday_one_offset());
+    let named_alone = readings.iter().any(|r| {
+        its_weekday(r)
+            && r.date.is_none()
+            && r.relative_day.is_none()
+            && r.direction.is_none()
+            && !is_ahead(document, lexicon, r.tokens.start)
     });
-    if let Some(weekday) = today {
-        return (0..=NEAR).filter_map(|days| newest.checked_add(jiff::Span::new().days(days)).ok()).find(|d| d.weekday() == weekday);
+    if !named_alone {
+        return None;
     }
-    let bare =
-        parsed.iter().any(|p| p.date.is_none() && p.relative_day.is_none() && p.weekday == Some(newest.weekday().to_monday_one_offset()));
-    bare.then_some(newest)
+    // The weekday of today, as the text's «yesterday, Thursday» has it.
+    let today = readings.iter().find_map(|r| Some(weekday(r.weekday?)?.wrapping_sub(r.relative_day?)));
+    match today {
+        Some(today) => (today == newest.weekday()).then_some(newest),
+        None => readings
+            .iter()
+            .any(|r| its_weekday(r) && full(r) == Some(newest) && r.direction.is_none() && !is_ahead(document, lexicon, r.tokens.start))
+            .then_some(newest),
+    }
 }
