@@ -1,7 +1,6 @@
-//! The examples and counter-examples of `packs/ar/times.tsv`.
+//! The examples and counter-examples of `packs/ar/times.tsv` and `packs/ar/time_links.tsv`.
 #![allow(clippy::expect_used, clippy::print_stdout)] // a test may fail loudly
 
-use isnad_lexicon::Subject;
 use isnad_lexicon::subjects::TimePart;
 use isnad_text::{Document, number, time};
 
@@ -12,8 +11,8 @@ fn held(text: &str, part: TimePart, value: i32, lexicon: &isnad_lexicon::Lexicon
     let times = time::find(&document, lexicon, &numbers, Some("2021-06-15"));
     let spans: Vec<_> =
         times.expressions.iter().map(|t| t.tokens.clone()).chain(times.durations.iter().map(|d| d.tokens.clone())).collect();
-    document.hits.all().iter().filter(|h| h.subject == Subject::TimeWord).any(|h| {
-        let word = lexicon.tables.times[h.row()];
+    document.hits.all().iter().any(|h| {
+        let Some(word) = lexicon.tables.time_word(h) else { return false };
         word.part == part && word.value == value && spans.iter().any(|s| s.start <= h.start as usize && h.end as usize <= s.end)
     })
 }
@@ -22,7 +21,8 @@ fn held(text: &str, part: TimePart, value: i32, lexicon: &isnad_lexicon::Lexicon
 fn examples_and_counter_examples() {
     let lexicon = isnad_packs::built_in().expect("the built-in packs load");
     let mut faults = Vec::new();
-    for row in include_str!("../../../packs/ar/times.tsv").lines().filter(|l| !l.starts_with('#')).skip(1) {
+    let files = [include_str!("../../../packs/ar/times.tsv"), include_str!("../../../packs/ar/time_links.tsv")];
+    for row in files.iter().flat_map(|f| f.lines().filter(|l| !l.starts_with('#')).skip(1)) {
         let cells: Vec<&str> = row.split('\t').collect();
         let cell = |i: usize| cells.get(i).copied().unwrap_or_default().trim();
         let part: TimePart = serde_json::from_str(&format!("\"{}\"", cell(0))).expect("a kind");

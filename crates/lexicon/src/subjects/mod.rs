@@ -120,6 +120,8 @@ subjects! {
     Trigger = "events", triggers: Trigger;
     /// Words of time expressions.
     TimeWord = "times", times: TimeWord;
+    /// Words around those of time expressions.
+    TimeLink = "time_links", time_links: TimeWord;
     /// Phrases that bound numbers.
     Bound = "qualifiers", bounds: Bound;
     /// Phrases of menus, buttons, boxes and notices.

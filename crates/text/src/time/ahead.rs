@@ -17,9 +17,7 @@ const NEAR: usize = 6;
 pub fn is_ahead(document: &Document, lexicon: &Lexicon, at: usize) -> bool {
     let sentence = document.sentences.get(document.sentence_of(at)).map_or(0, |s| s.tokens.start);
     let from = at.saturating_sub(REACH).max(sentence);
-    let part = |t: usize, part: TimePart| {
-        document.hits.of(t, Subject::TimeWord).any(|h| lexicon.tables.times.get(h.row()).is_some_and(|w| w.part == part))
-    };
+    let part = |t: usize, part: TimePart| document.hits.at(t).iter().any(|h| lexicon.tables.time_word(h).is_some_and(|w| w.part == part));
     if at > 0 && part(at - 1, TimePart::Since) {
         return false;
     }
@@ -41,7 +39,7 @@ fn is_future(document: &Document, lexicon: &Lexicon, at: usize) -> bool {
         || document.hits.at(at).iter().any(|h| {
             let otherwise =
                 h.prefix.intersection(Prefix::FUTURE).is_empty() && h.end as usize == at + 1 && h.subject != Subject::CommonWord;
-            otherwise && (h.subject != Subject::TimeWord || lexicon.tables.times.get(h.row()).is_some_and(|w| w.part == TimePart::NoFuture))
+            otherwise && (h.subject != Subject::TimeLink || lexicon.tables.time_word(h).is_some_and(|w| w.part == TimePart::NoFuture))
         });
     !noun
         && lexicon.clitics().cuts(form).any(|(skip, prefix)| {

@@ -2,7 +2,7 @@
 
 use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::Prefix;
-use isnad_lexicon::subjects::TimePart;
+use isnad_lexicon::subjects::{TimePart, TimeWord};
 use isnad_lexicon::{Hit, Lexicon, Subject};
 
 use super::TimeUnit;
@@ -65,13 +65,15 @@ impl<'a> Words<'a> {
     pub fn may_begin(&self, at: usize) -> bool {
         match self.document.folded.tokens[at].kind {
             TokenKind::Digits => true,
-            TokenKind::Word => self.document.hits.at(at).iter().any(|h| match h.subject {
-                Subject::TimeWord => self.lexicon.tables.times.get(h.row()).is_some_and(|w| begins(w.part)),
-                Subject::NumberWord => true,
-                _ => false,
-            }),
+            TokenKind::Word => {
+                self.document.hits.at(at).iter().any(|h| h.subject == Subject::NumberWord || self.word(h).is_some_and(|w| begins(w.part)))
+            }
             TokenKind::Mark | TokenKind::Break => false,
         }
+    }
+
+    fn word(&self, hit: &Hit) -> Option<TimeWord> {
+        self.lexicon.tables.time_word(hit)
     }
 
     pub fn form(&self, at: usize) -> &'a str {
@@ -80,8 +82,8 @@ impl<'a> Words<'a> {
 
     /// The longest word of a part that begins at a token: its value and its hit.
     pub fn hit(&self, at: usize, part: TimePart) -> Option<(i32, &'a Hit)> {
-        self.document.hits.of(at, Subject::TimeWord).find_map(|hit| {
-            let word = self.lexicon.tables.times.get(hit.row())?;
+        self.document.hits.at(at).iter().find_map(|hit| {
+            let word = self.word(hit)?;
             (word.part == part).then_some((word.value, hit))
         })
     }
@@ -102,12 +104,8 @@ impl<'a> Words<'a> {
 
     /// Where a word of a part that ends before a token begins; words of up to three tokens are looked at.
     pub fn starts_before(&self, at: usize, part: TimePart) -> Option<usize> {
-        (at.saturating_sub(3)..at).find(|t| {
-            self.document
-                .hits
-                .of(*t, Subject::TimeWord)
-                .any(|h| h.end as usize == at && self.lexicon.tables.times.get(h.row()).is_some_and(|w| w.part == part))
-        })
+        (at.saturating_sub(3)..at)
+            .find(|t| self.document.hits.at(*t).iter().any(|h| h.end as usize == at && self.word(h).is_some_and(|w| w.part == part)))
     }
 
     /// A number in at most four digits, with how many they are.
@@ -171,14 +169,14 @@ impl<'a> Words<'a> {
             .hits
             .at(at)
             .iter()
-            .any(|h| h.prefix.contains(Prefix::AND) && matches!(h.subject, Subject::NumberWord | Subject::TimeWord))
+            .any(|h| h.prefix.contains(Prefix::AND) && matches!(h.subject, Subject::NumberWord | Subject::TimeWord | Subject::TimeLink))
             .then_some(at)
     }
 
     /// The unit's word at a token.
     pub fn unit(&self, at: usize) -> Option<UnitWord> {
-        self.document.hits.of(at, Subject::TimeWord).find_map(|hit| {
-            let word = self.lexicon.tables.times.get(hit.row())?;
+        self.document.hits.at(at).iter().find_map(|hit| {
+            let word = self.word(hit)?;
             let (_, unit) = UNITS.iter().find(|(part, _)| *part == word.part)?;
             let count = match word.value {
                 1 => Count::One,
@@ -197,10 +195,7 @@ impl<'a> Words<'a> {
                     && match h.subject {
                         Subject::Counted | Subject::MeasureWord | Subject::GroupNoun => true,
                         Subject::NumberWord => true,
-                        Subject::TimeWord => {
-                            self.lexicon.tables.times.get(h.row()).is_some_and(|w| UNITS.iter().any(|(part, _)| *part == w.part))
-                        }
-                        _ => false,
+                        _ => self.word(h).is_some_and(|w| UNITS.iter().any(|(part, _)| *part == w.part)),
                     }
             })
     }
