@@ -66,6 +66,7 @@ pub enum TimePart {
     Between,
     Equals,
     Minus,
+    Published,
     MinutePart,
     Zone,
     LocalZone,

@@ -26,6 +26,7 @@ pub fn clock(words: &Words, at: usize) -> Option<(Clock, usize)> {
         Some(_) => return None,
         None => at,
     };
+    let next = if hour_word.is_some() && words.mark(next) == Some(':') { next + 1 } else { next };
     bare(words, next, hour_word.is_some())
 }
 
@@ -36,7 +37,7 @@ pub fn bare(words: &Words, at: usize, sure: bool) -> Option<(Clock, usize)> {
 }
 
 fn told_by_day_part(words: &Words, at: usize) -> bool {
-    let next = words.part(at, TimePart::In).map_or(at, |(_, end)| end);
+    let next = words.part(at, TimePart::In).or_else(|| words.part(at, TimePart::Of)).map_or(at, |(_, end)| end);
     words.is(next, TimePart::DayPart) || words.is(next, TimePart::Moment)
 }
 

@@ -86,6 +86,9 @@ pub fn expression(words: &Words, at: usize) -> Option<Reading> {
     let mut end = component(words, start, &mut found)?;
     loop {
         let (joint, next) = joint(words, end);
+        if words.begins_anew(next) {
+            break;
+        }
         let mut after = found.clone();
         if joint == Joint::Equals || joint == Joint::Bracket && after.date.is_some_and(|d| d.day.is_some()) {
             // The same day told in another calendar.
@@ -202,6 +205,7 @@ fn joins(before: &Reading, after: &Reading, joint: Joint) -> bool {
                 || adds_clock
                 || adds_weekday && (before.relative_day.is_some() || before.date.is_some())
                 || after.greenwich.is_some() && before.greenwich.is_none()
+                || before.clock.is_some() && after.clock != before.clock
                 || before.date.is_some_and(|d| d.day.is_some())
                     && after.date.is_some_and(|d| d.hijri != before.date.is_some_and(|b| b.hijri))
         }
@@ -293,12 +297,17 @@ fn weekday(words: &Words, at: usize, found: &mut Reading) -> Option<usize> {
         found.direction = Some(direction);
         return Some(after);
     }
-    // «ليل الأربعاء - الخميس», «ليل الأربعاء الخميس»: the night between; its first day is meant.
-    if found.day_part == Some(18) && found.clock.is_none() {
+    // «ليل الأربعاء - الخميس», «ليل الأربعاء الخميس»: the night between is told by its first day, its midnight by
+    // its second.
+    let midnight = found.clock.is_some_and(|c| c.hour == 0 && c.minute == Some(0));
+    if found.day_part == Some(18) && found.clock.is_none() || midnight {
         let next = if words.mark(end) == Some('-') { end + 1 } else { end };
         if let Some((other, after)) = words.part(next, TimePart::Weekday)
             && other == value % 7 + 1
         {
+            if midnight {
+                found.weekday = Some(other as i8);
+            }
             return Some(after);
         }
     }
@@ -461,7 +470,7 @@ fn greenwich(words: &Words, at: usize, found: &mut Reading) -> Option<usize> {
     if words.mark(at) != Some('(') {
         return None;
     }
-    let end = inner_greenwich(words, at + 1, found)?;
+    let end = inner_greenwich(words, at + 1, found).or_else(|| named_zone(words, at + 1, found))?;
     (words.mark(end) == Some(')')).then_some(end + 1)
 }
 

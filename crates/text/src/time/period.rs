@@ -130,7 +130,8 @@ fn counts_through(words: &Words, at: usize, of: Counted) -> bool {
         || words.is(this, TimePart::MonthWord)
         || words.unit(this).is_some_and(|u| u.definite && u.unit == Unit::Of(TimeUnit::Month));
     match of {
-        Counted::Quarter | Counted::Half => year,
+        Counted::Quarter => year,
+        Counted::Half => year || month && next > at,
         Counted::Week => (month || year) && (next > at || this > at || year),
         Counted::Day | Counted::Weekday => month && next > at,
     }

@@ -1,5 +1,6 @@
 //! «From … to …»: two ends that make one expression.
 
+use isnad_lexicon::form::Prefix;
 use isnad_lexicon::subjects::TimePart;
 
 use super::clock;
@@ -55,8 +56,10 @@ fn years(words: &Words, at: usize) -> Option<Reading> {
 
 /// The second end behind the first: behind a word or dash for to, or behind و where «between» or «the two days» stands before.
 fn second_end(words: &Words, at: usize, start: usize, paired: bool) -> Option<usize> {
-    if let Some((_, end)) = words.part(at, TimePart::To) {
-        return Some(end);
+    if let Some((_, hit)) = words.hit(at, TimePart::To) {
+        // «الساعة 11 وحتى الساعة 18»: only where «from» stands before it.
+        let joined = hit.prefix.intersects(Prefix::CONJUNCTION) && !words.is_before(start, TimePart::From);
+        return (!joined).then_some(hit.end as usize);
     }
     if words.mark(at) == Some('-') {
         return Some(at + 1);

@@ -289,6 +289,13 @@ impl Calendar {
                 (day.map(|d| d.to_string()), Granularity::Day)
             }
             Counted::Week => (whole.and_then(|(first, last)| nth_week(first, last, nth.which)).map(week), Granularity::Week),
+            Counted::Half if month.is_some() => {
+                let value = whole.and_then(|(first, last)| {
+                    let middle = first.checked_add(14.days()).ok()?;
+                    Some(if nth.which == 1 { format!("{first}/{middle}") } else { format!("{}/{last}", middle.tomorrow().ok()?) })
+                });
+                (value, Granularity::Period)
+            }
             Counted::Quarter | Counted::Half => {
                 let parts = if nth.of == Counted::Half { 2 } else { 4 };
                 let which = if nth.which < 0 { parts } else { nth.which };

@@ -173,6 +173,12 @@ impl<'a> Words<'a> {
             .then_some(at)
     }
 
+    /// Whether a time word is joined to what stands before it by a conjunction: it begins something new.
+    pub fn begins_anew(&self, at: usize) -> bool {
+        let mut hits = self.document.hits.at(at).iter().filter(|h| self.word(h).is_some()).peekable();
+        hits.peek().is_some() && hits.all(|h| h.prefix.intersects(Prefix::CONJUNCTION))
+    }
+
     /// The unit's word at a token.
     pub fn unit(&self, at: usize) -> Option<UnitWord> {
         self.document.hits.at(at).iter().find_map(|hit| {
@@ -255,6 +261,7 @@ fn begins(part: TimePart) -> bool {
             | TimePart::Between
             | TimePart::Equals
             | TimePart::Minus
+            | TimePart::Published
             | TimePart::MinutePart
             | TimePart::Zone
             | TimePart::LocalZone

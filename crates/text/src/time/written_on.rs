@@ -1,6 +1,7 @@
 //! The day a text says it was written on.
 
-use isnad_lexicon::Lexicon;
+use isnad_lexicon::subjects::TimePart;
+use isnad_lexicon::{Lexicon, Subject};
 use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
@@ -11,7 +12,7 @@ use crate::document::Document;
 
 /// Infers the day, only where the text fixes it. A date by itself does not: it may be history or an announcement.
 pub fn infer(document: &Document, lexicon: &Lexicon, readings: &[Reading]) -> Option<Date> {
-    told(readings).or_else(|| reported(document, lexicon, readings))
+    told(readings).or_else(|| labelled(document, lexicon, readings)).or_else(|| reported(document, lexicon, readings))
 }
 
 /// «اليوم الأربعاء 20 أيلول», «أمس 19 سبتمبر 2023»: a day told from today together with its date.
@@ -25,6 +26,25 @@ fn told(readings: &[Reading]) -> Option<Date> {
             year_of(readings, date.month?, date.day?, named?)?
         };
         full.checked_sub(Span::new().try_days(days).ok()?).ok()
+    })
+}
+
+/// How many tokens may stand before the date of a dateline.
+const DATELINE: usize = 4;
+
+/// «تاريخ النشر: 20/9/2023», «بيروت 20 أيلول/سبتمبر 2023 (أ ف ب) -»: a full date behind a label, or in a dateline.
+fn labelled(document: &Document, lexicon: &Lexicon, readings: &[Reading]) -> Option<Date> {
+    let word =
+        |at: usize, part: TimePart| document.hits.at(at).iter().find(|h| lexicon.tables.time_word(h).is_some_and(|w| w.part == part));
+    readings.iter().filter(|r| r.until.is_none()).find_map(|reading| {
+        let date = reading.date.filter(|d| d.year.is_some() && d.day.is_some())?;
+        let start = reading.tokens.start;
+        let label = (start.saturating_sub(4)..start).any(|at| word(at, TimePart::Published).is_some_and(|h| h.end as usize + 2 > start));
+        let sentence = document.sentences.get(document.sentence_of(start))?.tokens.start;
+        let near = start - sentence.min(start) <= DATELINE;
+        let place = (sentence..start).any(|at| document.hits.of(at, Subject::Place).next().is_some());
+        let agency = document.form(reading.tokens.end) == "(" && document.hits.of(reading.tokens.end + 1, Subject::Agency).next().is_some();
+        (label || near && place && agency).then(|| by_weekday(&date, reading.weekday.and_then(weekday))).flatten()
     })
 }
 
