@@ -96,13 +96,14 @@ fn in_words(words: &Words, at: usize, sure: bool) -> Option<(Clock, usize)> {
     if !sure && !ordinal {
         return None;
     }
-    // «الثامنة وعشرين دقيقة» is read as the 28th: eight, and twenty minutes.
+    // «الثامنة وعشرين دقيقة» is read as the 28th: eight, and twenty minutes; «العاشرة وعشرين» as the 30th.
     let (hour, extra) = match value {
         // «الساعة الأولى» is the first hour; one o'clock is «الواحدة».
         1 if ordinal => return None,
         1..=12 => (value, None),
         21..=59 if ordinal && words.unit(end).is_some_and(|u| u.unit == Unit::Of(TimeUnit::Minute)) => {
-            (value % 10, Some(value - value % 10))
+            let tens = words.tens(end - 1)?;
+            (value - tens, Some(tens))
         }
         _ => return None,
     };

@@ -204,6 +204,10 @@ pub fn to(words: &Words, mut found: Reading) -> Reading {
         *a = PartialDate { hijri: first.hijri || second.hijri && first.month.is_none(), ..first.or(second) };
         *b = second.or(first);
     }
+    // «بين سبتمبر ويناير الماضيين»
+    if found.direction.is_none() && !found.names_day() {
+        found.direction = other.direction;
+    }
     if found.shift.is_some() && other.shift.is_none() {
         other.shift = found.shift;
     }

@@ -18,7 +18,7 @@ pub fn resolve(document: &Document, lexicon: &Lexicon, readings: &[Reading], anc
         let ahead = reading.weekday.is_some() && ahead::is_ahead(document, lexicon, reading.tokens.start);
         found.push(calendar.expression(reading, ahead));
         if let Some((clock, tokens)) = &reading.greenwich {
-            let local = reading.clock.map(|c| Clock { zone: Some(c.zone.unwrap_or_else(|| offset(c, *clock))), ..c });
+            let local = reading.clock.map(|c| Clock { zone: c.zone.or_else(|| offset(c, *clock)), ..c });
             let value = calendar.day(reading, ahead).zip(local).map(|(day, local)| stamp(greenwich_day(day, local, *clock), *clock));
             found.push(TimeExpression {
                 tokens: tokens.clone(),
@@ -91,7 +91,7 @@ impl Calendar {
             return self.nth(reading, nth);
         }
         if let Some(clock) = reading.clock {
-            let zone = clock.zone.or_else(|| reading.greenwich.as_ref().map(|(g, _)| offset(clock, *g)));
+            let zone = clock.zone.or_else(|| reading.greenwich.as_ref().and_then(|(g, _)| offset(clock, *g)));
             let granularity = if clock.minute.is_some() { Granularity::Minute } else { Granularity::Hour };
             return (self.day(reading, ahead).map(|day| stamp(day, Clock { zone, ..clock })), granularity);
         }
@@ -438,16 +438,18 @@ fn distance(a: Date, b: Date) -> i32 {
     a.since(b).map_or(i32::MAX, |s| s.get_days().abs())
 }
 
-/// Minutes by which local time is ahead of Greenwich time, within half a day.
-fn offset(local: Clock, greenwich: Clock) -> i32 {
+/// Minutes by which local time is ahead of Greenwich time, within half a day. Zones go by quarters of an hour: any
+/// other difference is a slip of the page.
+fn offset(local: Clock, greenwich: Clock) -> Option<i32> {
     let difference = minutes(local) - minutes(greenwich);
-    if difference > 14 * 60 {
+    let within = if difference > 14 * 60 {
         difference - 24 * 60
     } else if difference < -12 * 60 {
         difference + 24 * 60
     } else {
         difference
-    }
+    };
+    (within % 15 == 0).then_some(within)
 }
 
 fn minutes(clock: Clock) -> i32 {
@@ -456,7 +458,8 @@ fn minutes(clock: Clock) -> i32 {
 
 /// The day that it is in Greenwich at a local time.
 fn greenwich_day(day: Date, local: Clock, greenwich: Clock) -> Date {
-    let shown = minutes(local) - local.zone.unwrap_or(0);
+    let Some(zone) = local.zone else { return day };
+    let shown = minutes(local) - zone;
     let turn = (shown - minutes(greenwich)).div_euclid(24 * 60);
     day.checked_add(turn.days()).unwrap_or(day)
 }
@@ -488,7 +491,7 @@ fn relative(reading: &Reading, ahead: bool) -> Option<Relative> {
     relative.month = reading.date.and_then(|d| d.month);
     relative.day = reading.date.and_then(|d| d.day);
     relative.minute = reading.clock.map(minutes);
-    relative.zone = reading.clock.and_then(|c| c.zone.or_else(|| reading.greenwich.as_ref().map(|(g, _)| offset(c, *g))));
+    relative.zone = reading.clock.and_then(|c| c.zone.or_else(|| reading.greenwich.as_ref().and_then(|(g, _)| offset(c, *g))));
     match reading.shift {
         Some(Shift::Unit { unit: TimeUnit::Day, count }) => relative.days = Some(count),
         Some(Shift::Unit { unit: TimeUnit::Week, count }) => relative.weeks = Some(count),

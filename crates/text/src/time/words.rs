@@ -2,7 +2,7 @@
 
 use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::Prefix;
-use isnad_lexicon::subjects::{TimePart, TimeWord};
+use isnad_lexicon::subjects::{NumberPart, TimePart, TimeWord};
 use isnad_lexicon::{Hit, Lexicon, Subject};
 
 use super::TimeUnit;
@@ -148,6 +148,14 @@ impl<'a> Words<'a> {
             .filter(|n| matches!(n.kind, NumberKind::Cardinal | NumberKind::Ordinal) && n.low == n.high || n.kind == NumberKind::Ordinal)?;
         let fits = number.value.fract() == 0.0 && number.value >= 1.0 && number.value <= f64::from(most);
         fits.then_some((number.value as i32, number.tokens.end, number.kind == NumberKind::Ordinal))
+    }
+
+    /// The tens that a number word is: 20 of «وعشرين».
+    pub fn tens(&self, at: usize) -> Option<i32> {
+        self.document.hits.of(at, Subject::NumberWord).find_map(|h| {
+            let word = self.lexicon.tables.numbers.get(h.row())?;
+            (word.part == NumberPart::Tens).then_some(word.value as i32)
+        })
     }
 
     /// Whether digits go on behind a decimal point.
