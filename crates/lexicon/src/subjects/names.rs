@@ -5,7 +5,8 @@ use crate::form::{Features, Form};
 use crate::inflection::Inflection;
 use crate::pack::{PackError, Row};
 
-/// A name of persons and its usual English spelling. File `given_names.tsv`: `ar`, `en`, `kind` (given, family),
+/// A name of persons and its usual English spelling. File `given_names.tsv`: `ar`, `en`, `kind` (given,
+/// family, particle: بن, that only joins names),
 /// `word` (`yes` where it is also an ordinary word or a particle).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GivenName {
@@ -13,13 +14,20 @@ pub struct GivenName {
     pub en: String,
     /// Whether families have it, not persons.
     pub family: bool,
+    /// Whether it only joins names.
+    pub particle: bool,
     /// Whether it is an ordinary word too.
     pub word: bool,
 }
 
 impl Entry for GivenName {
     fn read(row: &Row, _: &Inflection) -> Result<(Self, Vec<Form>), PackError> {
-        let name = GivenName { en: row.need("en")?.to_owned(), family: row.get("kind") == "family", word: row.get("word") == "yes" };
+        let name = GivenName {
+            en: row.need("en")?.to_owned(),
+            family: row.get("kind") == "family",
+            particle: row.get("kind") == "particle",
+            word: row.get("word") == "yes",
+        };
         Ok((name, vec![Form { text: row.need("ar")?.to_owned(), features: Features::empty() }]))
     }
 }
@@ -78,18 +86,51 @@ impl Entry for CommonWord {
     }
 }
 
-/// Latin letters for an Arabic one. File `romanisation.tsv`: `letter`, `latin`.
+/// Where in a word letters stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LetterPlace {
+    /// At any place.
+    Anywhere,
+    /// At its head only.
+    Start,
+    /// At its end only.
+    End,
+}
+
+/// How letters sound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sound {
+    /// No vowel.
+    Consonant,
+    /// A vowel, or an ending that carries its own.
+    Vowel,
+    /// و or ي: a vowel between consonants.
+    Glide,
+}
+
+/// Latin letters for Arabic ones. File `romanisation.tsv`: `letters`, `latin`, `at`, `sound`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
-    /// The letter.
-    pub letter: char,
-    /// What stands for it; empty for none.
+    /// The Arabic letters, folded.
+    pub letters: String,
+    /// What stands for them.
     pub latin: String,
+    /// Where in a word.
+    pub at: LetterPlace,
+    /// How they sound.
+    pub sound: Sound,
 }
 
 impl Entry for Letter {
     fn read(row: &Row, _: &Inflection) -> Result<(Self, Vec<Form>), PackError> {
-        let letter = row.need("letter")?.chars().next().ok_or_else(|| row.fault("column `letter` is empty"))?;
-        Ok((Letter { letter, latin: row.get("latin").to_owned() }, Vec::new()))
+        let letter = Letter {
+            letters: crate::fold::fold_key(row.need("letters")?),
+            latin: row.need("latin")?.to_owned(),
+            at: row.word("at")?,
+            sound: row.word("sound")?,
+        };
+        Ok((letter, Vec::new()))
     }
 }

@@ -44,7 +44,9 @@ impl Finder<'_> {
         }
         let title = self.title(tokens.start).filter(|t| t.end <= tokens.end);
         let (role, of) = match &title {
-            Some(title) if title.kind != Of::None => (Some(title.english.clone()), title.of.clone()),
+            Some(title) if title.kind != Of::None => {
+                (Some(title.english.clone()), title.of.clone().or_else(|| self.found.entities[entity].country.clone()))
+            }
             _ => self.known_role(entity),
         };
         if let Some(known) = self.people.iter_mut().find(|p| p.entity == entity) {
@@ -137,7 +139,7 @@ impl Finder<'_> {
             return Some(Candidate::new(tokens, self.found.entities[holder.entity].clone()).anaphoric());
         }
         // «المسؤول»: whoever was named so last, also the body an official spoke for.
-        if title.of.is_none() && title.role == "official" {
+        if title.of.is_none() && title.role == "official" && self.form(title.end) != "عن" {
             let body = self.found.all.iter().rev().find(|m| {
                 self.hit(m.tokens.start, Subject::GroupNoun)
                     .or(self.hit(m.tokens.start, Subject::Role))
@@ -145,7 +147,13 @@ impl Finder<'_> {
             })?;
             return Some(Candidate::new(tokens, self.found.entities[body.entity].clone()).anaphoric());
         }
-        if title.kind == Of::None || title.of.is_none() && !self.speaks(&tokens) {
+        if let Some(of) = title.of.as_deref().filter(|_| title.role == "official") {
+            let name =
+                Name { en: Some(format!("{} officials", self.adjective(of))), ar: Some(self.document.exact(tokens.clone()).to_owned()) };
+            let entity = Entity { id: format!("{of}-officials"), kind: EntityType::Group, name, role: None, position: None, country: None };
+            return Some(Candidate::new(tokens, entity));
+        }
+        if title.kind == Of::None || title.of.is_none() && !(title.kind == Of::State && self.speaks(&tokens)) {
             return None;
         }
         let (id, en) = match title.of.as_deref() {

@@ -406,7 +406,11 @@ impl<'a> Finder<'a> {
         // An abbreviation names its agency only where it stands alone.
         let tokens = &self.document.folded.tokens;
         let form = &self.document.folded.text[tokens[at].folded_start as usize..tokens[hit.end as usize - 1].folded_end as usize];
-        if agency.abbreviations.iter().any(|a| a == form) && !self.stands_alone(hit.tokens()) {
+        if agency.abbreviations.iter().any(|a| a == form) && !(hit.prefix.is_empty() && self.stands_alone(hit.tokens())) {
+            return None;
+        }
+        // «جنوب شرقي الأناضول»: a place that an agency is named after.
+        if self.is(at, Shape::PLACE) && (self.after_word(at, WordRole::PlacePart) || self.after_word(at, WordRole::PlaceNoun)) {
             return None;
         }
         let entity = Entity {

@@ -1,8 +1,10 @@
 //! Bodies of states, towns and organisations, and organisations that no lexicon knows.
 
-use isnad_lexicon::Subject;
+use std::ops::Range;
+
 use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Body, Level, NamingRole, Place, WordRole};
+use isnad_lexicon::{Hit, Subject};
 use isnad_model::{ActorType, EntityType, Name};
 
 use super::Entity;
@@ -35,9 +37,8 @@ impl Finder<'_> {
             {
                 return Some((id, end));
             }
-            let held = |h: &&isnad_lexicon::Hit| {
-                located > next && h.prefix.is_empty() || h.prefix.contains(Prefix::BY) && located == next || belongs.is_some()
-            };
+            let held =
+                |h: &&Hit| located > next && h.prefix.is_empty() || h.prefix.contains(Prefix::BY) && located == next || belongs.is_some();
             if self.is(located, Shape::PLACE)
                 && let Some(hit) = self.document.hits.of(located, Subject::Place).find(held)
                 && let Some(place) = self
@@ -164,16 +165,12 @@ impl Finder<'_> {
             return None;
         }
         let suffix = format!("-{}", body.id);
-        if let Some(known) = self
-            .found
-            .all
-            .iter()
-            .rev()
-            .take(150)
-            .map(|m| &self.found.entities[m.entity])
-            .find(|e| e.kind != EntityType::Place && e.id.ends_with(&suffix))
-        {
-            return Some(Candidate::new(at..end, known.clone()).anaphoric());
+        let known = self.found.all.iter().rev().take(150).find(|m| {
+            let entity = &self.found.entities[m.entity];
+            entity.kind != EntityType::Place && (entity.id.ends_with(&suffix) || self.begins_as(&m.tokens, m.attached, hit))
+        });
+        if let Some(known) = known {
+            return Some(Candidate::new(at..end, self.found.entities[known.entity].clone()).anaphoric());
         }
         if !body.alone && hit.tokens().len() == 1 && !self.speaks(&(at..end))
             || matches!(
@@ -193,6 +190,18 @@ impl Finder<'_> {
             at..end,
             Entity { id: body.id.clone(), kind, name: Name { en: Some(en), ar: Some(ar) }, role: None, position: None, country: None },
         ))
+    }
+
+    /// «وزارة الدفاع» of a longer «وزارة الدفاع الأميركية».
+    fn begins_as(&self, tokens: &Range<usize>, attached: usize, short: &Hit) -> bool {
+        let first = self.form(tokens.start);
+        let bare = first.char_indices().nth(attached).map_or("", |(cut, _)| &first[cut..]);
+        let head = self.form(short.start as usize);
+        short.tokens().len() > 1
+            && tokens.len() > short.tokens().len()
+            && head.ends_with(bare)
+            && !bare.is_empty()
+            && short.tokens().skip(1).zip(tokens.clone().skip(1)).all(|(a, b)| self.form(a) == self.form(b))
     }
 
     /// «حركة "حماس"», «قناة «العربية»», «موقع تويتر»: a head before an organisation's own name, in marks or not.

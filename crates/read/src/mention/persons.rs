@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use isnad_lexicon::Subject;
 use isnad_lexicon::form::Prefix;
-use isnad_lexicon::subjects::{Of, WordRole};
+use isnad_lexicon::subjects::{Level, Of, WordRole};
 use isnad_model::{EntityType, Name};
 
 use super::Entity;
@@ -14,13 +14,20 @@ use super::shape::Shape;
 use super::titles::Title;
 
 /// The most words of a name.
-const LONGEST: usize = 6;
+const LONGEST: usize = 10;
 
 impl Finder<'_> {
     /// A person at a token.
     pub fn person(&mut self, at: usize) -> Option<Candidate> {
         let mut title = self.title(at);
-        let start = title.as_ref().map_or(at, |t| t.end);
+        let mut start = title.as_ref().map_or(at, |t| t.end);
+        // «الرئيس الأميركي (بيل كلينتون)»
+        let bracket = title.is_some()
+            && matches!(self.form(start), "(" | "«" | "\"")
+            && (self.is(start + 1, Shape::PERSON) || self.is(start + 1, Shape::NAME));
+        if bracket {
+            start += 1;
+        }
         if title.is_none() && self.is(at, Shape::FUNCTION) && !self.is(at, Shape::WEAK_NAME | Shape::PERSON) && self.people.is_empty() {
             return None;
         }
@@ -33,10 +40,14 @@ impl Finder<'_> {
                 let reaching = Title { end: start, definite: true, ..office.clone() };
                 named = self.known_person(at, start, Some(&reaching)).or_else(|| self.unknown_person(at, start, Some(&reaching)));
             } else if self.form(office.end) == "،" && self.names_behind_comma(office.end + 1) {
-                return None;
+                let start = office.end + 1;
+                named = self.known_person(at, start, Some(office)).or_else(|| self.unknown_person(at, start, Some(office)));
             }
         }
-        if let Some(candidate) = named {
+        if let Some(mut candidate) = named {
+            if bracket && matches!(self.form(candidate.tokens.end), ")" | "»" | "\"") {
+                candidate.tokens.end += 1;
+            }
             return Some(self.with_apposition(candidate));
         }
         match title {
@@ -65,7 +76,7 @@ impl Finder<'_> {
         let entity = if end == start + 1 {
             // «سعد الأسد», «محمد بن سلمان آل …»: somebody else.
             if start == at && self.is_part_of_longer(start)
-                || self.is(start, Shape::NAME)
+                || self.is(start, Shape::NAME | Shape::WEAK_NAME)
                     && !self.is(start, Shape::FAMILY)
                     && self.is_name_part(end)
                     && !self.is(end, Shape::PLACE | Shape::DEMONYM | Shape::COLLECTIVE | Shape::TITLE)
@@ -109,7 +120,7 @@ impl Finder<'_> {
     fn unknown_person(&self, at: usize, start: usize, title: Option<&Title>) -> Option<Candidate> {
         let name = self.name(at, start, title)?;
         let exact = self.document.exact(name.clone());
-        let exact = if self.is(name.start, Shape::NAME_BEHIND_CLITIC) { exact.strip_prefix('و').unwrap_or(exact) } else { exact };
+        let exact = self.without_clitics(name.start, exact);
         // A title with the surname of somebody introduced: «الرئيس بلاتر».
         let same = (name.len() == 1)
             .then(|| self.people.iter().filter(|p| p.surname.len() == 1 && p.surname[0] == self.form(name.start)).max_by_key(|p| p.last))
@@ -126,6 +137,30 @@ impl Finder<'_> {
             },
         };
         Some(Candidate::new(at..name.end, entity).named(name))
+    }
+
+    /// A name without the letters attached to its first word: «وعلي», «لتوماس».
+    fn without_clitics<'t>(&self, at: usize, exact: &'t str) -> &'t str {
+        let letters = self
+            .document
+            .hits
+            .of(at, Subject::GivenName)
+            .map(|h| (h.prefix & (Prefix::CONJUNCTION | Prefix::PREPOSITION)).bits().count_ones())
+            .min()
+            .unwrap_or(0);
+        exact.char_indices().nth(letters as usize).map_or(exact, |(cut, _)| &exact[cut..])
+    }
+
+    /// A place so well known that its name is nobody's.
+    fn is_great_place(&self, at: usize) -> bool {
+        self.is(at, Shape::KNOWN_PLACE)
+            && !self.is(at, Shape::NAME | Shape::FAMILY)
+            && self
+                .document
+                .hits
+                .of(at, Subject::Place)
+                .filter(|h| h.prefix.difference(Prefix::ARTICLE).is_empty() && h.tokens().len() == 1)
+                .any(|h| self.lexicon.tables.places.get(h.row()).is_some_and(|p| p.level <= Level::Governorate || p.population >= 100_000))
     }
 
     /// Whether a word can be part of a name.
@@ -162,6 +197,10 @@ impl Finder<'_> {
         {
             return None;
         }
+        // «شمال صلاح الدين»: a place named after a person.
+        if title.is_none() && self.hit(start, Subject::Place).is_some_and(|h| h.tokens().len() > 1 && self.is_located(start, h)) {
+            return None;
+        }
         let given = (first.contains(Shape::NAME) || title.is_none() && first.contains(Shape::NAME_BEHIND_CLITIC | Shape::JOINED))
             && !first.contains(Shape::FAMILY);
         let weak = first.contains(Shape::WEAK_NAME);
@@ -191,7 +230,19 @@ impl Finder<'_> {
             }
             Some(title) => title.definite || given || has_name || words >= 2 && title.of.is_some(),
             None if given => words >= 2 || cue && self.ends_a_name(end),
-            None if weak => words >= 2 && (self.is(start + 1, Shape::NAME | Shape::JOINS) || cue && !self.is(start + 1, Shape::ORDINARY)),
+            None if weak => {
+                let next = self.shape(start + 1);
+                words >= 2
+                    && (next.intersects(Shape::NAME | Shape::JOINS) || cue && !next.contains(Shape::ORDINARY) || words >= 3 && has_name)
+            }
+            // «وقال ليسينكو: »
+            None if cue && words == 1 => {
+                let quoted = self.word(end, WordRole::That).is_some() || matches!(self.form(end), ":" | "«" | "\"" | "“");
+                quoted
+                    && !first.intersects(Shape::DEFINITE | Shape::PLACE | Shape::DEMONYM | Shape::COLLECTIVE | Shape::JOINED)
+                    && self.form(start).chars().count() >= 4
+                    && (self.document.folded.tokens[start].marbuta || !["ه", "ها", "هم"].iter().any(|p| self.form(start).ends_with(p)))
+            }
             None => {
                 let definite = (start..end).all(|t| self.is(t, Shape::DEFINITE));
                 words >= 2
@@ -262,6 +313,9 @@ impl Finder<'_> {
                 end += 1;
                 continue;
             }
+            if end > start && self.is_great_place(end) {
+                break;
+            }
             // «منصور التركي»: a people's adjective as a family, behind one given name.
             if shape.contains(Shape::DEMONYM) {
                 let single = end == start + 1
@@ -326,7 +380,7 @@ impl Finder<'_> {
         let end = candidate.tokens.end;
         let behind_comma = self.form(end) == "،";
         let at = if behind_comma { end + 1 } else { end };
-        let fits = |t: &Title| t.kind != Of::None && (t.of.is_some() || t.definite);
+        let fits = |t: &Title| t.kind != Of::None && !t.is_counterpart() && (t.of.is_some() || t.definite);
         if self.is(at, Shape::JOINED) && !self.hit(at, Subject::Role).is_some_and(|h| h.prefix.is_empty()) {
             return candidate;
         }

@@ -19,7 +19,8 @@ const KNOWN: u32 = 300_000;
 impl Finder<'_> {
     /// A place or state at a token.
     pub fn place(&mut self, at: usize) -> Option<Candidate> {
-        if let Some(noun) = self.word(at, WordRole::PlaceNoun)
+        let longest = self.best(at).filter(|(_, h)| h.tokens().len() > 1);
+        if let Some(noun) = self.word(at, WordRole::PlaceNoun).filter(|noun| longest.is_none_or(|(_, h)| h.end as usize <= *noun))
             && let Some(named) = self.named_place(at, noun)
         {
             if named.entity.position.is_none() && named.tokens.len() == 2 {
@@ -82,7 +83,10 @@ impl Finder<'_> {
             if place.level == Level::Country && !self.form(at).ends_with("دوله") {
                 return None;
             }
-            return Some(Candidate::new(at..close(hit.end as usize), place_entity(place)));
+            let known = place.level < Level::City || self.named(&place.country) > 0 || place.population >= GREAT || hit.tokens().len() > 1;
+            if known {
+                return Some(Candidate::new(at..close(hit.end as usize), place_entity(place)));
+            }
         }
         let shape = self.shape(from);
         if !self.names_unknown(at, noun)
@@ -91,7 +95,13 @@ impl Finder<'_> {
         {
             return None;
         }
-        let mut end = from + 1;
+        let mut end = if shape.contains(Shape::JOINS) && self.is_word(from + 1) { from + 2 } else { from + 1 };
+        // «منطقة يؤمها السياح»: a verb with its object.
+        let form = self.form(from);
+        if form.starts_with('ي') && (form.ends_with("ها") || form.ends_with('ه') || form.ends_with("ون")) && !shape.contains(Shape::NAME)
+        {
+            return None;
+        }
         while end < from + 3
             && self.is_name_part(end)
             && !self.is(end, Shape::DEMONYM | Shape::JOINED | Shape::PLACE)

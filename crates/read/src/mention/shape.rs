@@ -114,6 +114,9 @@ fn of_hit(hit: &Hit, at: usize, form: &str, lexicon: &Lexicon) -> Shape {
     match hit.subject {
         Subject::GivenName if single && !hit.pronoun => {
             let Some(name) = tables.given_names.get(hit.row()) else { return Shape::empty() };
+            if name.particle {
+                return Shape::empty();
+            }
             let family = if name.family { Shape::FAMILY } else { Shape::empty() };
             if !bare {
                 return if name.word || hit.prefix.contains(Prefix::ARTICLE) { Shape::empty() } else { Shape::NAME_BEHIND_CLITIC };

@@ -103,18 +103,16 @@ impl Finder<'_> {
             return true;
         }
         let form = self.form(at).trim_start_matches(['و', 'ف']);
-        let form = ["ها", "هم"]
-            .iter()
-            .find_map(|p| form.strip_suffix(p))
-            .or_else(|| form.strip_suffix("ته").map(|_| form.trim_end_matches('ه')))
-            .unwrap_or(form);
+        let marbuta = self.document.folded.tokens[at].marbuta;
+        let form =
+            ["ها", "هم"].iter().find_map(|p| form.strip_suffix(p)).or_else(|| form.strip_suffix('ه').filter(|_| !marbuta)).unwrap_or(form);
         let form = form.strip_prefix('س').filter(|rest| rest.starts_with('ت') && rest.chars().count() > 3).unwrap_or(form);
         let letters: Vec<char> = form.chars().collect();
         let past = form.ends_with('ت') && !form.ends_with("ات") && letters.len() >= 3;
         // تفعيل and تفاعل are nouns, تفعل mostly a verb.
         let present = form.starts_with('ت')
             && letters.len() >= 3
-            && !form.ends_with('ه')
+            && !(form.ends_with('ه') && marbuta)
             && !form.ends_with('ا')
             && letters.get(3) != Some(&'ي')
             && letters.get(2) != Some(&'ا');

@@ -76,7 +76,19 @@ impl Finder<'_> {
     /// «القاعدة الرئيسة», «الحكومة المؤقتة»: an adjective of the noun before it.
     fn is_adjective(&self, at: usize) -> bool {
         let before = self.shape(at.wrapping_sub(1));
-        at > 0 && before.contains(Shape::DEFINITE | Shape::ORDINARY) && !before.intersects(Shape::TITLE | Shape::CUE | Shape::FUNCTION)
+        at > 0
+            && before.contains(Shape::DEFINITE)
+            && !before.intersects(
+                Shape::TITLE
+                    | Shape::CUE
+                    | Shape::FUNCTION
+                    | Shape::NAME
+                    | Shape::FAMILY
+                    | Shape::PLACE
+                    | Shape::DEMONYM
+                    | Shape::COUNT
+                    | Shape::PERSON,
+            )
     }
 
     /// Takes one more word or phrase that belongs to a title.
@@ -93,6 +105,17 @@ impl Finder<'_> {
         if let Some(end) = self.naming(at, NamingRole::Adjective) {
             title.former |= self.is(at, Shape::FORMER);
             title.end = end;
+            return true;
+        }
+        // «القيادي الحمساوي صالح العاروري»: an adjective that no lexicon knows.
+        let unknown_adjective = self.is(at, Shape::DEFINITE)
+            && !self.is(
+                at,
+                Shape::NAME | Shape::FAMILY | Shape::PERSON | Shape::CUE | Shape::FUNCTION | Shape::TITLE | Shape::PLACE | Shape::COUNT,
+            )
+            && self.form(at).ends_with(['ي', 'ه']);
+        if unknown_adjective && (self.is(at + 1, Shape::NAME) && !self.is(at + 1, Shape::FAMILY) || self.is(at + 1, Shape::PERSON)) {
+            title.end = at + 1;
             return true;
         }
         if title.of.is_none() && role.of != Of::None {
@@ -169,7 +192,7 @@ impl Finder<'_> {
 
     /// Where a holder's name may begin behind words of the office: «رئيس الهيئة … للدفاع عن حقوق الإنسان غيغام ستيبانيان».
     pub fn behind_office(&self, title: &Title) -> Option<usize> {
-        if title.kind == Of::None {
+        if title.kind == Of::None && self.form(title.end) != "في" {
             return None;
         }
         for next in title.end..title.end + OFFICE {
@@ -182,6 +205,14 @@ impl Finder<'_> {
                 || self.word(next, WordRole::Relative).is_some()
                 || self.word(next, WordRole::Turn).is_some()
                 || self.word(next, WordRole::Pronoun).is_some()
+            {
+                return None;
+            }
+            if shape.contains(Shape::FUNCTION)
+                && !matches!(self.form(next), "في" | "عن" | "ل" | "ب")
+                && !self.form(next).contains("ال")
+                && !self.form(next).starts_with("لل")
+                || shape.contains(Shape::TITLE) && self.title(next).is_some_and(|t| t.kind == Of::State)
             {
                 return None;
             }
