@@ -37,7 +37,7 @@ pub fn find(folded: &Folded) -> Vec<Quotation> {
                 }
                 "\"" => {
                     let space_before = !folded.touches_previous(at);
-                    let space_after = !folded.touches_previous(at + 1);
+                    let space_after = !folded.touches_previous(at + 1) || is_stop(folded, at + 1);
                     match straight {
                         Some(open) if space_before && !space_after && at > open + 1 && straight_opens_anew(folded, open, at) => {
                             straight = Some(at);
@@ -64,6 +64,11 @@ pub fn find(folded: &Folded) -> Vec<Quotation> {
     }
     found.sort_by_key(|q| (q.inner.start, std::cmp::Reverse(q.inner.end)));
     found
+}
+
+/// Whether a token is a mark that stands behind a closing one: «…".», «…"،».
+fn is_stop(folded: &Folded, at: usize) -> bool {
+    at < folded.tokens.len() && matches!(folded.form(at), "." | "،" | "," | "؛" | ";" | "؟" | "!" | ":" | ")")
 }
 
 /// Whether an unclosed mark should be given up for a new one that clearly opens.

@@ -47,6 +47,8 @@ pub enum WordRole {
     Gloss,
     /// شمال، غرب، ريف: a part of the place that follows.
     PlacePart,
+    /// عملية، خطة، حملة: what stands in marks behind it is its name, no quotation.
+    Kind,
     /// بيان، مؤتمر صحافي، خطاب متلفز، تغريدة: the form of the statement.
     Occasion,
 }

@@ -35,9 +35,15 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
         limit = (cue.tokens.end..limit).find(|t| scene.is_comma(*t)).unwrap_or(limit);
     }
     let mut at = cue.tokens.end;
+    // «دعا الغرب وروسيا، التي تعتبر أن …، إلى وقف»: the clause of a verb in a relative clause is that verb's.
+    let mut of_relative = false;
     // The farthest frame by preposition; a clause after it wins: «شدد في البيان على أن».
     while at < limit {
         if let Some(that) = scene.word(at, WordRole::That) {
+            if std::mem::take(&mut of_relative) {
+                at = that.end as usize;
+                continue;
+            }
             return (clause || cue.entry.frames.iter().any(|f| *f != Takes::Object)).then(|| frame(that.end as usize, false)).flatten();
         }
         let form = scene.document.form(at);
@@ -93,7 +99,13 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
             if scene.word(at, WordRole::Relative).is_some() {
                 match comma_after(scene, at, limit) {
                     Some(comma) => at = comma,
-                    None => at += 1,
+                    None => {
+                        at += 1;
+                        of_relative = scene.document.hits.of(at, Subject::Cue).any(|h| {
+                            h.features.intersects(isnad_lexicon::form::Features::PAST | isnad_lexicon::form::Features::PRESENT)
+                                && scene.word(h.end as usize, WordRole::That).is_some()
+                        });
+                    }
                 }
                 continue;
             }

@@ -59,7 +59,7 @@ impl Reader<'_> {
             self.acts.all.push(act);
         }
         let cues = cue::candidates(&self.scene, tokens.clone());
-        // The inner cue of a relay («قوله») opens no act of its own.
+        // The inner cue of a relay («قوله») or a source («بحسب ما ذكرت») opens no act of its own.
         let mut relayed = 0..0;
         for (nth, cue) in cues.iter().enumerate() {
             if relayed.contains(&cue.tokens.start) {
@@ -68,13 +68,17 @@ impl Reader<'_> {
             let following = cues.get(nth + 1..).unwrap_or_default();
             let read = match cue.kind {
                 CueKind::Source => {
-                    source::read(&self.scene, cue, tokens.clone(), &mut self.acts, first_of_sentence);
+                    relayed = source::read(&self.scene, cue, tokens.clone(), &mut self.acts, first_of_sentence);
                     continue;
                 }
                 CueKind::Relay => source::relay(&self.scene, cue, following, tokens.clone()).map(|act| (act, cue.tokens.start)),
                 _ => self.verb(cue, at, tokens.clone(), first_of_sentence),
             };
             if let Some((act, begin)) = read {
+                // «أعرب عن أمله في أن»: the noun and its verb are one act.
+                if cue.kind == CueKind::Masdar && self.joins_verb(&act, first_of_sentence) {
+                    continue;
+                }
                 if cue.kind == CueKind::Relay {
                     relayed = act.cue.clone();
                 }
@@ -124,7 +128,7 @@ impl Reader<'_> {
                     return None;
                 }
                 // A cue that often means something else needs its frame where nobody is named.
-                if frame.as_ref().is_none_or(|f| f.object) && !(cue.entry.certain && frame.is_some()) {
+                if frame.as_ref().is_none_or(|f| f.object) && !((cue.entry.certain || cue.tokens.len() > 1) && frame.is_some()) {
                     return None;
                 }
                 let (speaker, carried) = self.dropped(cue, sentence, tokens.clone(), first_of_sentence)?;
@@ -210,6 +214,20 @@ impl Reader<'_> {
             .find(|a| a.speaker.as_ref().is_some_and(fits));
         let act = fitting?;
         act.speaker.clone().map(|s| (s, if cue.entry.continues { act.via.clone() } else { Vec::new() }))
+    }
+
+    /// Whether an act of a verbal noun is what the same speaker's verb right before it takes: then the verb's act goes on
+    /// to what the noun reports.
+    fn joins_verb(&mut self, noun: &Act, first_of_sentence: usize) -> bool {
+        let same = |a: &Act| a.speaker.as_ref().map(|s| s.entity) == noun.speaker.as_ref().map(|s| s.entity);
+        let verb = self.acts.all[first_of_sentence..].iter_mut().rev().find(|a| a.content.contains(&noun.cue.start));
+        match verb.filter(|a| same(a) && noun.cue.start <= a.content.start + 1) {
+            Some(verb) => {
+                verb.content = noun.content.clone();
+                true
+            }
+            None => false,
+        }
     }
 
     /// Adds an act; what is beside it ends where it begins, and what it stands inside of is noted.

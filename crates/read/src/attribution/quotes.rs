@@ -1,10 +1,17 @@
 //! Which quotation belongs to which act.
 
+use std::ops::Range;
+
+use isnad_lexicon::Subject;
+use isnad_lexicon::subjects::WordRole;
 use isnad_model::{Modality, Mode};
 
 use super::frame::is_name;
 use super::scene::Scene;
 use crate::act::{Act, Acts};
+
+/// The most tokens of a name or an adjective in marks.
+const LABEL: usize = 5;
 
 /// A quotation that goes on without a cue needs this many tokens to be taken for speech.
 const SPEECH: usize = 6;
@@ -14,7 +21,7 @@ const SPEECH: usize = 6;
 pub fn attach(scene: &Scene, acts: &mut Acts) {
     let mut continued = Vec::new();
     for (at, quotation) in scene.document.quotations.iter().enumerate() {
-        if quotation.nested || is_name(scene, quotation.inner.clone()) {
+        if quotation.nested || is_name(scene, quotation.inner.clone()) || is_label(scene, quotation.inner.clone()) {
             continue;
         }
         let start = quotation.inner.start;
@@ -25,9 +32,11 @@ pub fn attach(scene: &Scene, acts: &mut Acts) {
             .enumerate()
             .filter(|(_, a)| a.speaker.is_some() && !a.content.is_empty())
             .filter(|(_, a)| a.content.start <= start && quotation.inner.end <= a.content.end + 2 || a.content == quotation.inner)
-            .min_by_key(|(_, a)| a.content.len());
+            .min_by_key(|(at, a)| (a.content.len(), std::cmp::Reverse(*at)));
         if let Some((act, _)) = holding {
-            acts.quotes.push((at, act));
+            if !is_repeated(scene, acts, at, act) {
+                acts.quotes.push((at, act));
+            }
         } else if stands_alone(scene, at)
             && let Some(act) = last_speech(scene, acts, sentence)
         {
@@ -52,6 +61,34 @@ pub fn attach(scene: &Scene, acts: &mut Acts) {
         acts.all.push(next);
         acts.quotes.push((quotation, acts.all.len() - 1));
     }
+}
+
+/// Whether the same speaker's same words are quoted already: a headline's quotation that the text gives again.
+fn is_repeated(scene: &Scene, acts: &Acts, quotation: usize, act: usize) -> bool {
+    let words = |at: usize| scene.document.quotations.get(at).map(|q| q.inner.clone()).map(|inner| inner.map(|t| scene.document.form(t)));
+    let speaker = |at: usize| acts.all[at].speaker.as_ref().map(|s| s.entity);
+    acts.quotes
+        .iter()
+        .any(|(earlier, of)| speaker(*of) == speaker(act) && words(*earlier).zip(words(quotation)).is_some_and(|(a, b)| a.eq(b)))
+}
+
+/// Whether marks set off what the page calls something: a name behind its kind (عملية "…"), an adjective of
+/// the noun before it (المناطق "الأشد خطورة").
+fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
+    let Some(before) = inner.start.checked_sub(2) else { return false };
+    if inner.len() > LABEL || scene.is_mark(before) {
+        return false;
+    }
+    // «عمليتها العسكرية "…"»
+    let kind = (before.saturating_sub(1)..=before).rev().take_while(|t| *t == before || scene.is_definite_adjective(before)).any(|t| {
+        scene.word(t, WordRole::Kind).is_some()
+    });
+    let adjective = inner.len() <= 3
+        && scene.is_definite_adjective(inner.start)
+        && scene.document.form(before).starts_with("ال")
+        && scene.actor_over(before).is_none()
+        && scene.document.hits.of(before, Subject::Cue).next().is_none();
+    kind || adjective
 }
 
 /// Whether a quotation fills its sentence.

@@ -97,6 +97,14 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// Whether a word has the shape of an adjective with the article: a nisba (الإرهابية) or an elative (الأشد).
+    pub fn is_definite_adjective(&self, token: usize) -> bool {
+        let Some(stem) = self.document.form(token).strip_prefix("ال") else { return false };
+        let letters = stem.chars().count();
+        let nisba = letters > 3 && stem.strip_suffix('ه').unwrap_or(stem).ends_with('ي');
+        nisba || stem.starts_with('ا') && (3..=4).contains(&letters)
+    }
+
     /// Whether a token is a comma or semicolon.
     pub fn is_comma(&self, token: usize) -> bool {
         matches!(self.document.form(token), "،" | "," | "؛" | ";")
@@ -150,7 +158,9 @@ impl<'a> Scene<'a> {
         let Some(entity) = self.entity(speaker.entity) else { return true };
         let feminine_head = {
             let first = self.document.form(speaker.tokens.start);
-            first.ends_with('ه') || first.ends_with("ات")
+            let marbuta = self.document.folded.tokens[speaker.tokens.start].marbuta;
+            // «نظيره» ends in a pronoun.
+            marbuta || first.starts_with("ال") && first.ends_with('ه') || first.ends_with("ات")
         };
         // A plural verb without a name has people for its subject, one person or one body never.
         if verb.intersects(Features::PLURAL) && !verb.contains(Features::FEMININE) {

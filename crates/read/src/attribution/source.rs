@@ -15,7 +15,8 @@ use crate::mention::{Entity, Mention};
 const REACH: usize = 8;
 
 /// Reads «بحسب X»: X stands behind the clause; a carrier, where somebody else speaks already, carried it.
-pub fn read(scene: &Scene, cue: &CueRead, sentence: Range<usize>, acts: &mut Acts, first_of_sentence: usize) {
+/// Gives the tokens of the whole cue, whose verb opens no act of its own.
+pub fn read(scene: &Scene, cue: &CueRead, sentence: Range<usize>, acts: &mut Acts, first_of_sentence: usize) -> Range<usize> {
     // «بحسب ما ذكرت وكالة …»: the verb belongs to the cue.
     let mut end = cue.tokens.end;
     let mut mode = None;
@@ -26,20 +27,24 @@ pub fn read(scene: &Scene, cue: &CueRead, sentence: Range<usize>, acts: &mut Act
         mode = scene.lexicon.tables.cues.get(verb.row()).map(|c| c.mode);
         end = verb.end as usize;
     }
-    let Some(source) = named(scene, end, sentence.end.min(end + REACH)) else { return };
+    let Some(source) = named(scene, end, sentence.end.min(end + REACH)) else { return cue.tokens.start..end };
     let speaker = Speaker { entity: source.entity, tokens: source.tokens.clone() };
     let said = acts.all[first_of_sentence..]
         .iter()
-        .position(|a| a.speaker.is_some() && (a.content.contains(&cue.tokens.start) || a.content.end + 2 >= cue.tokens.start));
+        .position(|a| {
+            // An act in a clause at the sentence's end is not what the source stands behind.
+            let whole = a.extent.start.saturating_sub(sentence.start) * 2 <= cue.tokens.start.saturating_sub(sentence.start);
+            a.speaker.is_some() && whole && (a.content.contains(&cue.tokens.start) || a.content.end + 2 >= cue.tokens.start)
+        });
     if let Some(at) = said {
         let act = &mut acts.all[first_of_sentence + at];
         if source.carrier {
             act.via.push(speaker);
             act.content.end = act.content.end.min(cue.tokens.start).max(act.content.start);
-            return;
+            return cue.tokens.start..end;
         }
         if act.speaker.as_ref().is_some_and(|s| s.entity == speaker.entity) {
-            return;
+            return cue.tokens.start..end;
         }
     }
     let opens = cue.tokens.start <= sentence.start + 2;
@@ -57,7 +62,7 @@ pub fn read(scene: &Scene, cue: &CueRead, sentence: Range<usize>, acts: &mut Act
         start..cue.tokens.start
     };
     if content.len() < 2 {
-        return;
+        return cue.tokens.start..end;
     }
     let extent = content.start.min(cue.tokens.start)..content.end.max(source.tokens.end);
     acts.all.push(Act {
@@ -71,6 +76,7 @@ pub fn read(scene: &Scene, cue: &CueRead, sentence: Range<usize>, acts: &mut Act
         inside: Vec::new(),
         modality: Modality::Asserted,
     });
+    cue.tokens.start..end
 }
 
 /// The mention that a source phrase names, statements and reports aside: «بحسب بيان وزارة الدفاع».

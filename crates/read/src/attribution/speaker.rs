@@ -54,9 +54,9 @@ fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes
             // «وحث أذربيجان على»: what does not agree with the verb is its object; so is the only name
             // behind a joined verb that takes somebody spoken to.
             let found = speaker(mention);
-            let alone = scene.actor_at(mention.tokens.end).is_none();
-            if !scene.agrees(&found, cue.features) && cue.entry.addressee
-                || cue.entry.addressee && alone && (goes_on || cue.pronoun) && frame.is_some_and(|f| !f.object)
+            // «وحثت موسكو على» against «وحثت موسكو الجانبين على»: the one spoken to is told by the frame right behind.
+            let alone = frame.is_some_and(|f| !f.object && f.content.start <= mention.tokens.end + 1);
+            if !scene.agrees(&found, cue.features) && cue.entry.addressee || cue.entry.addressee && alone && goes_on && !cue.pronoun
             {
                 return None;
             }
@@ -186,6 +186,10 @@ fn relative(scene: &Scene, cue: &CueRead) -> Option<Found> {
     scene.word(before, WordRole::Relative)?;
     let mut end = before;
     while end > 0 && scene.is_comma(end - 1) {
+        end -= 1;
+    }
+    // «السلطات الانفصالية التي»: an adjective that the mention leaves out.
+    while scene.actor_over(end.checked_sub(1)?).is_none() && scene.is_definite_adjective(end - 1) {
         end -= 1;
     }
     let mention = scene.actor_over(end.checked_sub(1)?)?;

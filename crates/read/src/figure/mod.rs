@@ -59,6 +59,12 @@ pub fn find(document: &Document, lexicon: &Lexicon, numbers: &[Number], times: &
         };
         match read {
             Some(mut figure) => {
+                // «سبعة من القتلى بينهم طفلان»: a part has its whole's measure.
+                if figure.measure == Measure::People
+                    && let Some(whole) = reader.whole_among(&figure, &found)
+                {
+                    figure.measure = found[whole].measure;
+                }
                 figure.part_of = reader.whole_of(&figure, &found);
                 at = figure.tokens.end.max(number.map_or(at + 1, |n| n.tokens.end)).max(at + 1);
                 found.push(figure);
@@ -235,7 +241,11 @@ impl Reader<'_> {
                 let person = counted.kind == CountedKind::Person;
                 let (measure, tokens) = match counted.measure {
                     Some(m) => (m, noun.tokens.clone()),
-                    None => measure::find(self, at, noun.tokens.end, at, person)?,
+                    None => match measure::find(self, at, noun.tokens.end, at, person) {
+                        Some(found) => found,
+                        None if person && self.is_counted_list(at) => (Measure::People, noun.tokens.clone()),
+                        None => return None,
+                    },
                 };
                 return Some(self.figure(tokens, measure, Some(2.0), Some(2.0), Qualifier::Exact, self.group(&noun)));
             }
@@ -397,6 +407,15 @@ impl Reader<'_> {
             }
         }
         Modality::Asserted
+    }
+
+    /// The figure of persons before the «بينهم» right before this one.
+    fn whole_among(&self, figure: &FigureRead, found: &[FigureRead]) -> Option<usize> {
+        let sentence = self.document.sentences.get(self.document.sentence_of(figure.tokens.start))?.tokens.start;
+        let among = (figure.tokens.start.saturating_sub(3).max(sentence)..figure.tokens.start)
+            .find(|t| self.word(*t, WordRole::Among).is_some())?;
+        let whole = found.iter().rposition(|f| f.tokens.start >= sentence && f.tokens.end <= among)?;
+        (!matches!(found[whole].measure, Measure::Duration | Measure::Distance | Measure::Violations | Measure::Shipments)).then_some(whole)
     }
 
     /// The figure that this one is a part of: the one before «بينهم», the one of the killed it counts from.

@@ -195,6 +195,7 @@ impl Finder<'_> {
         if title.kind == Of::None && self.form(title.end) != "في" {
             return None;
         }
+        let mut within = title.end;
         for next in title.end..title.end + OFFICE {
             let shape = self.shape(next);
             if !shape.contains(Shape::WORD) && !matches!(self.form(next), "\"" | "«" | "»" | "(" | ")" | "-") {
@@ -216,12 +217,18 @@ impl Finder<'_> {
             {
                 return None;
             }
-            if next == title.end {
+            // «في ناغورنو قره باغ غيغام»: a place's own words are no name.
+            if shape.contains(Shape::PLACE)
+                && let Some(place) = self.hit(next, Subject::Place).filter(|h| h.tokens().len() > 1)
+            {
+                within = within.max(place.end as usize);
+            }
+            if next == title.end || next < within {
                 continue;
             }
             let known = shape.contains(Shape::PERSON)
                 && self.hit(next, Subject::Person).is_some_and(|h| h.prefix.is_empty() && h.tokens().len() > 1);
-            let facility = self.is(next - 1, Shape::FACILITY) || self.is(next - 1, Shape::JOINS);
+            let facility = self.is(next - 1, Shape::FACILITY) && !self.is(next - 1, Shape::DEFINITE) || self.is(next - 1, Shape::JOINS);
             let given = shape.contains(Shape::NAME) && !shape.contains(Shape::FAMILY) && !facility && self.is_name_part(next + 1);
             let unknown = |t: usize| {
                 self.is_name_part(t)
