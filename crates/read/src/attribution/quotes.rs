@@ -80,9 +80,10 @@ fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
         return false;
     }
     // «عمليتها العسكرية "…"»
-    let kind = (before.saturating_sub(1)..=before).rev().take_while(|t| *t == before || scene.is_definite_adjective(before)).any(|t| {
-        scene.word(t, WordRole::Kind).is_some()
-    });
+    let kind = (before.saturating_sub(1)..=before)
+        .rev()
+        .take_while(|t| *t == before || scene.is_definite_adjective(before))
+        .any(|t| scene.word(t, WordRole::Kind).is_some());
     let adjective = inner.len() <= 3
         && scene.is_definite_adjective(inner.start)
         && scene.document.form(before).starts_with("ال")

@@ -29,13 +29,11 @@ pub fn read(scene: &Scene, cue: &CueRead, sentence: Range<usize>, acts: &mut Act
     }
     let Some(source) = named(scene, end, sentence.end.min(end + REACH)) else { return cue.tokens.start..end };
     let speaker = Speaker { entity: source.entity, tokens: source.tokens.clone() };
-    let said = acts.all[first_of_sentence..]
-        .iter()
-        .position(|a| {
-            // An act in a clause at the sentence's end is not what the source stands behind.
-            let whole = a.extent.start.saturating_sub(sentence.start) * 2 <= cue.tokens.start.saturating_sub(sentence.start);
-            a.speaker.is_some() && whole && (a.content.contains(&cue.tokens.start) || a.content.end + 2 >= cue.tokens.start)
-        });
+    let said = acts.all[first_of_sentence..].iter().position(|a| {
+        // An act in a clause at the sentence's end is not what the source stands behind.
+        let whole = a.extent.start.saturating_sub(sentence.start) * 2 <= cue.tokens.start.saturating_sub(sentence.start);
+        a.speaker.is_some() && whole && (a.content.contains(&cue.tokens.start) || a.content.end + 2 >= cue.tokens.start)
+    });
     if let Some(at) = said {
         let act = &mut acts.all[first_of_sentence + at];
         if source.carrier {

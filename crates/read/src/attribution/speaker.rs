@@ -56,8 +56,7 @@ fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes
             let found = speaker(mention);
             // «وحثت موسكو على» against «وحثت موسكو الجانبين على»: the one spoken to is told by the frame right behind.
             let alone = frame.is_some_and(|f| !f.object && f.content.start <= mention.tokens.end + 1);
-            if !scene.agrees(&found, cue.features) && cue.entry.addressee || cue.entry.addressee && alone && goes_on && !cue.pronoun
-            {
+            if !scene.agrees(&found, cue.features) && cue.entry.addressee || cue.entry.addressee && alone && goes_on && !cue.pronoun {
                 return None;
             }
             return Some(Found { speaker: speaker(mention), joint: joint(scene, mention, limit), begin: cue.tokens.start });
