@@ -19,8 +19,7 @@ impl Finder<'_> {
     /// The state, region or place that the words at a token say something belongs to: its id and their end.
     /// Adjectives may stand before: «القوات المسلحة الأرمينية».
     pub fn belonging(&self, at: usize) -> Option<(String, usize)> {
-        let mut next = at;
-        for _ in 0..4 {
+        for next in at..at + 4 {
             if let Some((entity, end)) = self.demonym(next) {
                 return Some((entity.to_owned(), self.behind_adjectives(end)));
             }
@@ -58,7 +57,6 @@ impl Finder<'_> {
             if !adjective {
                 return None;
             }
-            next += 1;
         }
         None
     }

@@ -225,7 +225,7 @@ impl Finder<'_> {
                         && !first.intersects(Shape::DEMONYM | Shape::PLACE)
                         && title.definite
                         && self.form(start).chars().count() > 3)
-                    && !(article && !known_family)
+                    && (!article || known_family)
                     && (title.definite || given)
             }
             Some(title) => title.definite || given || has_name || words >= 2 && title.of.is_some(),
