@@ -18,6 +18,9 @@ pub struct Speaker {
 pub struct Act {
     /// The cue's tokens.
     pub cue: Range<usize>,
+    /// Whether the verb that reports is feminine, where it is a verb of one person: what a later verb without a
+    /// name goes on with agrees with it.
+    pub feminine: Option<bool>,
     /// How the speaker stands to what is reported.
     pub mode: Mode,
     /// Who speaks; absent where the page doesn't say.

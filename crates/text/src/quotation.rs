@@ -4,6 +4,10 @@ use std::ops::Range;
 
 use isnad_lexicon::fold::{Folded, TokenKind};
 
+/// The fewest and the most tokens of a quotation whose closing mark is missing.
+const UNCLOSED_SHORTEST: usize = 6;
+const UNCLOSED_LONGEST: usize = 60;
+
 /// What stands between a pair of quotation marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quotation {
@@ -24,6 +28,7 @@ pub fn find(folded: &Folded) -> Vec<Quotation> {
     for (at, token) in folded.tokens.iter().enumerate() {
         match token.kind {
             TokenKind::Break => {
+                push_unclosed(&mut found, folded, straight.or(guillemets.pop()), at);
                 guillemets.clear();
                 straight = None;
                 last_closed = None;
@@ -62,6 +67,7 @@ pub fn find(folded: &Folded) -> Vec<Quotation> {
             _ => {}
         }
     }
+    push_unclosed(&mut found, folded, straight.or(guillemets.pop()), folded.tokens.len());
     found.sort_by_key(|q| (q.inner.start, std::cmp::Reverse(q.inner.end)));
     found
 }
@@ -69,6 +75,17 @@ pub fn find(folded: &Folded) -> Vec<Quotation> {
 /// Whether a token is a mark that stands behind a closing one: «…".», «…"،».
 fn is_stop(folded: &Folded, at: usize) -> bool {
     at < folded.tokens.len() && matches!(folded.form(at), "." | "،" | "," | "؛" | ";" | "؟" | "!" | ":" | ")")
+}
+
+/// A mark that clearly opens and is not closed before its paragraph ends: what stands behind it was inside, if it is no
+/// more than somebody says in a breath.
+fn push_unclosed(found: &mut Vec<Quotation>, folded: &Folded, open: Option<usize>, end: usize) {
+    let Some(open) = open else { return };
+    let opens = !folded.touches_previous(open) && folded.touches_previous(open + 1);
+    let behind_another = found.last().is_some_and(|q| q.inner.end > open);
+    if opens && !behind_another && (UNCLOSED_SHORTEST..=UNCLOSED_LONGEST).contains(&(end - open)) {
+        found.push(Quotation { inner: open + 1..end, nested: false });
+    }
 }
 
 /// Whether an unclosed mark should be given up for a new one that clearly opens.

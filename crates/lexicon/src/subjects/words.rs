@@ -47,6 +47,8 @@ pub enum WordRole {
     Gloss,
     /// شمال، غرب، ريف: a part of the place that follows.
     PlacePart,
+    /// رفض نشر اسمه، عدم الكشف عن هويته: who speaks keeps his name back; the verb before it reports nothing.
+    Anonymity,
     /// عملية، خطة، حملة: what stands in marks behind it is its name, no quotation.
     Kind,
     /// بيان، مؤتمر صحافي، خطاب متلفز، تغريدة: the form of the statement.

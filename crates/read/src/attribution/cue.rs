@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use isnad_lexicon::Subject;
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::{Cue, Frame};
+use isnad_lexicon::subjects::{Cue, Frame, WordRole};
+use isnad_lexicon::{Hit, Subject};
 
 use super::scene::Scene;
 
@@ -51,6 +51,9 @@ pub fn candidates<'a>(scene: &Scene<'a>, sentence: Range<usize>) -> Vec<CueRead<
         for hit in scene.document.hits.of(at, Subject::Cue) {
             let Some(entry) = scene.lexicon.tables.cues.get(hit.row()) else { continue };
             let Some(kind) = kind_of(hit.features, entry, hit.pronoun, hit.prefix) else { continue };
+            if is_noun(scene, hit, kind, entry) || is_bare_preposition(scene, hit, entry) || keeps_name_back(scene, hit) {
+                continue;
+            }
             let cue = CueRead { tokens: hit.tokens(), entry, kind, features: hit.features, prefix: hit.prefix, pronoun: hit.pronoun };
             let better = match &best {
                 None => true,
@@ -67,6 +70,49 @@ pub fn candidates<'a>(scene: &Scene<'a>, sentence: Range<usize>) -> Vec<CueRead<
         at = next;
     }
     found
+}
+
+/// Whether a word that could be a verb or a participle stands where only a noun can: «إلى رفض»,
+/// «من أن رفض الدولة», «لكن منتقدين».
+fn is_noun(scene: &Scene, hit: &Hit, kind: CueKind, entry: &Cue) -> bool {
+    let at = hit.start as usize;
+    if at == 0 || !hit.prefix.is_empty() {
+        return false;
+    }
+    // «من قال», «بعدما أعلن», «حتى أعلن»: behind these verbs stand too.
+    let verbal = |form: &str| form == "من" || form == "حتي" || form.ends_with("ما") || form.ends_with("ان");
+    let preposition = !verbal(scene.document.form(at - 1)) && scene.word_before(at, WordRole::Preposition).is_some();
+    match kind {
+        CueKind::Verb => {
+            // «بعد أن أعلن», «سبق أن أعلن»: a verb; «إن رفض الدولة» and «من أن رفض الدولة»: a noun.
+            let that = !entry.certain
+                && hit.features.contains(Features::PAST)
+                && scene.word_before(at, WordRole::That).is_some_and(|w| {
+                    w.start > 0
+                        && (matches!(scene.document.form(w.start - 1), "من" | "الي" | "علي")
+                            || scene.document.hits.of(w.start - 1, Subject::Cue).next().is_some())
+                });
+            preposition || that
+        }
+        CueKind::Participle => {
+            preposition || scene.word_before(at, WordRole::That).is_some() || scene.word_before(at, WordRole::Conjunction).is_some()
+        }
+        _ => false,
+    }
+}
+
+/// «عبر الهاتف»: a preposition spelled like a verb that takes another one.
+fn is_bare_preposition(scene: &Scene, hit: &Hit, entry: &Cue) -> bool {
+    let at = hit.start as usize;
+    hit.tokens().len() == 1
+        && entry.frames.contains(&Frame::About)
+        && scene.word(at, WordRole::Preposition).is_some()
+        && !(at + 1..at + 8).take_while(|t| !scene.is_mark(*t)).any(|t| scene.document.form(t) == "عن")
+}
+
+/// «ورفض نشر اسمه», «طلب عدم الكشف عن هويته»
+fn keeps_name_back(scene: &Scene, hit: &Hit) -> bool {
+    (hit.end as usize..hit.end as usize + 2).any(|t| scene.word(t, WordRole::Anonymity).is_some())
 }
 
 /// Of two readings of the same words the one that is surer.

@@ -40,7 +40,7 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
     // The farthest frame by preposition; a clause after it wins: «شدد في البيان على أن».
     while at < limit {
         if let Some(that) = scene.word(at, WordRole::That) {
-            if std::mem::take(&mut of_relative) {
+            if std::mem::take(&mut of_relative) || !takes_that(scene, cue, at) {
                 at = that.end as usize;
                 continue;
             }
@@ -77,15 +77,7 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
             at = mention.tokens.end;
             continue;
         }
-        let preposition = match form {
-            "الي" => Some(Takes::To),
-            "علي" => Some(Takes::On),
-            "عن" => Some(Takes::About),
-            "من" => Some(Takes::From),
-            "في" => Some(Takes::In),
-            _ => None,
-        };
-        if let Some(wanted) = preposition {
+        if let Some(wanted) = preposition_of(form) {
             if takes(wanted) && !is_occasion(scene, at + 1) {
                 return frame(at + 1, false);
             }
@@ -114,6 +106,10 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
                 .hits
                 .of(at, Subject::Cue)
                 .any(|h| h.features.intersects(isnad_lexicon::form::Features::PAST) && h.prefix.intersects(Prefix::CONJUNCTION));
+            if other_cue && let Some(end) = name_kept_back(scene, at) {
+                at = end;
+                continue;
+            }
             if other_cue || scene.any_word(at, &[WordRole::Conjunction]).is_some_and(|_| !matches!(form, "ما" | "مما" | "كما")) {
                 break;
             }
@@ -125,6 +121,35 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
         return frame(cue.tokens.end, true);
     }
     None
+}
+
+/// Whether «أن» at a token opens what the cue reports: no preposition that the cue does not take stands before it
+/// («منذ أن», «بعد أن»).
+fn takes_that(scene: &Scene, cue: &CueRead, at: usize) -> bool {
+    if at <= cue.tokens.end {
+        return true;
+    }
+    let Some(preposition) = scene.word_before(at, WordRole::Preposition) else { return true };
+    match preposition_of(scene.document.form(preposition.start)) {
+        Some(taken) => preposition.len() == 1 && cue.entry.frames.contains(&taken),
+        None => false,
+    }
+}
+
+/// «ورفض نشر اسمه»: where a clause about a name kept back ends.
+fn name_kept_back(scene: &Scene, verb: usize) -> Option<usize> {
+    (verb + 1..verb + 4).find_map(|t| scene.word(t, WordRole::Anonymity).map(|h| h.end as usize))
+}
+
+fn preposition_of(form: &str) -> Option<Takes> {
+    match form {
+        "الي" => Some(Takes::To),
+        "علي" => Some(Takes::On),
+        "عن" => Some(Takes::About),
+        "من" => Some(Takes::From),
+        "في" => Some(Takes::In),
+        _ => None,
+    }
 }
 
 /// What was said, where the cue stands after it: «…», said X.
@@ -170,6 +195,13 @@ fn is_occasion(scene: &Scene, token: usize) -> bool {
 pub fn is_name(scene: &Scene, inner: Range<usize>) -> bool {
     scene.actor_over(inner.start).is_some_and(|m| m.tokens.end >= inner.end)
         || scene.mentions.all.iter().any(|m| m.tokens.start <= inner.start && m.tokens.end >= inner.end)
+}
+
+/// «…، كما قالت وسائل الإعلام»: what stands before is what was said, where nothing stands behind the speaker.
+pub fn as_said(scene: &Scene, cue: &CueRead, speaker_end: usize, sentence: Range<usize>) -> Option<Frame> {
+    let particle = cue.tokens.start.checked_sub(1).filter(|t| *t > sentence.start && scene.document.form(*t) == "كما")?;
+    let closes = speaker_end >= sentence.end || (speaker_end..sentence.end).all(|t| scene.is_mark(t));
+    (closes && speaker_end > cue.tokens.end).then_some(Frame { content: sentence.start..particle, object: false, before: true })
 }
 
 fn closing_bracket(scene: &Scene, open: usize, limit: usize) -> usize {

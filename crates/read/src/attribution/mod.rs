@@ -13,15 +13,16 @@ mod source;
 mod speaker;
 
 use isnad_lexicon::Lexicon;
-use isnad_lexicon::form::Prefix;
+use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::WordRole;
-use isnad_model::{Modality, Mode};
+use isnad_model::{EntityType, Modality, Mode};
 use isnad_text::Document;
 
 use crate::act::{Act, Acts, Speaker};
 use crate::mention::Mentions;
 use cue::{CueKind, CueRead};
 use scene::Scene;
+use speaker::Named;
 
 /// Finds the reporting acts of a text. Speakers that are no one's mention yet (شهود عيان) are added to
 /// the mentions.
@@ -36,6 +37,9 @@ pub fn find(document: &Document, lexicon: &Lexicon, mentions: &mut Mentions) -> 
     mentions.insert(added);
     acts
 }
+
+/// How many sentences back a dropped subject may lie behind another speaker's words.
+const CLOSE: usize = 3;
 
 struct Reader<'a> {
     scene: Scene<'a>,
@@ -65,10 +69,17 @@ impl Reader<'_> {
             if relayed.contains(&cue.tokens.start) {
                 continue;
             }
+            // «وأضاف قائلا: …»: the participle goes with its verb.
+            let with_verb = cue.kind == CueKind::Participle
+                && self.acts.all[first_of_sentence..].iter().any(|a| a.cue.end <= cue.tokens.start && cue.tokens.end <= a.content.start);
+            if with_verb {
+                continue;
+            }
             let following = cues.get(nth + 1..).unwrap_or_default();
             let read = match cue.kind {
                 CueKind::Source => {
-                    relayed = source::read(&self.scene, cue, tokens.clone(), &mut self.acts, first_of_sentence);
+                    let last = self.spoke_last(at, first_of_sentence);
+                    relayed = source::read(&self.scene, cue, tokens.clone(), &mut self.acts, first_of_sentence, last);
                     continue;
                 }
                 CueKind::Relay => source::relay(&self.scene, cue, following, tokens.clone()).map(|act| (act, cue.tokens.start)),
@@ -93,7 +104,7 @@ impl Reader<'_> {
             }
             act.content.end = self.scene.trim_end(act.content.clone());
             act.extent.end = act.extent.end.max(act.content.end).min(tokens.end);
-            act.extent.end = self.scene.trim_end(act.extent.clone());
+            act.extent.end = self.scene.trim_end(act.extent.clone()).max(act.content.end);
         }
         // The last act on the outer level is the one that goes on.
         let outer = (first_of_sentence..self.acts.all.len())
@@ -114,17 +125,24 @@ impl Reader<'_> {
         let goes_on = self.acts.all[first_of_sentence..].iter().any(|a| a.speaker.is_some() && a.cue.end <= cue.tokens.start);
         let subject = speaker::find(scene, cue, frame.as_ref(), tokens.clone(), goes_on);
         let mut via = Vec::new();
+        let after_relative = cue.tokens.start > 0 && scene.word(cue.tokens.start - 1, WordRole::Relative).is_some();
         let (speaker, joint, begin) = match subject {
-            Some(found) => (found.speaker, found.joint, found.begin),
+            Some(Named::Speaker(found)) => (found.speaker, found.joint, found.begin),
+            Some(Named::Anaphor) => (self.spoke_last(sentence, first_of_sentence)?, Vec::new(), cue.tokens.start),
+            None if speaker::has_its_own(scene, cue, frame.as_ref(), tokens.clone()) => return None,
             None => {
                 // «ويذكر أن»: nobody's words. Inside another's clause, or behind a relative, a verb without a
                 // name has a subject of its own that is no speaker.
-                let nobody = cue.features.contains(isnad_lexicon::form::Features::PRESENT);
+                let nobody = cue.features.contains(Features::PRESENT);
                 let embedded = cue.kind == CueKind::Verb
                     && !cue.prefix.intersects(Prefix::CONJUNCTION)
                     && self.acts.all[first_of_sentence..].iter().any(|a| a.content.contains(&cue.tokens.start));
-                let relative = cue.tokens.start > 0 && scene.word(cue.tokens.start - 1, WordRole::Relative).is_some();
-                if nobody || embedded || relative {
+                // «أعلن التحالف مقتل …»: what follows a verb that joins nothing may well be its subject.
+                let joins = cue.kind != CueKind::Verb
+                    || cue.prefix.intersects(Prefix::CONJUNCTION)
+                    || scene.role_before(cue.tokens.start, &[WordRole::Conjunction, WordRole::Turn]);
+                let doubtful = !joins && frame.as_ref().is_some_and(|f| f.object);
+                if nobody || embedded || after_relative || doubtful {
                     return None;
                 }
                 // A cue that often means something else needs its frame where nobody is named.
@@ -139,15 +157,21 @@ impl Reader<'_> {
         let frame = match frame {
             Some(frame) => frame,
             // «…», said X: what stands before is what was said.
-            None => frame::before(scene, cue, tokens.clone()).or_else(|| {
-                (cue.entry.certain && speaker.tokens.start >= cue.tokens.end).then_some(frame::Frame {
-                    content: speaker.tokens.end..tokens.end,
-                    object: true,
-                    before: false,
-                })
-            })?,
+            None => frame::before(scene, cue, tokens.clone())
+                .or_else(|| frame::as_said(scene, cue, speaker.tokens.end, tokens.clone()))
+                .or_else(|| {
+                    (cue.entry.certain && speaker.tokens.start >= cue.tokens.end).then_some(frame::Frame {
+                        content: speaker.tokens.end..tokens.end,
+                        object: true,
+                        before: false,
+                    })
+                })?,
         };
-        let content = if frame.object && !frame.before {
+        // «ما قاله الناجون»: the pronoun is what was said.
+        if frame.object && !frame.before && cue.pronoun && !cue.entry.addressee && !scene.is_mark(frame.content.start) {
+            return None;
+        }
+        let mut content = if frame.object && !frame.before {
             let start = joint
                 .iter()
                 .map(|s: &Speaker| s.tokens.end)
@@ -158,6 +182,11 @@ impl Reader<'_> {
         } else {
             frame.content
         };
+        // «الذي توعد بسحق التمرد، …»: a relative clause ends at the comma.
+        if after_relative && !frame.before {
+            let comma = content.clone().find(|t| scene.is_comma(*t) && scene.quotation_over(*t).is_none());
+            content.end = comma.unwrap_or(content.end);
+        }
         for carrier in source::channels(scene, cue.tokens.end..content.start.max(cue.tokens.end), &speaker) {
             if !via.iter().any(|v: &Speaker| v.entity == carrier.entity) {
                 via.push(carrier);
@@ -170,6 +199,8 @@ impl Reader<'_> {
         };
         let act = Act {
             cue: cue.tokens.clone(),
+            feminine: (cue.kind == CueKind::Verb && !cue.features.intersects(Features::PLURAL | Features::DUAL))
+                .then(|| cue.features.contains(Features::FEMININE)),
             mode: cue.entry.mode,
             speaker: Some(speaker),
             joint,
@@ -192,28 +223,55 @@ impl Reader<'_> {
         first_of_sentence: usize,
     ) -> Option<(Speaker, Vec<Speaker>)> {
         let scene = &self.scene;
-        let fits = |s: &Speaker| scene.agrees(s, cue.features);
+        let fits = |a: &Act| a.speaker.as_ref().is_some_and(|s| self.goes_on_with(cue, a, s));
         let here = self.acts.all[first_of_sentence..].iter().rev().filter(|a| a.cue.end <= cue.tokens.start);
         for act in here {
-            if let Some(s) = act.speaker.as_ref().filter(|s| fits(s)) {
+            if let Some(s) = act.speaker.as_ref().filter(|_| fits(act)) {
                 return Some((s.clone(), act.via.clone()));
             }
         }
         if let Some(subject) = speaker::subject_of(scene, tokens.start..cue.tokens.start, cue.features) {
             return Some((subject, Vec::new()));
         }
-        let last = self.last.as_ref()?;
-        // A subject is dropped within a paragraph or from one to the next, no farther.
-        let near = scene.document.sentences[sentence].paragraph.saturating_sub(scene.document.sentences[last.sentence].paragraph) <= 3;
-        if !near || sentence - last.sentence > 4 {
-            return None;
-        }
+        let last = self.near(sentence)?;
         let first = self.acts.all.get(last.act)?;
         let fitting = std::iter::once(first)
-            .chain(self.acts.all[..last.act].iter().rev().filter(|a| a.inside.is_empty()).take(3))
-            .find(|a| a.speaker.as_ref().is_some_and(fits));
+            .chain(self.acts.all[..last.act].iter().rev().filter(|a| a.inside.is_empty() && self.is_close(a, sentence)).take(3))
+            .find(|a| fits(a));
         let act = fitting?;
         act.speaker.clone().map(|s| (s, if cue.entry.continues { act.via.clone() } else { Vec::new() }))
+    }
+
+    /// Whether a cue that names nobody can go on with the speaker of an act: its gender is that of the act's verb;
+    /// where that is not known, or people speak, that of the name.
+    fn goes_on_with(&self, cue: &CueRead, act: &Act, speaker: &Speaker) -> bool {
+        let several = cue.features.intersects(Features::PLURAL | Features::DUAL);
+        match act.feminine.filter(|_| !several) {
+            None => self.scene.agrees(speaker, cue.features),
+            Some(feminine) => {
+                let people = self.scene.entity(speaker.entity).is_some_and(|e| e.kind == EntityType::Group);
+                feminine == cue.features.contains(Features::FEMININE) && (!people || self.scene.agrees(speaker, cue.features))
+            }
+        }
+    }
+
+    /// The act that spoke last, if a subject may still be dropped: within a paragraph or from one to the next, no farther.
+    fn near(&self, sentence: usize) -> Option<&LastAct> {
+        let last = self.last.as_ref()?;
+        let sentences = &self.scene.document.sentences;
+        let paragraphs = sentences[sentence].paragraph.saturating_sub(sentences[last.sentence].paragraph);
+        (paragraphs <= 3 && sentence - last.sentence <= 4).then_some(last)
+    }
+
+    /// Whether an act is near enough to go on behind another speaker's words.
+    fn is_close(&self, act: &Act, sentence: usize) -> bool {
+        sentence - self.scene.document.sentence_of(act.cue.start).min(sentence) <= CLOSE
+    }
+
+    /// Whoever spoke last, in the sentence or before it.
+    fn spoke_last(&self, sentence: usize, first_of_sentence: usize) -> Option<Speaker> {
+        let here = self.acts.all[first_of_sentence..].iter().rev().find_map(|a| a.speaker.clone());
+        here.or_else(|| self.acts.all.get(self.near(sentence)?.act)?.speaker.clone())
     }
 
     /// Whether an act of a verbal noun is what the same speaker's verb right before it takes: then the verb's act goes on

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use isnad_lexicon::Subject;
+use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::subjects::WordRole;
 use isnad_model::{Modality, Mode};
 
@@ -49,6 +50,7 @@ pub fn attach(scene: &Scene, acts: &mut Acts) {
         let model = &acts.all[act];
         let next = Act {
             cue: model.cue.clone(),
+            feminine: model.feminine,
             mode: Mode::Said,
             speaker: model.speaker.clone(),
             joint: Vec::new(),
@@ -89,7 +91,11 @@ fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
         && scene.document.form(before).starts_with("ال")
         && scene.actor_over(before).is_none()
         && scene.document.hits.of(before, Subject::Cue).next().is_none();
-    kind || adjective
+    // «كوفيد-19»
+    let designation = inner.len() == 3
+        && scene.document.form(inner.start + 1) == "-"
+        && scene.document.folded.tokens[inner.start + 2].kind == TokenKind::Digits;
+    kind || adjective || designation
 }
 
 /// Whether a quotation fills its sentence.

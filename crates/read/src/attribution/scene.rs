@@ -97,6 +97,14 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// The particle of a role that ends right before a token.
+    pub fn word_before(&self, token: usize, role: WordRole) -> Option<Range<usize>> {
+        (token.saturating_sub(3)..token).find_map(|start| {
+            let mut hits = self.document.hits.of(start, Subject::Word);
+            hits.find(|h| h.end as usize == token && self.row(h).is_some_and(|w| w.role == role)).map(Hit::tokens)
+        })
+    }
+
     /// Whether a word has the shape of an adjective with the article: a nisba (الإرهابية) or an elative (الأشد).
     pub fn is_definite_adjective(&self, token: usize) -> bool {
         let Some(stem) = self.document.form(token).strip_prefix("ال") else { return false };
@@ -139,14 +147,8 @@ impl<'a> Scene<'a> {
     pub fn is_governed(&self, mention: &Mention) -> bool {
         self.is_oblique(mention)
             || mention.tokens.start > 0
-                && (self.role_before_directly(mention.tokens.start, WordRole::Preposition)
+                && (self.word_before(mention.tokens.start, WordRole::Preposition).is_some()
                     || self.word(mention.tokens.start - 1, WordRole::Preposition).is_some())
-    }
-
-    fn role_before_directly(&self, token: usize, role: WordRole) -> bool {
-        (token.saturating_sub(3)..token).any(|start| {
-            self.document.hits.of(start, Subject::Word).any(|h| h.end as usize == token && self.row(h).is_some_and(|w| w.role == role))
-        })
     }
 
     /// Whether a mention's gender and number fit a verb that names no subject. Only what is certain

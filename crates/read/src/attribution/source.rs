@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use isnad_lexicon::Subject;
+use isnad_lexicon::form::Prefix;
 use isnad_lexicon::subjects::WordRole;
 use isnad_model::{EntityType, Modality, Mode, Name};
 
 use super::cue::{CueKind, CueRead};
 use super::scene::Scene;
+use super::speaker;
 use crate::act::{Act, Acts, Speaker};
 use crate::mention::{Entity, Mention};
 
@@ -16,7 +18,15 @@ const REACH: usize = 8;
 
 /// Reads «بحسب X»: X stands behind the clause; a carrier, where somebody else speaks already, carried it.
 /// Gives the tokens of the whole cue, whose verb opens no act of its own.
-pub fn read(scene: &Scene, cue: &CueRead, sentence: Range<usize>, acts: &mut Acts, first_of_sentence: usize) -> Range<usize> {
+/// `last`: whoever spoke last, for «بحسب المصدر نفسه».
+pub fn read(
+    scene: &Scene,
+    cue: &CueRead,
+    sentence: Range<usize>,
+    acts: &mut Acts,
+    first_of_sentence: usize,
+    last: Option<Speaker>,
+) -> Range<usize> {
     // «بحسب ما ذكرت وكالة …»: the verb belongs to the cue.
     let mut end = cue.tokens.end;
     let mut mode = None;
@@ -27,8 +37,35 @@ pub fn read(scene: &Scene, cue: &CueRead, sentence: Range<usize>, acts: &mut Act
         mode = scene.lexicon.tables.cues.get(verb.row()).map(|c| c.mode);
         end = verb.end as usize;
     }
-    let Some(source) = named(scene, end, sentence.end.min(end + REACH)) else { return cue.tokens.start..end };
-    let speaker = Speaker { entity: source.entity, tokens: source.tokens.clone() };
+    let reach = sentence.end.min(end + REACH);
+    let (speaker, carrier) = match named(scene, end, reach) {
+        Some(source) => {
+            // «بحسب المصدر»: the source named before.
+            let anaphor = scene
+                .word(source.tokens.start, WordRole::Occasion)
+                .is_some_and(|h| h.tokens() == source.tokens && h.prefix.contains(Prefix::ARTICLE));
+            (
+                last.filter(|_| anaphor).unwrap_or(Speaker { entity: source.entity, tokens: source.tokens.clone() }),
+                source.carrier && !anaphor,
+            )
+        }
+        // «حسبما أفاد فلان الفلاني، المسؤول في …»: behind a verb of saying anybody.
+        None => match speaker::noun_phrase(scene, end, reach).filter(|t| mode.is_some() && t.len() >= 2) {
+            Some(tokens) => (speaker::add(scene, tokens, EntityType::Group), false),
+            None => return cue.tokens.start..end,
+        },
+    };
+    // «ذكرت القناة نقلا عن الشرطة أن …»: the source stands behind what the act around it reports.
+    let around = acts.all[first_of_sentence..]
+        .iter_mut()
+        .find(|a| a.speaker.is_some() && a.cue.end <= cue.tokens.start && cue.tokens.start < a.content.start);
+    if let Some(act) = around {
+        if let Some(teller) = act.speaker.clone().filter(|s| scene.actor_at(s.tokens.start).is_some_and(|m| m.carrier)) {
+            act.via.push(teller);
+            act.speaker = Some(speaker);
+        }
+        return cue.tokens.start..end;
+    }
     let said = acts.all[first_of_sentence..].iter().position(|a| {
         // An act in a clause at the sentence's end is not what the source stands behind.
         let whole = a.extent.start.saturating_sub(sentence.start) * 2 <= cue.tokens.start.saturating_sub(sentence.start);
@@ -36,7 +73,7 @@ pub fn read(scene: &Scene, cue: &CueRead, sentence: Range<usize>, acts: &mut Act
     });
     if let Some(at) = said {
         let act = &mut acts.all[first_of_sentence + at];
-        if source.carrier {
+        if carrier {
             act.via.push(speaker);
             act.content.end = act.content.end.min(cue.tokens.start).max(act.content.start);
             return cue.tokens.start..end;
@@ -47,12 +84,12 @@ pub fn read(scene: &Scene, cue: &CueRead, sentence: Range<usize>, acts: &mut Act
     }
     let opens = cue.tokens.start <= sentence.start + 2;
     let content = if opens {
-        let after = source.tokens.end;
+        let after = speaker.tokens.end.max(end);
         // «وبحسب رويترز، لم يكن …», «بحسب بيان …: "…"»
         let mark = (after..sentence.end.min(after + 6)).find(|t| scene.is_comma(*t) || scene.document.form(*t) == ":");
         mark.map_or(after, |t| t + 1)..sentence.end
-    } else if scene.document.form(source.tokens.end) == ":" {
-        source.tokens.end + 1..sentence.end
+    } else if speaker.tokens.start >= end && scene.document.form(speaker.tokens.end) == ":" {
+        speaker.tokens.end + 1..sentence.end
     } else {
         let start =
             acts.all[first_of_sentence..].iter().map(|a| a.content.end).filter(|e| *e <= cue.tokens.start).max().unwrap_or(sentence.start);
@@ -62,10 +99,11 @@ pub fn read(scene: &Scene, cue: &CueRead, sentence: Range<usize>, acts: &mut Act
     if content.len() < 2 {
         return cue.tokens.start..end;
     }
-    let extent = content.start.min(cue.tokens.start)..content.end.max(source.tokens.end);
+    let extent = content.start.min(cue.tokens.start)..content.end.max(if speaker.tokens.start >= end { speaker.tokens.end } else { end });
     acts.all.push(Act {
         cue: cue.tokens.start..end,
-        mode: if source.carrier { Mode::Reported } else { mode.unwrap_or(Mode::Said) },
+        feminine: None,
+        mode: if carrier { Mode::Reported } else { mode.unwrap_or(Mode::Said) },
         speaker: Some(speaker),
         joint: Vec::new(),
         via: Vec::new(),
@@ -78,7 +116,7 @@ pub fn read(scene: &Scene, cue: &CueRead, sentence: Range<usize>, acts: &mut Act
 }
 
 /// The mention that a source phrase names, statements and reports aside: «بحسب بيان وزارة الدفاع».
-fn named<'a>(scene: &Scene<'a>, from: usize, limit: usize) -> Option<&'a Mention> {
+pub fn named<'a>(scene: &Scene<'a>, from: usize, limit: usize) -> Option<&'a Mention> {
     let mut at = from;
     while at < limit {
         if let Some(mention) = scene.actor_at(at) {
@@ -174,6 +212,7 @@ pub fn relay(scene: &Scene, cue: &CueRead, following: &[CueRead], sentence: Rang
     let named = inner.map_or_else(|| cue.tokens.clone(), |c| c.tokens.clone());
     Some(Act {
         cue: named,
+        feminine: None,
         mode: Mode::Said,
         speaker: Some(speaker),
         joint: Vec::new(),

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use isnad_lexicon::Subject;
+use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::WordRole;
 use isnad_model::{EntityType, Modality, Mode, Name};
@@ -10,8 +11,20 @@ use isnad_model::{EntityType, Modality, Mode, Name};
 use super::cue::{CueKind, CueRead};
 use super::frame::Frame;
 use super::scene::Scene;
+use super::source;
 use crate::act::{Act, Speaker};
 use crate::mention::{Entity, Mention};
+
+/// How far behind a statement its issuer may stand, in tokens.
+const ISSUER_REACH: usize = 9;
+
+/// What stands as the subject of a cue.
+pub enum Named {
+    /// Somebody.
+    Speaker(Found),
+    /// «وأضاف البيان»: a statement, report or source named before; whoever it came from.
+    Anaphor,
+}
 
 /// The subject of a cue.
 pub struct Found {
@@ -27,7 +40,7 @@ fn speaker(mention: &Mention) -> Speaker {
 
 /// Finds the subject that a cue names.
 /// `goes_on`: an act stands before it in the sentence.
-pub fn find(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence: Range<usize>, goes_on: bool) -> Option<Found> {
+pub fn find(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence: Range<usize>, goes_on: bool) -> Option<Named> {
     if matches!(cue.kind, CueKind::Participle | CueKind::Masdar) {
         return None;
     }
@@ -36,20 +49,59 @@ pub fn find(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence: Range
     if cue.entry.addressee
         && let Some(found) = before(scene, cue, sentence.clone()).filter(|f| f.speaker.tokens.end == cue.tokens.start)
     {
-        return Some(found);
+        return Some(Named::Speaker(found));
     }
     after(scene, cue, frame, limit, goes_on && cue.prefix.intersects(Prefix::CONJUNCTION))
-        .or_else(|| relative(scene, cue))
-        .or_else(|| before(scene, cue, sentence))
+        .or_else(|| relative(scene, cue).or_else(|| before(scene, cue, sentence)).map(Named::Speaker))
+}
+
+/// Whether words around a cue are its subject though no mention holds them: «وقالت سيدة شهدت الحادث لوكالة …»,
+/// «المصدر الطبي قال».
+pub fn has_its_own(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence: Range<usize>) -> bool {
+    if cue.kind != CueKind::Verb || cue.pronoun {
+        return false;
+    }
+    let next = cue.tokens.end;
+    let clause = frame.is_some_and(|f| !f.object && f.content.start > next);
+    if clause && !cue.entry.addressee && is_subject_like(scene, next) && !scene.document.form(next).ends_with('ا') {
+        return true;
+    }
+    if cue.prefix.intersects(Prefix::CONJUNCTION) {
+        return false;
+    }
+    let mut at = clause_start(scene, cue.tokens.start, sentence.start);
+    while at < cue.tokens.start {
+        match scene.any_word(at, &[WordRole::Turn, WordRole::That, WordRole::Conjunction]) {
+            Some((_, end)) => at = end,
+            None if scene.is_mark(at) => at += 1,
+            None => break,
+        }
+    }
+    at < cue.tokens.start && scene.document.form(at).starts_with("ال") && is_subject_like(scene, at)
+}
+
+/// Whether a word can be a noun that no preposition governs and that is no time, particle or mention.
+fn is_subject_like(scene: &Scene, at: usize) -> bool {
+    let hits = scene.document.hits.at(at);
+    scene.document.folded.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word)
+        && scene.actor_over(at).is_none()
+        && !hits
+            .iter()
+            .any(|h| matches!(h.subject, Subject::TimeWord | Subject::Word | Subject::Cue) || h.prefix.intersects(Prefix::PREPOSITION))
+        && !oblique_looking(scene.document.form(at))
 }
 
 /// Verb before subject.
-fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes_on: bool) -> Option<Found> {
+fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes_on: bool) -> Option<Named> {
     let mut at = cue.tokens.end;
     while at < limit {
         if let Some(mention) = scene.actor_at(at) {
-            if scene.is_oblique(mention) {
+            if scene.is_oblique(mention) || is_accusative(scene, mention) {
                 return None;
+            }
+            // «وأضاف المصدر»
+            if scene.word(at, WordRole::Occasion).is_some_and(|h| h.tokens() == mention.tokens && h.prefix.contains(Prefix::ARTICLE)) {
+                return Some(Named::Anaphor);
             }
             // «وحث أذربيجان على»: what does not agree with the verb is its object; so is the only name
             // behind a joined verb that takes somebody spoken to.
@@ -59,7 +111,8 @@ fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes
             if !scene.agrees(&found, cue.features) && cue.entry.addressee || cue.entry.addressee && alone && goes_on && !cue.pronoun {
                 return None;
             }
-            return Some(Found { speaker: speaker(mention), joint: joint(scene, mention, limit), begin: cue.tokens.start });
+            let joint = joint(scene, mention, limit);
+            return Some(Named::Speaker(Found { speaker: found, joint, begin: cue.tokens.start }));
         }
         if let Some(occasion) = scene.word(at, WordRole::Occasion) {
             return of_occasion(scene, cue, occasion.tokens(), limit);
@@ -76,36 +129,53 @@ fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes
             _ => break,
         }
     }
-    unnamed(scene, cue, frame, at, limit)
+    unnamed(scene, cue, frame, at, limit).map(Named::Speaker)
 }
 
-/// «ذكر بيان صادر عن إدارة الرئاسة», «أكدت آخر حصيلة صادرة عن …», «قال مصدر في الشرطة»: whoever issued it.
-fn of_occasion(scene: &Scene, cue: &CueRead, occasion: Range<usize>, limit: usize) -> Option<Found> {
-    // «وحذر البيان ميليشيات …»: a statement already named has no issuer behind it, but an object.
+/// «يتهم الحوثيين بـ»: people in the accusative are the object.
+fn is_accusative(scene: &Scene, mention: &Mention) -> bool {
+    let head = scene.document.form(mention.tokens.start);
+    head.starts_with("ال") && head.ends_with("ين") && scene.entity(mention.entity).is_some_and(|e| e.kind == EntityType::Group)
+}
+
+/// «ذكر بيان صادر عن إدارة الرئاسة», «أكدت آخر حصيلة صادرة عن …», «قال مصدر في الشرطة»: whoever issued it; where nobody is
+/// named, the statement itself.
+fn of_occasion(scene: &Scene, cue: &CueRead, occasion: Range<usize>, limit: usize) -> Option<Named> {
     let definite =
         scene.document.hits.of(occasion.start, Subject::Word).any(|h| h.tokens() == occasion && h.prefix.contains(Prefix::ARTICLE));
-    if definite && scene.any_word(occasion.end, &[WordRole::Preposition]).is_none() {
-        return None;
-    }
-    let reach = limit.min(occasion.end + 9);
-    let issuer = (occasion.end..reach).find_map(|t| scene.actor_at(t));
-    match issuer {
-        Some(mention) => Some(Found { speaker: speaker(mention), joint: Vec::new(), begin: cue.tokens.start }),
-        None => {
-            let end = phrase_end(scene, occasion.start, limit);
-            (end > occasion.start).then(|| Found {
-                speaker: add(scene, occasion.start..end, EntityType::Organisation),
-                joint: Vec::new(),
-                begin: cue.tokens.start,
-            })
+    let reach = limit.min(occasion.end + ISSUER_REACH);
+    let begin = cue.tokens.start;
+    if !definite || scene.any_word(occasion.end, &[WordRole::Preposition]).is_some() {
+        let issuer = source::named(scene, occasion.end, reach);
+        if let Some(mention) = issuer {
+            return Some(Named::Speaker(Found { speaker: speaker(mention), joint: Vec::new(), begin }));
         }
     }
+    // «وحذر البيان ميليشيات …»: a statement already named has no issuer behind it, but an object.
+    if definite {
+        return Some(Named::Anaphor);
+    }
+    let end = phrase_end(scene, occasion.start, limit);
+    (end > occasion.start)
+        .then(|| Named::Speaker(Found { speaker: add(scene, occasion.start..end, EntityType::Organisation), joint: Vec::new(), begin }))
 }
 
 /// A subject that is no mention: «قال شهود عيان إن». Taken only where a clause follows it.
 fn unnamed(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, at: usize, limit: usize) -> Option<Found> {
     let clause = frame.is_some_and(|f| !f.object && !f.before);
-    if !clause || cue.pronoun || !cue.entry.certain || at >= limit {
+    if !clause || cue.pronoun || !cue.entry.certain {
+        return None;
+    }
+    let tokens = noun_phrase(scene, at, limit)?;
+    // «بروين بولدان وهي نائبة»
+    let person = scene.any_word(tokens.end, &[WordRole::Pronoun]).is_some() && scene.document.form(tokens.end).starts_with('و');
+    let kind = if person { EntityType::Person } else { EntityType::Group };
+    Some(Found { speaker: add(scene, tokens, kind), joint: Vec::new(), begin: cue.tokens.start })
+}
+
+/// A short noun phrase that no mention holds, before a mark, a preposition, a clause.
+pub fn noun_phrase(scene: &Scene, at: usize, limit: usize) -> Option<Range<usize>> {
+    if at >= limit {
         return None;
     }
     let end = phrase_end(scene, at, limit);
@@ -118,11 +188,7 @@ fn unnamed(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, at: usize, limit
         && !scene.is_mark(at)
         && !scene.document.hits.at(at).iter().any(|h| h.prefix.intersects(Prefix::PREPOSITION) || h.subject == Subject::Cue)
         && !oblique_looking(scene.document.form(at));
-    (starts_well && end > at && end - at <= 5).then(|| Found {
-        speaker: add(scene, at..end, EntityType::Group),
-        joint: Vec::new(),
-        begin: cue.tokens.start,
-    })
+    (starts_well && end > at && end - at <= 5).then_some(at..end)
 }
 
 /// لل… is a preposition with the article, whatever the word.
@@ -135,6 +201,7 @@ fn phrase_end(scene: &Scene, start: usize, limit: usize) -> usize {
     (start..limit)
         .find(|t| {
             scene.is_mark(*t)
+                || *t > start && (scene.actor_at(*t).is_some() || scene.document.hits.of(*t, Subject::TimeWord).next().is_some())
                 || *t > start
                     && scene
                         .any_word(
@@ -146,6 +213,7 @@ fn phrase_end(scene: &Scene, start: usize, limit: usize) -> usize {
                                 WordRole::Conjunction,
                                 WordRole::Turn,
                                 WordRole::Perhaps,
+                                WordRole::Pronoun,
                             ],
                         )
                         .is_some()
@@ -154,7 +222,8 @@ fn phrase_end(scene: &Scene, start: usize, limit: usize) -> usize {
         .unwrap_or(limit)
 }
 
-fn add(scene: &Scene, tokens: Range<usize>, kind: EntityType) -> Speaker {
+/// A speaker that is no one's mention.
+pub fn add(scene: &Scene, tokens: Range<usize>, kind: EntityType) -> Speaker {
     let exact = scene.document.exact(tokens.clone());
     let id = crate::mention::romanised_id(scene.lexicon, exact);
     let name = Name { en: None, ar: Some(exact.to_owned()) };
@@ -286,6 +355,7 @@ pub fn before_colon(scene: &Scene, sentence: Range<usize>) -> Option<Act> {
     }
     Some(Act {
         cue: mention.tokens.start..colon + 1,
+        feminine: None,
         mode: Mode::Said,
         speaker: Some(speaker(mention)),
         joint: Vec::new(),

@@ -24,15 +24,22 @@ pub fn at(reader: &Reader, token: usize) -> Option<Measure> {
 /// The measure of the number whose phrase runs from `start` to `end`: a verb right after it, else the
 /// nearest word before it. Gives the tokens of the whole.
 pub fn find(reader: &Reader, start: usize, end: usize, extent: usize, person: bool) -> Option<(Measure, Range<usize>)> {
-    // «32 شخصاً قتلوا», «أكثر من 200 جرحوا»
-    for token in end..end + 2 {
+    // «230 ألف شخص مشردين»: what they are, as a predicate.
+    if let Some(predicate) = reader.noun(end).filter(|n| person && !n.definite && n.features.contains(Features::PLURAL))
+        && let Some(measure) = predicate.counted.measure
+    {
+        return Some((measure, start..predicate.tokens.end));
+    }
+    // «32 شخصاً قتلوا», «أكثر من 200 جرحوا», «شخصين قتلا», «عشرات المهاجرين (…) قتلوا»
+    let behind = reader.behind_bracket(end);
+    for token in behind..behind + 2 {
         if reader.form(token) == "،" {
             break;
         }
         if let Some(hit) = reader.document.hits.longest(token, Subject::MeasureWord).filter(|h| {
             h.prefix.is_empty() && h.features.intersects(Features::PAST | Features::PLURAL)
-                || h.prefix.is_empty() && reader.form(token).ends_with("وا")
-        }) && (reader.form(token).ends_with("وا") || hit.features.contains(Features::PLURAL))
+                || h.prefix.is_empty() && (reader.form(token).ends_with("وا") || reader.form(token).ends_with('ا'))
+        }) && (reader.form(token).ends_with('ا') || hit.features.intersects(Features::PLURAL | Features::DUAL))
         {
             let measure = reader.lexicon.tables.measures.get(hit.row())?.measure;
             return Some((measure, start..hit.end as usize));

@@ -15,6 +15,9 @@ use isnad_text::time::{TimeUnit, Times};
 
 use crate::mention::Mentions;
 
+/// The most tokens of a bracket that stands between a count and its verb.
+const BRACKET: usize = 8;
+
 /// A figure of a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FigureRead {
@@ -117,6 +120,14 @@ impl Reader<'_> {
         Some(Noun { counted, tokens: hit.tokens(), features: hit.features, definite: hit.prefix.contains(Prefix::ARTICLE) })
     }
 
+    /// The token behind a bracket that opens at a token, else the token.
+    fn behind_bracket(&self, at: usize) -> usize {
+        if self.form(at) != "(" {
+            return at;
+        }
+        (at + 1..at + BRACKET).find(|t| self.form(*t) == ")").map_or(at, |t| t + 1)
+    }
+
     fn in_time(&self, at: usize) -> bool {
         self.times.expressions.iter().any(|t| t.tokens.contains(&at))
     }
@@ -203,9 +214,15 @@ impl Reader<'_> {
                 "،" | "." | "," | ")" | "\n" | "في" | "علي" | "خلال" | "منذ" | "جراء" | "اثر" | "بعد" | "\"" | "»" | "؛"
             )
             || self.form(end).starts_with('و')
+            || self.word(end, WordRole::Among).is_some()
+            || self.word(end, WordRole::Relative).is_some()
+            // «إصابة نحو 100 يعالجون»
+            || self.form(end).starts_with('ي') && self.form(end).ends_with("ون")
             || self.document.hits.of(end, Subject::MeasureWord).next().is_some();
         let introduced = matches!(before, "الي" | "بلغ" | "بلغت" | ":" | "عند")
-            || self.document.hits.of(number.extent.start.wrapping_sub(1), Subject::MeasureWord).next().is_some();
+            // «عدد المصابين يتجاوز 50»
+            || (number.extent.start.saturating_sub(3)..number.extent.start)
+                .any(|t| self.document.hits.of(t, Subject::MeasureWord).any(|h| h.end as usize == number.extent.start));
         closes && (introduced || self.document.hits.of(end, Subject::MeasureWord).next().is_some())
     }
 
