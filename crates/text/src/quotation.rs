@@ -59,6 +59,8 @@ pub fn find(folded: &Folded) -> Vec<Quotation> {
                                 push(&mut found, from, at, false);
                             }
                         }
+                        // «90%" من»: a mark that can only close, and nothing is open.
+                        None if !space_before && space_after => {}
                         None => straight = Some(at),
                     }
                 }

@@ -48,6 +48,8 @@ pub enum NamingRole {
     Anaphor,
     /// حركة، تنظيم، قناة: stands before an organisation's own name.
     Head,
+    /// قناة، صحيفة، إذاعة: begins the name of a carrier of news.
+    Medium,
     /// مستشفى، جامعة، شارع: may be named after a person.
     Facility,
     /// هيئة، مركز، شركة: begins an organisation's name.

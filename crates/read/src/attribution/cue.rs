@@ -51,7 +51,11 @@ pub fn candidates<'a>(scene: &Scene<'a>, sentence: Range<usize>) -> Vec<CueRead<
         for hit in scene.document.hits.of(at, Subject::Cue) {
             let Some(entry) = scene.lexicon.tables.cues.get(hit.row()) else { continue };
             let Some(kind) = kind_of(hit.features, entry, hit.pronoun, hit.prefix) else { continue };
-            if is_noun(scene, hit, kind, entry) || is_bare_preposition(scene, hit, entry) || keeps_name_back(scene, hit) {
+            if is_noun(scene, hit, kind, entry)
+                || is_bare_preposition(scene, hit, entry)
+                || keeps_name_back(scene, hit)
+                || is_possessed(scene, hit)
+            {
                 continue;
             }
             let cue = CueRead { tokens: hit.tokens(), entry, kind, features: hit.features, prefix: hit.prefix, pronoun: hit.pronoun };
@@ -99,6 +103,12 @@ fn is_noun(scene: &Scene, hit: &Hit, kind: CueKind, entry: &Cue) -> bool {
         }
         _ => false,
     }
+}
+
+/// A pronoun of the first person that only nouns take: «الحي» is no verb.
+fn is_possessed(scene: &Scene, hit: &Hit) -> bool {
+    let form = scene.document.form(hit.end as usize - 1);
+    hit.pronoun && hit.features.intersects(Features::PAST | Features::PRESENT) && form.ends_with('ي') && !form.ends_with("ني")
 }
 
 /// «عبر الهاتف»: a preposition spelled like a verb that takes another one.

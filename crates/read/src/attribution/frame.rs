@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use isnad_lexicon::Subject;
-use isnad_lexicon::form::Prefix;
+use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Frame as Takes, WordRole};
 
 use super::cue::{CueKind, CueRead};
@@ -36,11 +36,12 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
     }
     let mut at = cue.tokens.end;
     // «دعا الغرب وروسيا، التي تعتبر أن …، إلى وقف»: the clause of a verb in a relative clause is that verb's.
-    let mut of_relative = false;
+    let (mut of_relative, mut in_relative) = (false, false);
     // The farthest frame by preposition; a clause after it wins: «شدد في البيان على أن».
     while at < limit {
         if let Some(that) = scene.word(at, WordRole::That) {
-            if std::mem::take(&mut of_relative) || !takes_that(scene, cue, at) {
+            if of_relative || !takes_that(scene, cue, at) {
+                in_relative |= std::mem::take(&mut of_relative);
                 at = that.end as usize;
                 continue;
             }
@@ -59,9 +60,15 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
         {
             let inner = scene.document.quotations[q].inner.clone();
             if inner.start == at + 1 {
-                if is_name(scene, inner.clone()) {
+                if in_relative || is_name(scene, inner.clone()) {
                     at = inner.end + 1;
                     continue;
+                }
+                // «أعلن السبت مقتل 11 جنديا إثر هجوم شنته "…"»: what is told begins before the marks.
+                let told = (cue.tokens.end..at)
+                    .find(|t| scene.document.hits.of(*t, Subject::MeasureWord).any(|h| h.pronoun || h.prefix.is_empty()));
+                if let Some(told) = told.filter(|_| takes(Takes::Object)) {
+                    return frame(told, true);
                 }
                 if clause || takes(Takes::Object) {
                     return frame(at, false);
@@ -88,15 +95,17 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
             return frame(at, false);
         }
         if at > cue.tokens.end {
+            // «…، وقد بثت», «قالت إنه يظهر»: another clause, another verb's clause.
+            if form == "وقد" || has_clause_of_its_own(scene, at) {
+                break;
+            }
             if scene.word(at, WordRole::Relative).is_some() {
                 match comma_after(scene, at, limit) {
                     Some(comma) => at = comma,
                     None => {
                         at += 1;
-                        of_relative = scene.document.hits.of(at, Subject::Cue).any(|h| {
-                            h.features.intersects(isnad_lexicon::form::Features::PAST | isnad_lexicon::form::Features::PRESENT)
-                                && scene.word(h.end as usize, WordRole::That).is_some()
-                        });
+                        of_relative = has_clause_of_its_own(scene, at);
+                        at += usize::from(of_relative);
                     }
                 }
                 continue;
@@ -105,7 +114,7 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
                 .document
                 .hits
                 .of(at, Subject::Cue)
-                .any(|h| h.features.intersects(isnad_lexicon::form::Features::PAST) && h.prefix.intersects(Prefix::CONJUNCTION));
+                .any(|h| h.features.intersects(Features::PAST) && h.prefix.intersects(Prefix::CONJUNCTION));
             if other_cue && let Some(end) = name_kept_back(scene, at) {
                 at = end;
                 continue;
@@ -129,11 +138,17 @@ fn takes_that(scene: &Scene, cue: &CueRead, at: usize) -> bool {
     if at <= cue.tokens.end {
         return true;
     }
-    let Some(preposition) = scene.word_before(at, WordRole::Preposition) else { return true };
-    match preposition_of(scene.document.form(preposition.start)) {
-        Some(taken) => preposition.len() == 1 && cue.entry.frames.contains(&taken),
-        None => false,
-    }
+    let before = scene.word_before(at, WordRole::Preposition).filter(|w| w.len() == 1);
+    // «أعلنت فيه أنها»: a preposition that has its pronoun governs nothing behind it.
+    let Some(preposition) = before.filter(|w| !scene.document.hits.of(w.start, Subject::Word).any(|h| h.pronoun)) else { return true };
+    preposition_of(scene.document.form(preposition.start)).is_some_and(|taken| cue.entry.frames.contains(&taken))
+}
+
+/// Whether a verb of saying stands at a token with its clause right behind it.
+fn has_clause_of_its_own(scene: &Scene, at: usize) -> bool {
+    scene.document.hits.of(at, Subject::Cue).any(|h| {
+        h.features.intersects(Features::PAST | Features::PRESENT) && !h.pronoun && scene.word(h.end as usize, WordRole::That).is_some()
+    })
 }
 
 /// «ورفض نشر اسمه»: where a clause about a name kept back ends.

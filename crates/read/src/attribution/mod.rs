@@ -38,8 +38,14 @@ pub fn find(document: &Document, lexicon: &Lexicon, mentions: &mut Mentions) -> 
     acts
 }
 
+/// How many sentences back a report may have been issued that is spoken of.
+const ISSUED: usize = 5;
+
 /// How many sentences back a dropped subject may lie behind another speaker's words.
 const CLOSE: usize = 3;
+
+/// The most words of a speaker before the verb that no mention holds.
+const OWN_SUBJECT: usize = 3;
 
 struct Reader<'a> {
     scene: Scene<'a>,
@@ -71,6 +77,9 @@ impl Reader<'_> {
             }
             // «وأضاف قائلا: …»: the participle goes with its verb.
             let with_verb = cue.kind == CueKind::Participle
+                && cue.entry.mode == Mode::Said
+                && nth > 0
+                && cues[nth - 1].tokens.end + 4 > cue.tokens.start
                 && self.acts.all[first_of_sentence..].iter().any(|a| a.cue.end <= cue.tokens.start && cue.tokens.end <= a.content.start);
             if with_verb {
                 continue;
@@ -122,14 +131,39 @@ impl Reader<'_> {
             return None;
         }
         let frame = frame::find(scene, cue, tokens.clone());
+        // «إصابة مؤكدة بفيروس»: a feminine participle right behind an indefinite noun is its adjective.
+        let adjective = cue.kind == CueKind::Participle
+            && cue.features.contains(Features::FEMININE)
+            && cue.tokens.start > tokens.start
+            && scene.is_indefinite_noun(cue.tokens.start - 1)
+            && frame.as_ref().is_none_or(|f| scene.word_before(f.content.start, WordRole::That).is_none());
+        // «أكدت جهات معارضة أن»: the clause is the verb's already.
+        let taken = cue.kind == CueKind::Participle
+            && frame.as_ref().is_some_and(|f| self.acts.all[first_of_sentence..].iter().any(|a| a.content.start == f.content.start));
+        if adjective || taken {
+            return None;
+        }
         let goes_on = self.acts.all[first_of_sentence..].iter().any(|a| a.speaker.is_some() && a.cue.end <= cue.tokens.start);
         let subject = speaker::find(scene, cue, frame.as_ref(), tokens.clone(), goes_on);
         let mut via = Vec::new();
         let after_relative = cue.tokens.start > 0 && scene.word(cue.tokens.start - 1, WordRole::Relative).is_some();
         let (speaker, joint, begin) = match subject {
             Some(Named::Speaker(found)) => (found.speaker, found.joint, found.begin),
-            Some(Named::Anaphor) => (self.spoke_last(sentence, first_of_sentence)?, Vec::new(), cue.tokens.start),
-            None if speaker::has_its_own(scene, cue, frame.as_ref(), tokens.clone()) => return None,
+            Some(Named::Anaphor(named)) => {
+                let speaker = self
+                    .spoke_last(sentence, first_of_sentence)
+                    .or_else(|| self.issuer(sentence))
+                    .unwrap_or_else(|| speaker::add(scene, named, EntityType::Organisation));
+                (speaker, Vec::new(), cue.tokens.start)
+            }
+            None if let Some(own) = speaker::of_its_own(scene, cue, frame.as_ref(), tokens.clone()) => {
+                // «المصدر الطبي قال»: a short phrase before the verb is the speaker's name.
+                let named = cue.entry.certain && own.end == cue.tokens.start && own.len() <= OWN_SUBJECT;
+                if !named || own.clone().any(|t| scene.is_mark(t)) {
+                    return None;
+                }
+                (speaker::add(scene, own.clone(), EntityType::Group), Vec::new(), own.start)
+            }
             None => {
                 // «ويذكر أن»: nobody's words. Inside another's clause, or behind a relative, a verb without a
                 // name has a subject of its own that is no speaker.
@@ -142,7 +176,11 @@ impl Reader<'_> {
                     || cue.prefix.intersects(Prefix::CONJUNCTION)
                     || scene.role_before(cue.tokens.start, &[WordRole::Conjunction, WordRole::Turn]);
                 let doubtful = !joins && frame.as_ref().is_some_and(|f| f.object);
-                if nobody || embedded || after_relative || doubtful {
+                // «أظهر صاروخا …، وصاحبه تعليق جاء فيه أن»: an uncertain cue far from its clause reports nothing.
+                let far = !cue.entry.certain
+                    && cue.kind == CueKind::Verb
+                    && frame.as_ref().is_some_and(|f| (cue.tokens.end..f.content.start).any(|t| scene.is_comma(t)));
+                if nobody || embedded || after_relative || doubtful || far {
                     return None;
                 }
                 // A cue that often means something else needs its frame where nobody is named.
@@ -266,6 +304,16 @@ impl Reader<'_> {
     /// Whether an act is near enough to go on behind another speaker's words.
     fn is_close(&self, act: &Act, sentence: usize) -> bool {
         sentence - self.scene.document.sentence_of(act.cue.start).min(sentence) <= CLOSE
+    }
+
+    /// Whoever a sentence before says to have made a statement or report: «أصدرت الهيئة تقريرا».
+    fn issuer(&self, sentence: usize) -> Option<Speaker> {
+        let scene = &self.scene;
+        (sentence.saturating_sub(ISSUED)..sentence).rev().find_map(|at| {
+            let tokens = scene.document.sentences.get(at)?.tokens.clone();
+            let made = |t: usize| scene.word(t, WordRole::Occasion).is_some_and(|h| !h.prefix.contains(Prefix::ARTICLE));
+            tokens.clone().any(made).then(|| speaker::subject_of(scene, tokens, Features::empty())).flatten()
+        })
     }
 
     /// Whoever spoke last, in the sentence or before it.

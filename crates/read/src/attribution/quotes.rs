@@ -78,14 +78,14 @@ fn is_repeated(scene: &Scene, acts: &Acts, quotation: usize, act: usize) -> bool
 /// the noun before it (المناطق "الأشد خطورة").
 fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
     let Some(before) = inner.start.checked_sub(2) else { return false };
+    // «ما يعرف بـ"…"»
+    let before = if scene.document.form(before) == "ب" { before.saturating_sub(1) } else { before };
     if inner.len() > LABEL || scene.is_mark(before) {
         return false;
     }
     // «عمليتها العسكرية "…"»
     let kind = (before.saturating_sub(1)..=before)
-        .rev()
-        .take_while(|t| *t == before || scene.is_definite_adjective(before))
-        .any(|t| scene.word(t, WordRole::Kind).is_some());
+        .any(|t| scene.word(t, WordRole::Kind).is_some_and(|k| k.end as usize == before + 1 || scene.is_definite_adjective(before)));
     let adjective = inner.len() <= 3
         && scene.is_definite_adjective(inner.start)
         && scene.document.form(before).starts_with("ال")

@@ -12,6 +12,9 @@ use isnad_text::Document;
 use crate::act::Speaker;
 use crate::mention::{Entity, Mention, Mentions};
 
+/// The most words between «لم يكن» and the verb it denies.
+const NEGATION: usize = 8;
+
 /// A text with what was found in it, looked up by token.
 pub struct Scene<'a> {
     pub document: &'a Document<'a>,
@@ -113,6 +116,14 @@ impl<'a> Scene<'a> {
         nisba || stem.starts_with('ا') && (3..=4).contains(&letters)
     }
 
+    /// Whether a word may be a noun without article that is no one's name: إصابة، حصيلة.
+    pub fn is_indefinite_noun(&self, token: usize) -> bool {
+        !self.is_mark(token)
+            && !self.document.form(token).starts_with("ال")
+            && self.actor_over(token).is_none()
+            && self.document.folded.tokens[token].marbuta
+    }
+
     /// Whether a token is a comma or semicolon.
     pub fn is_comma(&self, token: usize) -> bool {
         matches!(self.document.form(token), "،" | "," | "؛" | ";")
@@ -123,9 +134,15 @@ impl<'a> Scene<'a> {
         self.document.folded.tokens.get(token).is_some_and(|t| t.kind == TokenKind::Mark)
     }
 
-    /// Whether the word before a token denies it.
+    /// Whether the word before a token denies it, «قد» and the subject of «لم يكن» between them.
     pub fn is_negated(&self, token: usize) -> bool {
-        token > 0 && (self.word(token - 1, WordRole::Not).is_some() || matches!(self.document.form(token - 1), "لا" | "ولا" | "ولم" | "ولن"))
+        let pluperfect = token > 0
+            && self.document.form(token - 1) == "قد"
+            && (token.saturating_sub(NEGATION)..token)
+                .any(|t| matches!(self.document.form(t), "لم" | "ولم" | "لن" | "ولن") && !(t..token).any(|between| self.is_mark(between)));
+        pluperfect
+            || token > 0
+                && (self.word(token - 1, WordRole::Not).is_some() || matches!(self.document.form(token - 1), "لا" | "ولا" | "ولم" | "ولن"))
     }
 
     /// Whether a preposition is written together with a mention's first word.
@@ -174,7 +191,8 @@ impl<'a> Scene<'a> {
                 feminine == feminine_head || self.document.form(speaker.tokens.start).len() < 8 || speaker.tokens.len() < 2
             }
             EntityType::State => feminine || verb.contains(Features::PLURAL),
-            EntityType::Organisation => !feminine_head || feminine,
+            EntityType::Organisation if feminine => feminine_head || !masculine_head(self.document.form(speaker.tokens.start)),
+            EntityType::Organisation => !feminine_head,
             // People in the plural: «وأضافوا», «وأضافت الفصائل».
             EntityType::Group => {
                 feminine
@@ -183,6 +201,11 @@ impl<'a> Scene<'a> {
             }
             EntityType::Place => true,
         }
+    }
+
+    /// Whether a mention fits a verb that stands before it, which is singular whoever speaks: people in the plural fit any.
+    pub fn agrees_behind(&self, speaker: &Speaker, verb: Features) -> bool {
+        self.entity(speaker.entity).is_some_and(|e| e.kind == EntityType::Group) || self.agrees(speaker, verb)
     }
 
     /// An entity of the page, also one added here.
@@ -230,4 +253,16 @@ impl<'a> Scene<'a> {
         }
         end
     }
+}
+
+/// Whether a body's first word is surely masculine: with the article, and neither feminine nor a broken plural in form
+/// (النظام، الجيش; not القوات، الفصائل).
+fn masculine_head(form: &str) -> bool {
+    let bare = form.trim_start_matches('و');
+    bare.starts_with("ال")
+        && !bare.contains("ائ")
+        && !bare.ends_with('ه')
+        && !bare.ends_with("ات")
+        && !bare.ends_with('ا')
+        && !bare.ends_with('ي')
 }

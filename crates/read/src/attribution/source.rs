@@ -38,20 +38,22 @@ pub fn read(
         end = verb.end as usize;
     }
     let reach = sentence.end.min(end + REACH);
-    let (speaker, carrier) = match named(scene, end, reach) {
+    let (speaker, carrier, named_end) = match named(scene, end, reach) {
         Some(source) => {
             // «بحسب المصدر»: the source named before.
             let anaphor = scene
                 .word(source.tokens.start, WordRole::Occasion)
                 .is_some_and(|h| h.tokens() == source.tokens && h.prefix.contains(Prefix::ARTICLE));
-            (
-                last.filter(|_| anaphor).unwrap_or(Speaker { entity: source.entity, tokens: source.tokens.clone() }),
-                source.carrier && !anaphor,
-            )
+            let named = Speaker { entity: source.entity, tokens: source.tokens.clone() };
+            (last.filter(|_| anaphor).unwrap_or(named), source.carrier && !anaphor, source.tokens.end)
+        }
+        // «وفقا للبيان»: whoever made it.
+        None if let Some((statement, last)) = definite_statement(scene, cue.tokens.clone(), end).zip(last.clone()) => {
+            (last, false, statement)
         }
         // «حسبما أفاد فلان الفلاني، المسؤول في …»: behind a verb of saying anybody.
         None => match speaker::noun_phrase(scene, end, reach).filter(|t| mode.is_some() && t.len() >= 2) {
-            Some(tokens) => (speaker::add(scene, tokens, EntityType::Group), false),
+            Some(tokens) => (speaker::add(scene, tokens.clone(), EntityType::Group), false, tokens.end),
             None => return cue.tokens.start..end,
         },
     };
@@ -83,13 +85,17 @@ pub fn read(
         }
     }
     let opens = cue.tokens.start <= sentence.start + 2;
-    let content = if opens {
-        let after = speaker.tokens.end.max(end);
+    // «… "للتأثير في الناخبين" بحسب بيان الحزب»: the words in marks right before.
+    let quoted = cue.tokens.start.checked_sub(2).and_then(|t| scene.quotation_over(t)).map(|q| scene.document.quotations[q].inner.clone());
+    let content = if let Some(inner) = quoted.filter(|q| q.end + 1 == cue.tokens.start && said.is_none()) {
+        inner
+    } else if opens {
+        let after = named_end;
         // «وبحسب رويترز، لم يكن …», «بحسب بيان …: "…"»
         let mark = (after..sentence.end.min(after + 6)).find(|t| scene.is_comma(*t) || scene.document.form(*t) == ":");
         mark.map_or(after, |t| t + 1)..sentence.end
-    } else if speaker.tokens.start >= end && scene.document.form(speaker.tokens.end) == ":" {
-        speaker.tokens.end + 1..sentence.end
+    } else if scene.document.form(named_end) == ":" {
+        named_end + 1..sentence.end
     } else {
         let start =
             acts.all[first_of_sentence..].iter().map(|a| a.content.end).filter(|e| *e <= cue.tokens.start).max().unwrap_or(sentence.start);
@@ -99,7 +105,7 @@ pub fn read(
     if content.len() < 2 {
         return cue.tokens.start..end;
     }
-    let extent = content.start.min(cue.tokens.start)..content.end.max(if speaker.tokens.start >= end { speaker.tokens.end } else { end });
+    let extent = content.start.min(cue.tokens.start)..content.end.max(named_end);
     acts.all.push(Act {
         cue: cue.tokens.start..end,
         feminine: None,
@@ -113,6 +119,14 @@ pub fn read(
         modality: Modality::Asserted,
     });
     cue.tokens.start..end
+}
+
+/// Where a statement named before («البيان») that stands behind a source phrase, or is one word with its end, ends.
+fn definite_statement(scene: &Scene, cue: Range<usize>, end: usize) -> Option<usize> {
+    [end, cue.end - 1].into_iter().find_map(|at| {
+        let hit = scene.word(at, WordRole::Occasion).filter(|h| h.prefix.contains(Prefix::ARTICLE))?;
+        Some(hit.end as usize)
+    })
 }
 
 /// The mention that a source phrase names, statements and reports aside: «بحسب بيان وزارة الدفاع».

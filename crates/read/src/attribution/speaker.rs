@@ -19,14 +19,16 @@ use crate::mention::{Entity, Mention};
 const ISSUER_REACH: usize = 9;
 
 /// What stands as the subject of a cue.
+#[derive(Clone, Debug)]
 pub enum Named {
     /// Somebody.
     Speaker(Found),
-    /// «وأضاف البيان»: a statement, report or source named before; whoever it came from.
-    Anaphor,
+    /// «وأضاف البيان»: a statement, report or source named before, with its tokens; whoever it came from.
+    Anaphor(Range<usize>),
 }
 
 /// The subject of a cue.
+#[derive(Clone, Debug)]
 pub struct Found {
     pub speaker: Speaker,
     pub joint: Vec<Speaker>,
@@ -42,7 +44,10 @@ fn speaker(mention: &Mention) -> Speaker {
 /// `goes_on`: an act stands before it in the sentence.
 pub fn find(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence: Range<usize>, goes_on: bool) -> Option<Named> {
     if matches!(cue.kind, CueKind::Participle | CueKind::Masdar) {
-        return None;
+        // «وتبنى الهجوم تنظيم …»: a phrase of several words has its subject right behind it.
+        let behind = (cue.tokens.len() > 1 && cue.features.is_empty()).then(|| scene.actor_at(cue.tokens.end)).flatten();
+        let behind = behind.filter(|m| !scene.is_oblique(m) && !is_accusative(scene, m))?;
+        return Some(Named::Speaker(Found { speaker: speaker(behind), joint: Vec::new(), begin: cue.tokens.start }));
     }
     let limit = frame.filter(|f| !f.object).map_or(sentence.end.min(cue.tokens.end + 12), |f| f.content.start);
     // «علييف أبلغ بلينكن»: whoever stands before a verb that takes somebody spoken to.
@@ -51,23 +56,30 @@ pub fn find(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence: Range
     {
         return Some(Named::Speaker(found));
     }
+    // «كان الجيش قد أعلن»
+    if cue.tokens.start > 0
+        && scene.document.form(cue.tokens.start - 1) == "قد"
+        && let Some(found) = before(scene, cue, sentence.clone())
+    {
+        return Some(Named::Speaker(found));
+    }
     after(scene, cue, frame, limit, goes_on && cue.prefix.intersects(Prefix::CONJUNCTION))
         .or_else(|| relative(scene, cue).or_else(|| before(scene, cue, sentence)).map(Named::Speaker))
 }
 
-/// Whether words around a cue are its subject though no mention holds them: «وقالت سيدة شهدت الحادث لوكالة …»,
+/// The words around a cue that are its subject though no mention holds them: «وقالت سيدة شهدت الحادث لوكالة …»,
 /// «المصدر الطبي قال».
-pub fn has_its_own(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence: Range<usize>) -> bool {
+pub fn of_its_own(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence: Range<usize>) -> Option<Range<usize>> {
     if cue.kind != CueKind::Verb || cue.pronoun {
-        return false;
+        return None;
     }
     let next = cue.tokens.end;
     let clause = frame.is_some_and(|f| !f.object && f.content.start > next);
     if clause && !cue.entry.addressee && is_subject_like(scene, next) && !scene.document.form(next).ends_with('ا') {
-        return true;
+        return Some(next..next + 1);
     }
     if cue.prefix.intersects(Prefix::CONJUNCTION) {
-        return false;
+        return None;
     }
     let mut at = clause_start(scene, cue.tokens.start, sentence.start);
     while at < cue.tokens.start {
@@ -77,7 +89,8 @@ pub fn has_its_own(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence
             None => break,
         }
     }
-    at < cue.tokens.start && scene.document.form(at).starts_with("ال") && is_subject_like(scene, at)
+    let definite = at < cue.tokens.start && scene.document.form(at).starts_with("ال") && is_subject_like(scene, at);
+    definite.then_some(at..cue.tokens.start)
 }
 
 /// Whether a word can be a noun that no preposition governs and that is no time, particle or mention.
@@ -85,9 +98,10 @@ fn is_subject_like(scene: &Scene, at: usize) -> bool {
     let hits = scene.document.hits.at(at);
     scene.document.folded.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word)
         && scene.actor_over(at).is_none()
-        && !hits
-            .iter()
-            .any(|h| matches!(h.subject, Subject::TimeWord | Subject::Word | Subject::Cue) || h.prefix.intersects(Prefix::PREPOSITION))
+        && !hits.iter().any(|h| match h.subject {
+            Subject::Word => !scene.row(h).is_some_and(|w| matches!(w.role, WordRole::Occasion | WordRole::PlaceNoun | WordRole::Kind)),
+            subject => matches!(subject, Subject::TimeWord | Subject::Cue) || h.prefix.intersects(Prefix::PREPOSITION),
+        })
         && !oblique_looking(scene.document.form(at))
 }
 
@@ -101,14 +115,15 @@ fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes
             }
             // «وأضاف المصدر»
             if scene.word(at, WordRole::Occasion).is_some_and(|h| h.tokens() == mention.tokens && h.prefix.contains(Prefix::ARTICLE)) {
-                return Some(Named::Anaphor);
+                return Some(Named::Anaphor(mention.tokens.clone()));
             }
             // «وحث أذربيجان على»: what does not agree with the verb is its object; so is the only name
             // behind a joined verb that takes somebody spoken to.
             let found = speaker(mention);
             // «وحثت موسكو على» against «وحثت موسكو الجانبين على»: the one spoken to is told by the frame right behind.
             let alone = frame.is_some_and(|f| !f.object && f.content.start <= mention.tokens.end + 1);
-            if !scene.agrees(&found, cue.features) && cue.entry.addressee || cue.entry.addressee && alone && goes_on && !cue.pronoun {
+            if !scene.agrees_behind(&found, cue.features) && cue.entry.addressee || cue.entry.addressee && alone && goes_on && !cue.pronoun
+            {
                 return None;
             }
             let joint = joint(scene, mention, limit);
@@ -119,6 +134,11 @@ fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes
         }
         if let Some((_, end)) = scene.any_word(at, &[WordRole::Turn]) {
             at = end;
+            continue;
+        }
+        // «وتضيف هذه البيانات»
+        if scene.word(at, WordRole::Demonstrative).is_some() && scene.word(at + 1, WordRole::Occasion).is_some() {
+            at += 1;
             continue;
         }
         match scene.document.form(at) {
@@ -153,11 +173,9 @@ fn of_occasion(scene: &Scene, cue: &CueRead, occasion: Range<usize>, limit: usiz
     }
     // «وحذر البيان ميليشيات …»: a statement already named has no issuer behind it, but an object.
     if definite {
-        return Some(Named::Anaphor);
+        return Some(Named::Anaphor(occasion));
     }
-    let end = phrase_end(scene, occasion.start, limit);
-    (end > occasion.start)
-        .then(|| Named::Speaker(Found { speaker: add(scene, occasion.start..end, EntityType::Organisation), joint: Vec::new(), begin }))
+    Some(Named::Speaker(Found { speaker: add(scene, occasion, EntityType::Organisation), joint: Vec::new(), begin }))
 }
 
 /// A subject that is no mention: «قال شهود عيان إن». Taken only where a clause follows it.
@@ -186,7 +204,9 @@ pub fn noun_phrase(scene: &Scene, at: usize, limit: usize) -> Option<Range<usize
         )
         .is_none()
         && !scene.is_mark(at)
-        && !scene.document.hits.at(at).iter().any(|h| h.prefix.intersects(Prefix::PREPOSITION) || h.subject == Subject::Cue)
+        && !scene.document.hits.at(at).iter().any(|h| {
+            h.prefix.intersects(Prefix::PREPOSITION) || matches!(h.subject, Subject::Cue | Subject::MeasureWord | Subject::Trigger)
+        })
         && !oblique_looking(scene.document.form(at));
     (starts_well && end > at && end - at <= 5).then_some(at..end)
 }
@@ -201,7 +221,11 @@ fn phrase_end(scene: &Scene, start: usize, limit: usize) -> usize {
     (start..limit)
         .find(|t| {
             scene.is_mark(*t)
-                || *t > start && (scene.actor_at(*t).is_some() || scene.document.hits.of(*t, Subject::TimeWord).next().is_some())
+                || *t > start
+                    && (scene.actor_at(*t).is_some()
+                        || closed(scene, *t)
+                        || ends_phrase(scene, *t)
+                        || scene.document.hits.of(*t, Subject::TimeWord).next().is_some())
                 || *t > start
                     && scene
                         .any_word(
@@ -220,6 +244,23 @@ fn phrase_end(scene: &Scene, start: usize, limit: usize) -> usize {
                 || *t > start && oblique_looking(scene.document.form(*t))
         })
         .unwrap_or(limit)
+}
+
+/// Whether a word behind others begins a title of whom they name, or a verb: «فلان مدير …», «سيدة شهدت …».
+fn ends_phrase(scene: &Scene, token: usize) -> bool {
+    let form = scene.document.form(token);
+    let verb = form.ends_with('ت') && !form.ends_with("ات") && form.chars().count() > 3;
+    let hits = scene.document.hits.at(token);
+    verb && !hits.iter().any(|h| matches!(h.subject, Subject::GivenName | Subject::CommonWord))
+        || hits.iter().any(|h| h.subject == Subject::Role && h.prefix.is_empty())
+}
+
+/// Whether a name begins at a token that the word before cannot go on with: «رئيسها الولايات المتحدة».
+fn closed(scene: &Scene, token: usize) -> bool {
+    let before = scene.document.form(token - 1);
+    let marbuta = scene.document.folded.tokens[token - 1].marbuta;
+    (before.starts_with("ال") || before.ends_with("ها") || before.ends_with("هم") || before.ends_with('ه') && !marbuta)
+        && scene.mentions.all.iter().any(|m| m.tokens.start == token)
 }
 
 /// A speaker that is no one's mention.
@@ -322,6 +363,17 @@ fn clause_start(scene: &Scene, token: usize, floor: usize) -> usize {
 
 /// The subject of a sentence's first verb: the first actor that no preposition governs.
 pub fn subject_of(scene: &Scene, tokens: Range<usize>, verb: Features) -> Option<Speaker> {
+    // The clause's own subject comes before the sentence's.
+    let clause = (tokens.start..tokens.end).rev().find(|t| scene.is_comma(*t)).filter(|c| c + 2 < tokens.end);
+    if let Some(comma) = clause
+        && let Some(found) = first_subject(scene, comma + 1..tokens.end, verb)
+    {
+        return Some(found);
+    }
+    first_subject(scene, tokens, verb)
+}
+
+fn first_subject(scene: &Scene, tokens: Range<usize>, verb: Features) -> Option<Speaker> {
     let mut at = tokens.start;
     while at < tokens.end {
         if let Some(mention) = scene.actor_at(at) {

@@ -150,7 +150,9 @@ impl Reader<'_> {
         }
         let mut end = number.tokens.end;
         let of = self.form(end) == "من" || self.form(end).starts_with("من");
-        let noun = self.noun(end).or_else(|| (self.form(end) == "من").then(|| self.noun(end + 1)).flatten());
+        // «23 من "العناصر"»
+        let counted = if self.form(end) == "من" && matches!(self.form(end + 1), "\"" | "«") { end + 2 } else { end + 1 };
+        let noun = self.noun(end).or_else(|| (self.form(end) == "من").then(|| self.noun(counted)).flatten());
         let mut group = Group::All;
         let mut measure = None;
         let mut person = false;
@@ -304,28 +306,8 @@ impl Reader<'_> {
     }
 
     fn of_duration(&self, tokens: Range<usize>, unit: TimeUnit, number: &Number) -> Option<FigureRead> {
-        let aged = (tokens.start.saturating_sub(3)..tokens.start).any(|t| {
-            let form = self.form(t).trim_start_matches('و');
-            matches!(
-                form,
-                "عمره"
-                    | "عمرها"
-                    | "العمر"
-                    | "عمر"
-                    | "سن"
-                    | "البالغ"
-                    | "البالغه"
-                    | "يبلغ"
-                    | "تبلغ"
-                    | "بالغ"
-                    | "اعمارهم"
-                    | "السن"
-                    | "بعمر"
-                    | "عاما"
-                    | "الرجل"
-                    | "الشاب"
-            )
-        }) || self.form(tokens.end) == "من" && self.form(tokens.end + 1) == "العمر";
+        let aged = (tokens.start.saturating_sub(4)..tokens.start).any(|t| self.word(t, WordRole::Age).is_some())
+            || self.form(tokens.end) == "من" && self.word(tokens.end + 1, WordRole::Age).is_some();
         let bracketed = tokens.start > 0 && self.form(tokens.start - 1) == "(" && self.form(tokens.end) == ")";
         if aged || bracketed || self.in_time(tokens.start) || unit == TimeUnit::Decade && number.value == 1.0 {
             return None;

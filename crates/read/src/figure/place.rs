@@ -2,16 +2,22 @@
 
 use std::ops::Range;
 
-use isnad_lexicon::subjects::Level;
+use isnad_lexicon::Subject;
+use isnad_lexicon::form::Prefix;
+use isnad_lexicon::subjects::{Level, WordRole};
 use isnad_model::EntityType;
 
 use super::Reader;
-use crate::mention::Mentions;
+use crate::mention::{Mention, Mentions};
 
-/// How far from a figure its place may stand, in tokens.
-const REACH: usize = 12;
+/// A place named once stands for the page only where it is a good part of the places it names: one in so many.
+const SHARE: usize = 3;
 
-/// The place a page is about: the one it names most, the earlier of equals.
+/// How much farther a country may stand than a town and still lose to it, in tokens: the town is the finer place.
+const FINER: usize = 6;
+
+/// The place a page is about: the one it names most, the earlier of equals. None where a page names many places and none
+/// of them often.
 pub fn main(mentions: &Mentions) -> Option<usize> {
     let mut counts = vec![0usize; mentions.entities.len()];
     for mention in &mentions.all {
@@ -19,7 +25,9 @@ pub fn main(mentions: &Mentions) -> Option<usize> {
             counts[mention.entity] += 1;
         }
     }
-    (0..counts.len()).filter(|e| counts[*e] > 0).max_by_key(|e| (counts[*e], std::cmp::Reverse(*e)))
+    let all: usize = counts.iter().sum();
+    let main = (0..counts.len()).filter(|e| counts[*e] > 0).max_by_key(|e| (counts[*e], std::cmp::Reverse(*e)))?;
+    (counts[main] * SHARE >= all).then_some(main)
 }
 
 fn is_country(reader: &Reader, entity: usize) -> bool {
@@ -28,9 +36,19 @@ fn is_country(reader: &Reader, entity: usize) -> bool {
     places.binary_search_by(|p| p.id.cmp(id)).is_ok_and(|at| places[at].level == Level::Country)
 }
 
+/// Whether a preposition says that something is there: «في هايتي», «بسوريا», «شمال العراق».
+fn is_located(reader: &Reader, mention: &Mention) -> bool {
+    let at = mention.tokens.start;
+    let attached = reader.document.hits.of(at, Subject::Place).any(|h| h.prefix.contains(Prefix::BY));
+    let part = at > 0
+        && reader.word(at - 1, WordRole::PlacePart).is_some_and(|w| w.end == at)
+        && (reader.form(at - 1) == "في" || reader.word(at - 1, WordRole::Preposition).is_none());
+    attached || part
+}
+
 /// The place nearest to a figure in its sentence, else the page's.
 pub fn of(reader: &Reader, tokens: &Range<usize>) -> Option<usize> {
-    let sentence = reader.document.sentences.get(reader.document.sentence_of(tokens.start)).map(|s| s.tokens.clone())?;
+    let sentence = reader.document.sentences.get(reader.document.sentence_of(tokens.start))?;
     // «شوشا (انتهاكان)»
     if tokens.start >= 2 && reader.form(tokens.start - 1) == "(" {
         let bracketed =
@@ -39,20 +57,23 @@ pub fn of(reader: &Reader, tokens: &Range<usize>) -> Option<usize> {
             return Some(mention.entity);
         }
     }
-    reader
-        .mentions
-        .all
-        .iter()
-        .filter(|m| sentence.contains(&m.tokens.start) && reader.mentions.entity(m).kind == EntityType::Place)
-        // A country beside a count names whose it is more often than where it holds.
-        .filter(|m| !is_country(reader, m.entity))
-        .map(|m| {
+    // A country beside a count names whose it is more often than where it holds, unless a preposition says where.
+    let places = |within: &Range<usize>| {
+        let within = within.clone();
+        reader
+            .mentions
+            .all
+            .iter()
+            .filter(move |m| within.contains(&m.tokens.start) && reader.mentions.entity(m).kind == EntityType::Place)
+            .map(|m| (m, is_country(reader, m.entity)))
+            .filter(|(m, country)| !country || is_located(reader, m))
+    };
+    let here = places(&sentence.tokens)
+        .map(|(m, country)| {
             let distance =
                 if m.tokens.start >= tokens.end { m.tokens.start - tokens.end } else { tokens.start.saturating_sub(m.tokens.end) + 2 };
-            (distance, m.entity)
+            (distance + if country { FINER } else { 0 }, m.entity)
         })
-        .filter(|(distance, _)| *distance <= REACH)
-        .min()
-        .map(|(_, entity)| entity)
-        .or(reader.main_place)
+        .min();
+    here.map(|(_, entity)| entity).or(reader.main_place)
 }

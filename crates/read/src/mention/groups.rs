@@ -70,7 +70,9 @@ impl Finder<'_> {
     /// «أرمن ناغورني كاراباخ», «أكراد سوريا»: a people of a place.
     fn people_of(&self, at: usize) -> Option<Candidate> {
         let (people, end) = self.demonym(at)?;
-        if self.is(at, Shape::DEFINITE) || !self.is(end, Shape::PLACE) {
+        // «جنود مصريين شمال سيناء»: a plural that keeps its ن has no genitive behind it.
+        let closed = self.form(at).ends_with("ين") || self.form(at).ends_with("ون");
+        if closed || self.is(at, Shape::DEFINITE | Shape::KNOWN_PLACE) || !self.is(end, Shape::PLACE) {
             return None;
         }
         let plural = self.document.hits.of(at, Subject::Demonym).any(|h| {

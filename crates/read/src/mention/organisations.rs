@@ -248,7 +248,8 @@ impl Finder<'_> {
             position: None,
             country: None,
         };
-        Some(Candidate::new(at..end, entity))
+        let carrier = self.naming(at, NamingRole::Medium).is_some();
+        Some(Candidate { carrier, ..Candidate::new(at..end, entity) })
     }
 
     /// One past the mark that closes a short quotation.
