@@ -151,8 +151,8 @@ impl Reader<'_> {
             Some(Named::Speaker(found)) => (found.speaker, found.joint, found.begin),
             Some(Named::Anaphor(named)) => {
                 let speaker = self
-                    .spoke_last(sentence, first_of_sentence)
-                    .or_else(|| self.issuer(sentence))
+                    .issuer(sentence)
+                    .or_else(|| self.spoke_last(sentence, first_of_sentence))
                     .unwrap_or_else(|| speaker::add(scene, named, EntityType::Organisation));
                 (speaker, Vec::new(), cue.tokens.start)
             }
@@ -306,10 +306,11 @@ impl Reader<'_> {
         sentence - self.scene.document.sentence_of(act.cue.start).min(sentence) <= CLOSE
     }
 
-    /// Whoever a sentence before says to have made a statement or report: «أصدرت الهيئة تقريرا».
+    /// Whoever a sentence since the last act says to have made a statement or report: «أصدرت الهيئة تقريرا».
     fn issuer(&self, sentence: usize) -> Option<Speaker> {
         let scene = &self.scene;
-        (sentence.saturating_sub(ISSUED)..sentence).rev().find_map(|at| {
+        let since = self.near(sentence).map_or(0, |last| last.sentence + 1);
+        (sentence.saturating_sub(ISSUED).max(since)..sentence).rev().find_map(|at| {
             let tokens = scene.document.sentences.get(at)?.tokens.clone();
             let made = |t: usize| scene.word(t, WordRole::Occasion).is_some_and(|h| !h.prefix.contains(Prefix::ARTICLE));
             tokens.clone().any(made).then(|| speaker::subject_of(scene, tokens, Features::empty())).flatten()

@@ -37,6 +37,19 @@ pub fn read(
         mode = scene.lexicon.tables.cues.get(verb.row()).map(|c| c.mode);
         end = verb.end as usize;
     }
+    // «قال فلان "…"، بسبب تدخل فلان "للتأثير …" بحسب بيان»: other words in marks than those that the act reports.
+    let quoted = cue.tokens.start.checked_sub(2).and_then(|t| scene.quotation_over(t)).map(|q| scene.document.quotations[q].inner.clone());
+    let quoted = quoted.filter(|q| q.end + 1 == cue.tokens.start);
+    if let Some(words) = &quoted {
+        for act in &mut acts.all[first_of_sentence..] {
+            let first = scene.quotation_over(act.content.start + 1).map(|q| scene.document.quotations[q].inner.end);
+            let begins = matches!(scene.document.form(act.content.start), "\"" | "«");
+            if let Some(end) = first.filter(|end| begins && *end < words.start && act.content.contains(&words.start)) {
+                act.content.end = end;
+                act.extent.end = act.extent.end.min(end).max(act.cue.end);
+            }
+        }
+    }
     let reach = sentence.end.min(end + REACH);
     let (speaker, carrier, named_end) = match named(scene, end, reach) {
         Some(source) => {
@@ -86,8 +99,7 @@ pub fn read(
     }
     let opens = cue.tokens.start <= sentence.start + 2;
     // «… "للتأثير في الناخبين" بحسب بيان الحزب»: the words in marks right before.
-    let quoted = cue.tokens.start.checked_sub(2).and_then(|t| scene.quotation_over(t)).map(|q| scene.document.quotations[q].inner.clone());
-    let content = if let Some(inner) = quoted.filter(|q| q.end + 1 == cue.tokens.start && said.is_none()) {
+    let content = if let Some(inner) = quoted.filter(|_| said.is_none()) {
         inner
     } else if opens {
         let after = named_end;

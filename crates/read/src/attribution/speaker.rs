@@ -44,8 +44,14 @@ fn speaker(mention: &Mention) -> Speaker {
 /// `goes_on`: an act stands before it in the sentence.
 pub fn find(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence: Range<usize>, goes_on: bool) -> Option<Named> {
     if matches!(cue.kind, CueKind::Participle | CueKind::Masdar) {
-        // «وتبنى الهجوم تنظيم …»: a phrase of several words has its subject right behind it.
-        let behind = (cue.tokens.len() > 1 && cue.features.is_empty()).then(|| scene.actor_at(cue.tokens.end)).flatten();
+        // «وتبنى الهجوم تنظيم …», «وجاء في البيان»: a phrase of several words has its subject right behind it.
+        if cue.tokens.len() == 1 || !cue.features.is_empty() {
+            return None;
+        }
+        if let Some(occasion) = scene.word(cue.tokens.end, WordRole::Occasion).filter(|_| frame.is_some_and(|f| !f.object)) {
+            return of_occasion(scene, cue, occasion.tokens(), frame.map_or(sentence.end, |f| f.content.start));
+        }
+        let behind = scene.actor_at(cue.tokens.end);
         let behind = behind.filter(|m| !scene.is_oblique(m) && !is_accusative(scene, m))?;
         return Some(Named::Speaker(Found { speaker: speaker(behind), joint: Vec::new(), begin: cue.tokens.start }));
     }

@@ -77,9 +77,9 @@ pub fn find(document: &Document, lexicon: &Lexicon, numbers: &[Number], times: &
     }
     // «خمسة … في شوشا (انتهاكان) وماردكرت (ثلاثة)»: what is told apart by place is of none of the places alone.
     for part in 0..found.len() {
-        if let Some(whole) = found[part].part_of.filter(|w| found[*w].group == found[part].group && found[part].place != reader.main_place)
-        {
-            found[whole].place = reader.main_place;
+        let whole = found[part].part_of.filter(|w| found[*w].group == found[part].group && found[part].place != reader.main_place);
+        if let (Some(whole), Some(main)) = (whole, reader.main_place) {
+            found[whole].place = Some(main);
         }
     }
     found
@@ -118,6 +118,13 @@ impl Reader<'_> {
         let hit = self.document.hits.longest(at, Subject::Counted)?;
         let counted = self.lexicon.tables.counted.get(hit.row())?;
         Some(Noun { counted, tokens: hit.tokens(), features: hit.features, definite: hit.prefix.contains(Prefix::ARTICLE) })
+    }
+
+    /// «12 فلسطينيا», «مئات السوريين»: a people's name that is counted; one past it.
+    fn people(&self, at: usize) -> Option<usize> {
+        let hit = self.document.hits.longest(at, Subject::Demonym)?;
+        let counted = hit.prefix.difference(Prefix::ARTICLE).is_empty() && !hit.features.contains(Features::FEMININE);
+        counted.then_some(hit.end as usize)
     }
 
     /// The token behind a bracket that opens at a token, else the token.
@@ -176,6 +183,9 @@ impl Reader<'_> {
             // «12 من الحوثيين»
             group = Group::Actor(self.mentions.entity(mention).id.clone());
             end = mention.tokens.end;
+            person = true;
+        } else if let Some(people) = self.people(end) {
+            end = people;
             person = true;
         } else if let Some(others) = self.word(end, WordRole::Others) {
             end = others.end;

@@ -171,7 +171,7 @@ impl Finder<'_> {
                 return self.lexicon.tables.organisations.get(hit.row()).map(|o| (hit.end as usize, o.id.clone()));
             }
             if self.hit(at, Subject::Body).is_some_and(|h| !joined(h.prefix))
-                && let Some(body) = self.body_named(at)
+                && let Some(body) = self.body_named(at).or_else(|| self.body(at))
             {
                 return Some((body.tokens.end, body.entity.id));
             }
