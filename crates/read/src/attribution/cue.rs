@@ -105,10 +105,11 @@ fn is_noun(scene: &Scene, hit: &Hit, kind: CueKind, entry: &Cue) -> bool {
     }
 }
 
-/// A pronoun of the first person that only nouns take: «الحي» is no verb.
+/// A pronoun that only nouns take, or that nobody is addressed by: «الحي» and «هناك» are no verbs.
 fn is_possessed(scene: &Scene, hit: &Hit) -> bool {
     let form = scene.document.form(hit.end as usize - 1);
-    hit.pronoun && hit.features.intersects(Features::PAST | Features::PRESENT) && form.ends_with('ي') && !form.ends_with("ني")
+    let finite = hit.features.intersects(Features::PAST | Features::PRESENT);
+    hit.pronoun && finite && (form.ends_with('ك') || form.ends_with('ي') && !form.ends_with("ني"))
 }
 
 /// «عبر الهاتف»: a preposition spelled like a verb that takes another one.

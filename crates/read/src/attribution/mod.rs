@@ -12,6 +12,8 @@ mod scene;
 mod source;
 mod speaker;
 
+use std::cell::Cell;
+
 use isnad_lexicon::Lexicon;
 use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::WordRole;
@@ -27,7 +29,7 @@ use speaker::Named;
 /// Finds the reporting acts of a text. Speakers that are no one's mention yet (شهود عيان) are added to
 /// the mentions.
 pub fn find(document: &Document, lexicon: &Lexicon, mentions: &mut Mentions) -> Acts {
-    let mut reader = Reader { scene: Scene::new(document, lexicon, mentions), acts: Acts::default(), last: None };
+    let mut reader = Reader { scene: Scene::new(document, lexicon, mentions), acts: Acts::default(), last: None, lost: Cell::new(false) };
     for sentence in 0..document.sentences.len() {
         reader.sentence(sentence);
     }
@@ -52,6 +54,8 @@ struct Reader<'a> {
     acts: Acts,
     /// Who spoke last, for dropped subjects.
     last: Option<LastAct>,
+    /// Whether somebody spoke since whose name could not be read.
+    lost: Cell<bool>,
 }
 
 /// The act that a cue without a subject goes on with.
@@ -121,6 +125,7 @@ impl Reader<'_> {
             .find(|i| self.acts.all[*i].inside.is_empty() && self.acts.all[*i].speaker.is_some());
         if let Some(act) = outer {
             self.last = Some(LastAct { act, sentence: at });
+            self.lost.set(false);
         }
     }
 
@@ -131,11 +136,12 @@ impl Reader<'_> {
             return None;
         }
         let frame = frame::find(scene, cue, tokens.clone());
-        // «إصابة مؤكدة بفيروس»: a feminine participle right behind an indefinite noun is its adjective.
+        // «إصابة مؤكدة بفيروس»: a feminine participle right behind a noun is its adjective.
         let adjective = cue.kind == CueKind::Participle
             && cue.features.contains(Features::FEMININE)
             && cue.tokens.start > tokens.start
-            && scene.is_indefinite_noun(cue.tokens.start - 1)
+            && !scene.is_mark(cue.tokens.start - 1)
+            && scene.actor_over(cue.tokens.start - 1).is_none()
             && frame.as_ref().is_none_or(|f| scene.word_before(f.content.start, WordRole::That).is_none());
         // «أكدت جهات معارضة أن»: the clause is the verb's already.
         let taken = cue.kind == CueKind::Participle
@@ -158,8 +164,11 @@ impl Reader<'_> {
             }
             None if let Some(own) = speaker::of_its_own(scene, cue, frame.as_ref(), tokens.clone()) => {
                 // «المصدر الطبي قال»: a short phrase before the verb is the speaker's name.
-                let named = cue.entry.certain && own.end == cue.tokens.start && own.len() <= OWN_SUBJECT;
+                let before = own.end <= cue.tokens.start;
+                let named = cue.entry.certain && before && own.len() <= OWN_SUBJECT;
                 if !named || own.clone().any(|t| scene.is_mark(t)) {
+                    // Somebody speaks whose name cannot be read: whoever spoke before does not go on.
+                    self.lost.set(true);
                     return None;
                 }
                 (speaker::add(scene, own.clone(), EntityType::Group), Vec::new(), own.start)
@@ -271,7 +280,7 @@ impl Reader<'_> {
         if let Some(subject) = speaker::subject_of(scene, tokens.start..cue.tokens.start, cue.features) {
             return Some((subject, Vec::new()));
         }
-        let last = self.near(sentence)?;
+        let last = self.near(sentence).filter(|_| !self.lost.get())?;
         let first = self.acts.all.get(last.act)?;
         let fitting = std::iter::once(first)
             .chain(self.acts.all[..last.act].iter().rev().filter(|a| a.inside.is_empty() && self.is_close(a, sentence)).take(3))
@@ -337,12 +346,24 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether the sentence's first act stands in a clause that «فيما» or «بينما» opens.
+    fn opens_with_while(&self, first_of_sentence: usize) -> bool {
+        let scene = &self.scene;
+        self.acts.all.get(first_of_sentence).is_some_and(|a| {
+            let begin = a.extent.start;
+            let sentence = scene.document.sentences.get(scene.document.sentence_of(begin)).map_or(begin, |s| s.tokens.start);
+            sentence < begin && begin <= sentence + 2 && scene.word_before(begin, WordRole::Conjunction).is_some()
+        })
+    }
+
     /// Adds an act; what is beside it ends where it begins, and what it stands inside of is noted.
     fn push(&mut self, mut act: Act, begin: usize, cue: &CueRead, first_of_sentence: usize) {
         let scene = &self.scene;
         let beside = cue.kind == CueKind::Participle
             || cue.prefix.intersects(Prefix::CONJUNCTION) && cue.kind == CueKind::Verb
-            || scene.role_before(begin, &[WordRole::Conjunction, WordRole::Turn]);
+            || scene.role_before(begin, &[WordRole::Conjunction, WordRole::Turn])
+            // «وفيما قال فلان إن …، ذكرت الوكالة أن»
+            || begin > 0 && scene.is_comma(begin - 1) && self.opens_with_while(first_of_sentence);
         let mut inside = Vec::new();
         for at in (first_of_sentence..self.acts.all.len()).rev() {
             let other = &mut self.acts.all[at];

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use isnad_lexicon::Subject;
 use isnad_lexicon::fold::TokenKind;
-use isnad_lexicon::subjects::WordRole;
+use isnad_lexicon::subjects::{NamingRole, WordRole};
 use isnad_model::{Modality, Mode};
 
 use super::frame::is_name;
@@ -84,8 +84,15 @@ fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
         return false;
     }
     // «عمليتها العسكرية "…"»
-    let kind = (before.saturating_sub(1)..=before)
-        .any(|t| scene.word(t, WordRole::Kind).is_some_and(|k| k.end as usize == before + 1 || scene.is_definite_adjective(before)));
+    // «في مديرية "…"», «بـ"…"»: a name behind a word that takes one.
+    let named = scene.word(before, WordRole::PlaceNoun).is_some()
+        || scene.document.hits.of(before, Subject::NamingWord).any(|h| {
+            let word = scene.lexicon.tables.naming.get(h.row());
+            word.is_some_and(|w| matches!(w.role, NamingRole::Head | NamingRole::Facility | NamingRole::Organisation | NamingRole::Medium))
+        });
+    let kind = named
+        || (before.saturating_sub(1)..=before)
+            .any(|t| scene.word(t, WordRole::Kind).is_some_and(|k| k.end as usize == before + 1 || scene.is_definite_adjective(before)));
     let adjective = inner.len() <= 3
         && scene.is_definite_adjective(inner.start)
         && scene.document.form(before).starts_with("ال")

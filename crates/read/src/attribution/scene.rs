@@ -116,14 +116,6 @@ impl<'a> Scene<'a> {
         nisba || stem.starts_with('ا') && (3..=4).contains(&letters)
     }
 
-    /// Whether a word may be a noun without article that is no one's name: إصابة، حصيلة.
-    pub fn is_indefinite_noun(&self, token: usize) -> bool {
-        !self.is_mark(token)
-            && !self.document.form(token).starts_with("ال")
-            && self.actor_over(token).is_none()
-            && self.document.folded.tokens[token].marbuta
-    }
-
     /// Whether a token is a comma or semicolon.
     pub fn is_comma(&self, token: usize) -> bool {
         matches!(self.document.form(token), "،" | "," | "؛" | ";")

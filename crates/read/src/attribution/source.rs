@@ -70,6 +70,15 @@ pub fn read(
             None => return cue.tokens.start..end,
         },
     };
+    // «على ما أعلنت وكالة … نقلا عن شهود»: the carrier that is the source right before carried it.
+    if let Some(act) = acts.all[first_of_sentence..].last_mut().filter(|a| a.extent.end == cue.tokens.start && a.content.end <= a.cue.start)
+        && let Some(teller) = act.speaker.clone().filter(|s| scene.actor_at(s.tokens.start).is_some_and(|m| m.carrier))
+    {
+        act.via.push(teller);
+        act.speaker = Some(speaker);
+        act.extent.end = named_end;
+        return cue.tokens.start..end;
+    }
     // «ذكرت القناة نقلا عن الشرطة أن …»: the source stands behind what the act around it reports.
     let around = acts.all[first_of_sentence..]
         .iter_mut()

@@ -56,10 +56,8 @@ pub fn find(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence: Range
         return Some(Named::Speaker(Found { speaker: speaker(behind), joint: Vec::new(), begin: cue.tokens.start }));
     }
     let limit = frame.filter(|f| !f.object).map_or(sentence.end.min(cue.tokens.end + 12), |f| f.content.start);
-    // «علييف أبلغ بلينكن»: whoever stands before a verb that takes somebody spoken to.
-    if cue.entry.addressee
-        && let Some(found) = before(scene, cue, sentence.clone()).filter(|f| f.speaker.tokens.end == cue.tokens.start)
-    {
+    // «علييف أبلغ بلينكن», «أن الدولة تعتبر الحزب …»: whoever stands right before the verb at its clause's head.
+    if let Some(found) = before(scene, cue, sentence.clone()).filter(|f| f.speaker.tokens.end == cue.tokens.start) {
         return Some(Named::Speaker(found));
     }
     // «كان الجيش قد أعلن»
@@ -81,11 +79,24 @@ pub fn of_its_own(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence:
     }
     let next = cue.tokens.end;
     let clause = frame.is_some_and(|f| !f.object && f.content.start > next);
+    // «أكد متحدث المقاومة استعادة …»: whoever has a role is no object of what is reported.
+    let role = scene.document.hits.of(next, Subject::Role).any(|h| h.prefix.is_empty());
+    if role && scene.actor_over(next).is_none() {
+        return Some(next..next + 1);
+    }
     if clause && !cue.entry.addressee && is_subject_like(scene, next) && !scene.document.form(next).ends_with('ا') {
         return Some(next..next + 1);
     }
     if cue.prefix.intersects(Prefix::CONJUNCTION) {
         return None;
+    }
+    // «وكانت قوات الدفاع الشعبي، الجناح العسكري …، دانت»
+    if scene.any_word(sentence.start, &[WordRole::Turn]).is_some_and(|(_, end)| end == sentence.start + 1)
+        && scene.document.form(sentence.start).contains("كان")
+        && let Some(own) =
+            noun_phrase(scene, sentence.start + 1, cue.tokens.start).filter(|own| own.end == cue.tokens.start || scene.is_comma(own.end))
+    {
+        return Some(own);
     }
     let mut at = clause_start(scene, cue.tokens.start, sentence.start);
     while at < cue.tokens.start {
@@ -116,6 +127,11 @@ fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes
     let mut at = cue.tokens.end;
     while at < limit {
         if let Some(mention) = scene.actor_at(at) {
+            // «وقال لرويترز مسؤول»
+            if mention.carrier && scene.is_oblique(mention) && mention.tokens.end < limit {
+                at = mention.tokens.end;
+                continue;
+            }
             if scene.is_oblique(mention) || is_accusative(scene, mention) {
                 return None;
             }
@@ -145,6 +161,14 @@ fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes
         // «وتضيف هذه البيانات»
         if scene.word(at, WordRole::Demonstrative).is_some() && scene.word(at + 1, WordRole::Occasion).is_some() {
             at += 1;
+            continue;
+        }
+        // «وقالت لـ"النهر" مصادر»
+        if scene.document.form(at) == "ل"
+            && matches!(scene.document.form(at + 1), "\"" | "«")
+            && let Some(q) = scene.quotation_over(at + 2)
+        {
+            at = scene.document.quotations[q].inner.end + 1;
             continue;
         }
         match scene.document.form(at) {
@@ -187,10 +211,15 @@ fn of_occasion(scene: &Scene, cue: &CueRead, occasion: Range<usize>, limit: usiz
 /// A subject that is no mention: «قال شهود عيان إن». Taken only where a clause follows it.
 fn unnamed(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, at: usize, limit: usize) -> Option<Found> {
     let clause = frame.is_some_and(|f| !f.object && !f.before);
-    if !clause || cue.pronoun || !cue.entry.certain {
+    if !clause || cue.pronoun {
         return None;
     }
     let tokens = noun_phrase(scene, at, limit)?;
+    // «ويرى عسكريون أن»: an uncertain cue needs its clause right behind people in the plural.
+    let people = scene.document.form(tokens.start).ends_with("ون") && tokens.end == limit.saturating_sub(1);
+    if !cue.entry.certain && !people {
+        return None;
+    }
     // «بروين بولدان وهي نائبة»
     let person = scene.any_word(tokens.end, &[WordRole::Pronoun]).is_some() && scene.document.form(tokens.end).starts_with('و');
     let kind = if person { EntityType::Person } else { EntityType::Group };
@@ -230,7 +259,7 @@ fn phrase_end(scene: &Scene, start: usize, limit: usize) -> usize {
                 || *t > start
                     && (scene.actor_at(*t).is_some()
                         || closed(scene, *t)
-                        || ends_phrase(scene, *t)
+                        || ends_phrase(scene, start, *t)
                         || scene.document.hits.of(*t, Subject::TimeWord).next().is_some())
                 || *t > start
                     && scene
@@ -253,12 +282,17 @@ fn phrase_end(scene: &Scene, start: usize, limit: usize) -> usize {
 }
 
 /// Whether a word behind others begins a title of whom they name, or a verb: «فلان مدير …», «سيدة شهدت …».
-fn ends_phrase(scene: &Scene, token: usize) -> bool {
+fn ends_phrase(scene: &Scene, start: usize, token: usize) -> bool {
+    // «محافظة إسطنبول منع …»: behind a place only its adjectives go on.
+    let place = scene.mentions.all.iter().any(|m| m.tokens.start > start && m.tokens.end == token);
+    if place && !scene.document.form(token).starts_with("ال") {
+        return true;
+    }
     let form = scene.document.form(token);
     let verb = form.ends_with('ت') && !form.ends_with("ات") && form.chars().count() > 3;
     let hits = scene.document.hits.at(token);
     verb && !hits.iter().any(|h| matches!(h.subject, Subject::GivenName | Subject::CommonWord))
-        || hits.iter().any(|h| h.subject == Subject::Role && h.prefix.is_empty())
+        || token > start + 1 && hits.iter().any(|h| h.subject == Subject::Role && h.prefix.is_empty())
 }
 
 /// Whether a name begins at a token that the word before cannot go on with: «رئيسها الولايات المتحدة».
@@ -313,7 +347,8 @@ fn relative(scene: &Scene, cue: &CueRead) -> Option<Found> {
 
 /// Subject before verb: the clause begins with the one who speaks.
 fn before(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Found> {
-    if cue.prefix.intersects(Prefix::CONJUNCTION) {
+    let relative = cue.tokens.start > 0 && scene.word(cue.tokens.start - 1, WordRole::Relative).is_some();
+    if relative || cue.prefix.intersects(Prefix::CONJUNCTION) {
         return None;
     }
     let clause = clause_start(scene, cue.tokens.start, sentence.start);

@@ -80,7 +80,18 @@ impl Finder<'_> {
     }
 
     /// Whether the words from a token on are a person's surname; gives its end. Conjunctions and prepositions may be attached.
-    fn is_surname(&self, at: usize, surname: &[String]) -> Option<usize> {
+    pub fn is_surname(&self, at: usize, surname: &[String]) -> Option<usize> {
+        // «ابن رودس»: also «رودس», «بن رودس».
+        if let [joins, last] = surname
+            && !last.starts_with("ال")
+            && last.chars().count() > 3
+            && self.form(at) != joins
+        {
+            let last_at = if self.is(at, Shape::JOINS) { at + 1 } else { at };
+            if self.form(last_at) == last {
+                return Some(last_at + 1);
+            }
+        }
         let first = surname.first()?;
         let form = self.form(at);
         let fits = form == first
@@ -124,9 +135,12 @@ impl Finder<'_> {
         let tokens = at..title.end;
         let last = self.people.iter().max_by_key(|p| p.last);
         let role = if title.is_counterpart() { last?.role.clone()? } else { title.english.clone() };
+        // «قيادي في المقاومة»: one of many, nobody named before.
+        let one_of_many = !self.is(at, Shape::DEFINITE) && title.kind != Of::State && self.form(at + 1) == "في";
         let holder = self
             .people
             .iter()
+            .filter(|_| !one_of_many)
             .filter(|p| !title.is_counterpart() || Some(p.entity) != last.map(|l| l.entity))
             .filter(|p| p.role.as_deref().is_some_and(|known| same_role(known, &role)))
             .filter(|p| match (&title.of, &p.of) {

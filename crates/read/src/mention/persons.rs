@@ -123,7 +123,7 @@ impl Finder<'_> {
         let exact = self.without_clitics(name.start, exact);
         // A title with the surname of somebody introduced: «الرئيس بلاتر».
         let same = (name.len() == 1)
-            .then(|| self.people.iter().filter(|p| p.surname.len() == 1 && p.surname[0] == self.form(name.start)).max_by_key(|p| p.last))
+            .then(|| self.people.iter().filter(|p| self.is_surname(name.start, &p.surname) == Some(name.end)).max_by_key(|p| p.last))
             .flatten();
         let entity = match same {
             Some(person) => self.found.entities[person.entity].clone(),
