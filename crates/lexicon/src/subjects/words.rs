@@ -47,6 +47,8 @@ pub enum WordRole {
     Gloss,
     /// شمال، غرب، ريف: a part of the place that follows.
     PlacePart,
+    /// يدعى، اسمه: the name of somebody follows.
+    Named,
     /// عمره، البالغ من العمر، في سن: the years behind it are somebody's age.
     Age,
     /// رفض نشر اسمه، عدم الكشف عن هويته: who speaks keeps his name back; the verb before it reports nothing.

@@ -6,7 +6,10 @@ use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Cue, Frame, WordRole};
 use isnad_lexicon::{Hit, Subject};
 
+use isnad_model::EntityType;
+
 use super::scene::Scene;
+use crate::mention::Mention;
 
 /// The grammatical kind of a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +58,7 @@ pub fn candidates<'a>(scene: &Scene<'a>, sentence: Range<usize>) -> Vec<CueRead<
                 || is_bare_preposition(scene, hit, entry)
                 || keeps_name_back(scene, hit)
                 || is_possessed(scene, hit)
+                || names_somebody(scene, hit)
             {
                 continue;
             }
@@ -103,6 +107,13 @@ fn is_noun(scene: &Scene, hit: &Hit, kind: CueKind, entry: &Cue) -> bool {
         }
         _ => false,
     }
+}
+
+/// «رجل يدعى سالم»: somebody's name follows, no report.
+fn names_somebody(scene: &Scene, hit: &Hit) -> bool {
+    let named = scene.word(hit.start as usize, WordRole::Named).is_some();
+    let person = |m: &Mention| scene.entity(m.entity).is_some_and(|e| e.kind == EntityType::Person);
+    named && scene.actor_at(hit.end as usize).is_some_and(person)
 }
 
 /// A pronoun that only nouns take, or that nobody is addressed by: «الحي» and «هناك» are no verbs.

@@ -85,7 +85,7 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
             continue;
         }
         if let Some(wanted) = preposition_of(form) {
-            if takes(wanted) && !is_occasion(scene, at + 1) {
+            if takes(wanted) && !is_occasion(scene, at + 1) && (cue.entry.certain || !has_object(scene, cue.tokens.end..at)) {
                 return frame(at + 1, false);
             }
             at += 1;
@@ -142,6 +142,15 @@ fn takes_that(scene: &Scene, cue: &CueRead, at: usize) -> bool {
     // «أعلنت فيه أنها»: a preposition that has its pronoun governs nothing behind it.
     let Some(preposition) = before.filter(|w| !scene.document.hits.of(w.start, Subject::Word).any(|h| h.pronoun)) else { return true };
     preposition_of(scene.document.form(preposition.start)).is_some_and(|taken| cue.entry.frames.contains(&taken))
+}
+
+/// «علقت القوات العمليات على الجبهات»: a definite noun that is nobody's name, before the preposition.
+fn has_object(scene: &Scene, mut between: Range<usize>) -> bool {
+    between.any(|t| {
+        scene.document.form(t).starts_with("ال")
+            && scene.actor_over(t).is_none()
+            && !scene.document.hits.at(t).iter().any(|h| matches!(h.subject, Subject::TimeWord | Subject::Role | Subject::Word))
+    })
 }
 
 /// Whether a verb of saying stands at a token with its clause right behind it.

@@ -40,6 +40,9 @@ pub fn find(document: &Document, lexicon: &Lexicon, mentions: &mut Mentions) -> 
     acts
 }
 
+/// How many sentences back «المصدر» may have been named.
+const SOURCE_MEMORY: usize = 8;
+
 /// How many sentences back a report may have been issued that is spoken of.
 const ISSUED: usize = 5;
 
@@ -91,7 +94,7 @@ impl Reader<'_> {
             let following = cues.get(nth + 1..).unwrap_or_default();
             let read = match cue.kind {
                 CueKind::Source => {
-                    let last = self.spoke_last(at, first_of_sentence);
+                    let last = self.last_source(at).or_else(|| self.spoke_last(at, first_of_sentence));
                     relayed = source::read(&self.scene, cue, tokens.clone(), &mut self.acts, first_of_sentence, last);
                     continue;
                 }
@@ -132,7 +135,10 @@ impl Reader<'_> {
     /// An act of a verb, a participle or a verbal noun, and where its clause begins.
     fn verb(&self, cue: &CueRead, sentence: usize, tokens: std::ops::Range<usize>, first_of_sentence: usize) -> Option<(Act, usize)> {
         let scene = &self.scene;
-        if scene.is_negated(cue.tokens.start) {
+        // «قد يشير ذلك إلى»: a guess.
+        let guessed =
+            cue.features.contains(Features::PRESENT) && cue.tokens.start > 0 && scene.document.form(cue.tokens.start - 1).ends_with("قد");
+        if guessed || scene.is_negated(cue.tokens.start) {
             return None;
         }
         let frame = frame::find(scene, cue, tokens.clone());
@@ -141,7 +147,6 @@ impl Reader<'_> {
             && cue.features.contains(Features::FEMININE)
             && cue.tokens.start > tokens.start
             && !scene.is_mark(cue.tokens.start - 1)
-            && scene.actor_over(cue.tokens.start - 1).is_none()
             && frame.as_ref().is_none_or(|f| scene.word_before(f.content.start, WordRole::That).is_none());
         // «أكدت جهات معارضة أن»: the clause is the verb's already.
         let taken = cue.kind == CueKind::Participle
@@ -156,10 +161,11 @@ impl Reader<'_> {
         let (speaker, joint, begin) = match subject {
             Some(Named::Speaker(found)) => (found.speaker, found.joint, found.begin),
             Some(Named::Anaphor(named)) => {
-                let speaker = self
-                    .issuer(sentence)
-                    .or_else(|| self.spoke_last(sentence, first_of_sentence))
-                    .unwrap_or_else(|| speaker::add(scene, named, EntityType::Organisation));
+                let speaker = match scene.is_source(named.start) {
+                    true => self.last_source(sentence).or_else(|| scene.actor_at(named.start).map(speaker::of_mention)),
+                    false => self.issuer(sentence).or_else(|| self.spoke_last(sentence, first_of_sentence)),
+                };
+                let speaker = speaker.unwrap_or_else(|| speaker::add(scene, named, EntityType::Organisation));
                 (speaker, Vec::new(), cue.tokens.start)
             }
             None if let Some(own) = speaker::of_its_own(scene, cue, frame.as_ref(), tokens.clone()) => {
@@ -313,6 +319,16 @@ impl Reader<'_> {
     /// Whether an act is near enough to go on behind another speaker's words.
     fn is_close(&self, act: &Act, sentence: usize) -> bool {
         sentence - self.scene.document.sentence_of(act.cue.start).min(sentence) <= CLOSE
+    }
+
+    /// The last source without a name that spoke: «مصدر أمني», for «وأضاف المصدر».
+    fn last_source(&self, sentence: usize) -> Option<Speaker> {
+        let scene = &self.scene;
+        let acts = self.acts.all.iter().rev();
+        acts.take_while(|a| sentence - scene.document.sentence_of(a.cue.start).min(sentence) <= SOURCE_MEMORY)
+            .filter_map(|a| a.speaker.as_ref())
+            .find(|s| scene.is_source(s.tokens.start))
+            .cloned()
     }
 
     /// Whoever a sentence since the last act says to have made a statement or report: «أصدرت الهيئة تقريرا».

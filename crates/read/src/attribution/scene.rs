@@ -116,6 +116,11 @@ impl<'a> Scene<'a> {
         nisba || stem.starts_with('ا') && (3..=4).contains(&letters)
     }
 
+    /// Whether a word says «source» and nothing else of whom: «مصدر أمني», «المصادر».
+    pub fn is_source(&self, token: usize) -> bool {
+        self.word(token, WordRole::Occasion).is_some_and(|h| self.row(h).is_some_and(|w| w.id.as_deref() == Some("source")))
+    }
+
     /// Whether a token is a comma or semicolon.
     pub fn is_comma(&self, token: usize) -> bool {
         matches!(self.document.form(token), "،" | "," | "؛" | ";")

@@ -58,7 +58,7 @@ pub fn read(
                 .word(source.tokens.start, WordRole::Occasion)
                 .is_some_and(|h| h.tokens() == source.tokens && h.prefix.contains(Prefix::ARTICLE));
             let named = Speaker { entity: source.entity, tokens: source.tokens.clone() };
-            (last.filter(|_| anaphor).unwrap_or(named), source.carrier && !anaphor, source.tokens.end)
+            (last.clone().filter(|_| anaphor).unwrap_or(named), source.carrier && !anaphor, source.tokens.end)
         }
         // «وفقا للبيان»: whoever made it.
         None if let Some((statement, last)) = definite_statement(scene, cue.tokens.clone(), end).zip(last.clone()) => {

@@ -36,7 +36,8 @@ pub struct Found {
     pub begin: usize,
 }
 
-fn speaker(mention: &Mention) -> Speaker {
+/// The speaker that a mention names.
+pub fn of_mention(mention: &Mention) -> Speaker {
     Speaker { entity: mention.entity, tokens: mention.tokens.clone() }
 }
 
@@ -53,7 +54,7 @@ pub fn find(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence: Range
         }
         let behind = scene.actor_at(cue.tokens.end);
         let behind = behind.filter(|m| !scene.is_oblique(m) && !is_accusative(scene, m))?;
-        return Some(Named::Speaker(Found { speaker: speaker(behind), joint: Vec::new(), begin: cue.tokens.start }));
+        return Some(Named::Speaker(Found { speaker: of_mention(behind), joint: Vec::new(), begin: cue.tokens.start }));
     }
     let limit = frame.filter(|f| !f.object).map_or(sentence.end.min(cue.tokens.end + 12), |f| f.content.start);
     // «علييف أبلغ بلينكن», «أن الدولة تعتبر الحزب …»: whoever stands right before the verb at its clause's head.
@@ -141,7 +142,7 @@ fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes
             }
             // «وحث أذربيجان على»: what does not agree with the verb is its object; so is the only name
             // behind a joined verb that takes somebody spoken to.
-            let found = speaker(mention);
+            let found = of_mention(mention);
             // «وحثت موسكو على» against «وحثت موسكو الجانبين على»: the one spoken to is told by the frame right behind.
             let alone = frame.is_some_and(|f| !f.object && f.content.start <= mention.tokens.end + 1);
             if !scene.agrees_behind(&found, cue.features) && cue.entry.addressee || cue.entry.addressee && alone && goes_on && !cue.pronoun
@@ -198,19 +199,27 @@ fn of_occasion(scene: &Scene, cue: &CueRead, occasion: Range<usize>, limit: usiz
     if !definite || scene.any_word(occasion.end, &[WordRole::Preposition]).is_some() {
         let issuer = source::named(scene, occasion.end, reach);
         if let Some(mention) = issuer {
-            return Some(Named::Speaker(Found { speaker: speaker(mention), joint: Vec::new(), begin }));
+            return Some(Named::Speaker(Found { speaker: of_mention(mention), joint: Vec::new(), begin }));
         }
     }
     // «وحذر البيان ميليشيات …»: a statement already named has no issuer behind it, but an object.
     if definite {
         return Some(Named::Anaphor(occasion));
     }
-    Some(Named::Speaker(Found { speaker: add(scene, occasion, EntityType::Organisation), joint: Vec::new(), begin }))
+    // «وتشير حصيلة الهجوم إلى»: a toll that nobody is said to have counted.
+    let toll = scene.word(occasion.start, WordRole::Occasion).and_then(|h| scene.row(h)).is_some_and(|w| w.id.as_deref() == Some("toll"));
+    (!toll).then(|| Named::Speaker(Found { speaker: add(scene, occasion, EntityType::Organisation), joint: Vec::new(), begin }))
 }
 
 /// A subject that is no mention: «قال شهود عيان إن». Taken only where a clause follows it.
 fn unnamed(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, at: usize, limit: usize) -> Option<Found> {
-    let clause = frame.is_some_and(|f| !f.object && !f.before);
+    let clause = frame.is_some_and(|f| {
+        let begins = f.content.start;
+        let told = scene.word_before(begins, WordRole::That).is_some()
+            || matches!(scene.document.form(begins), "\"" | "«")
+            || begins > 0 && scene.document.form(begins - 1) == ":";
+        !f.object && !f.before && told
+    });
     if !clause || cue.pronoun {
         return None;
     }
@@ -323,7 +332,7 @@ fn joint(scene: &Scene, first: &Mention, limit: usize) -> Vec<Speaker> {
         if !joined {
             break;
         }
-        all.push(speaker(mention));
+        all.push(of_mention(mention));
         end = mention.tokens.end;
     }
     all
@@ -332,7 +341,12 @@ fn joint(scene: &Scene, first: &Mention, limit: usize) -> Vec<Speaker> {
 /// «الرئيس الذي قال إن»: the noun before the relative.
 fn relative(scene: &Scene, cue: &CueRead) -> Option<Found> {
     let before = cue.tokens.start.checked_sub(1)?;
-    scene.word(before, WordRole::Relative)?;
+    let pronoun = scene.word(before, WordRole::Relative).and_then(|h| scene.row(h))?;
+    // «شبكة التنظيم التي أعلن عن كشفها»: a verb that does not agree with the pronoun is passive.
+    let feminine = cue.features.contains(Features::FEMININE);
+    if matches!(pronoun.id.as_deref(), Some("masculine") if feminine) || matches!(pronoun.id.as_deref(), Some("feminine") if !feminine) {
+        return None;
+    }
     let mut end = before;
     while end > 0 && scene.is_comma(end - 1) {
         end -= 1;
@@ -342,7 +356,7 @@ fn relative(scene: &Scene, cue: &CueRead) -> Option<Found> {
         end -= 1;
     }
     let mention = scene.actor_over(end.checked_sub(1)?)?;
-    Some(Found { speaker: speaker(mention), joint: Vec::new(), begin: cue.tokens.start })
+    Some(Found { speaker: of_mention(mention), joint: Vec::new(), begin: cue.tokens.start })
 }
 
 /// Subject before verb: the clause begins with the one who speaks.
@@ -359,8 +373,8 @@ fn before(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Found>
             if scene.is_governed(mention) || cue.tokens.start - mention.tokens.end.min(cue.tokens.start) > 14 {
                 return None;
             }
-            return scene.agrees(&speaker(mention), cue.features).then(|| Found {
-                speaker: speaker(mention),
+            return scene.agrees(&of_mention(mention), cue.features).then(|| Found {
+                speaker: of_mention(mention),
                 joint: joint(scene, mention, cue.tokens.start),
                 begin: mention.tokens.start,
             });
@@ -418,7 +432,7 @@ fn first_subject(scene: &Scene, tokens: Range<usize>, verb: Features) -> Option<
     let mut at = tokens.start;
     while at < tokens.end {
         if let Some(mention) = scene.actor_at(at) {
-            let s = speaker(mention);
+            let s = of_mention(mention);
             if !mention.carrier && !scene.is_governed(mention) && scene.agrees(&s, verb) {
                 return Some(s);
             }
@@ -450,7 +464,7 @@ pub fn before_colon(scene: &Scene, sentence: Range<usize>) -> Option<Act> {
         cue: mention.tokens.start..colon + 1,
         feminine: None,
         mode: Mode::Said,
-        speaker: Some(speaker(mention)),
+        speaker: Some(of_mention(mention)),
         joint: Vec::new(),
         via: Vec::new(),
         content: colon + 1..sentence.end,

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use isnad_lexicon::Subject;
+use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{CountedKind, WordRole};
 use isnad_model::Measure;
@@ -11,6 +12,9 @@ use super::Reader;
 
 /// How far before its number a measure's word may stand, in tokens.
 const REACH: usize = 12;
+
+/// How far behind its noun the verb may stand that says what became of the counted, in tokens: «28 عنصرا من الجيش قتلوا».
+const VERB_REACH: usize = 16;
 
 /// How far behind its number the second half of a split phrase may stand, in tokens.
 const SPLIT: usize = 14;
@@ -32,17 +36,26 @@ pub fn find(reader: &Reader, start: usize, end: usize, extent: usize, person: bo
     }
     // «32 شخصاً قتلوا», «أكثر من 200 جرحوا», «شخصين قتلا», «عشرات المهاجرين (…) قتلوا»
     let behind = reader.behind_bracket(end);
-    for token in behind..behind + 2 {
-        if reader.form(token) == "،" {
+    for token in behind..behind + VERB_REACH {
+        let form = reader.form(token);
+        let parted = matches!(form, "،" | "." | ":" | "؛" | "\n")
+            || reader.word(token, WordRole::Relative).is_some()
+            || reader.word(token, WordRole::That).is_some()
+            || reader.word(token, WordRole::Conjunction).is_some();
+        if parted {
             break;
         }
-        if let Some(hit) = reader.document.hits.longest(token, Subject::MeasureWord).filter(|h| {
-            h.prefix.is_empty() && h.features.intersects(Features::PAST | Features::PLURAL)
-                || h.prefix.is_empty() && (reader.form(token).ends_with("وا") || reader.form(token).ends_with('ا'))
-        }) && (reader.form(token).ends_with('ا') || hit.features.intersects(Features::PLURAL | Features::DUAL))
+        let near = token < behind + 2;
+        let verb = form.ends_with("وا") || near && form.ends_with('ا');
+        if let Some(hit) = reader.document.hits.longest(token, Subject::MeasureWord).filter(|h| h.prefix.is_empty())
+            && (verb || near && hit.features.intersects(Features::PLURAL | Features::DUAL))
         {
             let measure = reader.lexicon.tables.measures.get(hit.row())?.measure;
-            return Some((measure, start..hit.end as usize));
+            return Some((measure, start..if near { hit.end as usize } else { end }));
+        }
+        // Another verb of theirs: «هاجموا القرية».
+        if !near && (!person || form.ends_with("وا")) {
+            break;
         }
     }
     // «خمسة أشخاص ما زالوا في عداد المفقودين»: a phrase behind the noun that says what became of them.
@@ -69,7 +82,9 @@ pub fn find(reader: &Reader, start: usize, end: usize, extent: usize, person: bo
     for token in (from..extent).rev() {
         if let Some(hit) = reader.document.hits.longest(token, Subject::MeasureWord).filter(|h| h.end as usize <= extent) {
             let measure = reader.lexicon.tables.measures.get(hit.row())?.measure;
-            let near = extent - hit.end as usize <= 2;
+            // «أصيب 27 بينهم 12»: another number between takes the word for itself.
+            let numbered = |t: usize| reader.document.folded.tokens[t].kind == TokenKind::Digits || reader.is_number_word(t);
+            let near = extent - hit.end as usize <= 2 && !(hit.end as usize..extent).any(numbered);
             return Some((measure, if near { token..end } else { start..end }));
         }
         // «حصيلة القتلى إلى 45»

@@ -302,6 +302,10 @@ impl Reader<'_> {
         None
     }
 
+    fn is_number_word(&self, at: usize) -> bool {
+        self.document.hits.of(at, Subject::NumberWord).next().is_some()
+    }
+
     fn number_before(&self, at: usize) -> bool {
         at > 0
             && (self.document.hits.of(at - 1, Subject::NumberWord).next().is_some()

@@ -41,7 +41,10 @@ fn is_located(reader: &Reader, mention: &Mention) -> bool {
     let at = mention.tokens.start;
     let attached = reader.document.hits.of(at, Subject::Place).any(|h| h.prefix.contains(Prefix::BY));
     let part = at > 0
-        && reader.word(at - 1, WordRole::PlacePart).is_some_and(|w| w.end == at)
+        && reader.document.hits.of(at - 1, Subject::Word).any(|h| {
+            let word = reader.lexicon.tables.words.get(h.row());
+            h.end as usize == at && word.is_some_and(|w| w.role == WordRole::PlacePart && w.id.is_none())
+        })
         && (reader.form(at - 1) == "في" || reader.word(at - 1, WordRole::Preposition).is_none());
     attached || part
 }

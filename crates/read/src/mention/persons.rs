@@ -57,7 +57,7 @@ impl Finder<'_> {
     }
 
     /// «وزير الخارجية، فلان الفلاني،»: the title's holder behind a comma.
-    fn names_behind_comma(&self, at: usize) -> bool {
+    pub fn names_behind_comma(&self, at: usize) -> bool {
         self.hit(at, Subject::Person).is_some_and(|h| h.tokens().len() > 1) || self.is(at, Shape::NAME) && self.is_name_part(at + 1)
     }
 

@@ -198,6 +198,9 @@ impl Finder<'_> {
         let mut within = title.end;
         for next in title.end..title.end + OFFICE {
             let shape = self.shape(next);
+            if self.form(next) == "،" && next > title.end && self.names_behind_comma(next + 1) {
+                return Some(next + 1);
+            }
             if !shape.contains(Shape::WORD) && !matches!(self.form(next), "\"" | "«" | "»" | "(" | ")" | "-") {
                 return None;
             }
