@@ -41,6 +41,8 @@ pub enum WordRole {
     PlaceNoun,
     /// لقي: what befell the counted stands behind them (لقي ثلاثة … مصرعهم).
     Meets,
+    /// مصرعهم، حياتهم: what the counted met or lost, behind them.
+    Met,
     /// بوساطة، برعاية: an adjective behind it names a state that acts.
     Backing,
     /// في إشارة إلى، وذلك: the page's own aside behind what somebody said.

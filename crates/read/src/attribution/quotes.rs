@@ -86,6 +86,7 @@ fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
     // «عمليتها العسكرية "…"»
     // «في مديرية "…"», «بـ"…"»: a name behind a word that takes one.
     let named = scene.word(before, WordRole::PlaceNoun).is_some()
+        || scene.document.hits.of(before, Subject::Role).any(|h| h.prefix.is_empty() && !scene.document.form(before).starts_with("ال"))
         || scene.document.hits.of(before, Subject::NamingWord).any(|h| {
             let word = scene.lexicon.tables.naming.get(h.row());
             word.is_some_and(|w| matches!(w.role, NamingRole::Head | NamingRole::Facility | NamingRole::Organisation | NamingRole::Medium))

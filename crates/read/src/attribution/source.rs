@@ -268,7 +268,8 @@ pub fn channels(scene: &Scene, between: Range<usize>, speaker: &Speaker) -> Vec<
             && mention.entity != speaker.entity
         {
             found.push(Speaker { entity: mention.entity, tokens: mention.tokens.clone() });
-        } else if let Some(hit) = scene.word(at, WordRole::Occasion)
+        } else if !speaker.tokens.contains(&at)
+            && let Some(hit) = scene.word(at, WordRole::Occasion)
             && let Some(medium) = scene.row(hit).and_then(|w| w.id.as_deref()).filter(|id| matches!(*id, "television" | "social-media"))
         {
             let entity = Entity {

@@ -16,6 +16,9 @@ const REACH: usize = 12;
 /// How far behind its noun the verb may stand that says what became of the counted, in tokens: «28 عنصرا من الجيش قتلوا».
 const VERB_REACH: usize = 16;
 
+/// The same before «إلى», in tokens.
+const TOLL_REACH: usize = 20;
+
 /// How far behind its number the second half of a split phrase may stand, in tokens.
 const SPLIT: usize = 14;
 
@@ -70,21 +73,23 @@ pub fn find(reader: &Reader, start: usize, end: usize, extent: usize, person: bo
             return Some((measure, start..end));
         }
     }
-    // «لقي سبعة عمال … مصرعهم»
-    if (extent.saturating_sub(3)..extent).any(|t| reader.word(t, WordRole::Meets).is_some()) {
-        let found = (end..end + SPLIT).take_while(|t| reader.form(*t) != ".").find_map(|t| at(reader, t).filter(|m| *m == Measure::Killed));
-        if let Some(measure) = found {
-            return Some((measure, start..end));
-        }
+    // «لقي سبعة عمال … مصرعهم», «فقد سبعة حياتهم»
+    if (extent.saturating_sub(3)..extent).any(|t| reader.word(t, WordRole::Meets).is_some())
+        && (end..end + SPLIT).take_while(|t| !matches!(reader.form(*t), "." | "،")).any(|t| reader.word(t, WordRole::Met).is_some())
+    {
+        return Some((Measure::Killed, start..end));
     }
     let sentence = reader.document.sentences.get(reader.document.sentence_of(start))?.tokens.start;
-    let from = extent.saturating_sub(REACH).max(sentence);
+    // «ارتفاع حصيلة ضحايا الغارات على القطاع منذ الفجر، إلى 356»: a toll that rises may be told farther before.
+    let rises = extent > 0 && reader.form(extent - 1) == "الي";
+    let from = extent.saturating_sub(if rises { TOLL_REACH } else { REACH }).max(sentence);
     for token in (from..extent).rev() {
         if let Some(hit) = reader.document.hits.longest(token, Subject::MeasureWord).filter(|h| h.end as usize <= extent) {
             let measure = reader.lexicon.tables.measures.get(hit.row())?.measure;
             // «أصيب 27 بينهم 12»: another number between takes the word for itself.
             let numbered = |t: usize| reader.document.folded.tokens[t].kind == TokenKind::Digits || reader.is_number_word(t);
-            let near = extent - hit.end as usize <= 2 && !(hit.end as usize..extent).any(numbered);
+            let near = extent - hit.end as usize <= 2
+                && !(hit.end as usize..extent).any(|t| numbered(t) || reader.word(t, WordRole::Among).is_some());
             return Some((measure, if near { token..end } else { start..end }));
         }
         // «حصيلة القتلى إلى 45»
@@ -100,7 +105,7 @@ pub fn find(reader: &Reader, start: usize, end: usize, extent: usize, person: bo
         // A relative clause or another speaker's verb parts them.
         let parts = reader.word(token, WordRole::Relative).is_some()
             || reader.document.hits.of(token, Subject::Cue).any(|h| h.features.contains(Features::PAST) && h.prefix.contains(Prefix::AND))
-            || !person && matches!(reader.form(token), "،" | ".");
+            || !person && !rises && matches!(reader.form(token), "،" | ".");
         if parts {
             return None;
         }

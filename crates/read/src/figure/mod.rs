@@ -227,6 +227,7 @@ impl Reader<'_> {
             )
             || self.form(end).starts_with('و')
             || self.word(end, WordRole::Among).is_some()
+            || self.word(end, WordRole::Met).is_some()
             || self.word(end, WordRole::Relative).is_some()
             // «إصابة نحو 100 يعالجون»
             || self.form(end).starts_with('ي') && self.form(end).ends_with("ون")
@@ -398,6 +399,8 @@ impl Reader<'_> {
         self.times
             .expressions
             .iter()
+            // «منذ 7 أكتوبر»: since when a count goes, not when it holds.
+            .filter(|t| !(t.tokens.start > 0 && self.form(t.tokens.start - 1).ends_with("منذ")))
             .filter(|t| sentence.tokens.contains(&t.tokens.start) && t.granularity <= isnad_model::Granularity::Day)
             .min_by_key(|t| t.tokens.start.abs_diff(tokens.start))
             .and_then(|t| t.value.clone())

@@ -45,7 +45,7 @@ fn is_located(reader: &Reader, mention: &Mention) -> bool {
             let word = reader.lexicon.tables.words.get(h.row());
             h.end as usize == at && word.is_some_and(|w| w.role == WordRole::PlacePart && w.id.is_none())
         })
-        && (reader.form(at - 1) == "في" || reader.word(at - 1, WordRole::Preposition).is_none());
+        && (reader.form(at - 1).ends_with("في") || reader.word(at - 1, WordRole::Preposition).is_none());
     attached || part
 }
 

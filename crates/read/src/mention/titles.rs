@@ -186,7 +186,7 @@ impl Finder<'_> {
         let place = self.lexicon.tables.places.get(hit.row())?;
         let sure = place.level <= Level::Governorate
             || place.ambiguity.is_none() && (place.population > 100_000 || self.named(&place.country) > 0);
-        (sure && !self.is(at, Shape::NAME) && (place.level == Level::Country || !self.is(at, Shape::ORDINARY)))
+        (sure && (!self.is(at, Shape::NAME) || hit.tokens().len() > 1) && (place.level == Level::Country || !self.is(at, Shape::ORDINARY)))
             .then(|| (hit.end as usize, place.id.clone()))
     }
 
