@@ -70,6 +70,8 @@ pub enum NumberLinkPart {
     Over,
     /// «out of», which is a ratio after «one» only: واحد من مئة
     Of,
+    /// «in», a ratio after «one» and before a word only: واحد في المليون
+    In,
     /// «out of every», always a ratio: اثنان من كل خمسة
     OfEvery,
     /// A part of: ثلاثة أجزاء من مئة
@@ -92,6 +94,8 @@ pub enum NumberLinkPart {
     Change,
     /// A noun that a number names: القرار 2254
     Label,
+    /// After «one», which then counts nothing: واحد من أهم
+    OneOf,
     /// Before a time of the clock.
     Hour,
 }

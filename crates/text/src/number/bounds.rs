@@ -1,7 +1,9 @@
 //! The words that bound a number: أكثر من 200، 32 على الأقل.
 
+use std::ops::Range;
+
 use isnad_lexicon::Subject;
-use isnad_lexicon::subjects::Side;
+use isnad_lexicon::subjects::{NumberLinkPart, Side};
 use isnad_model::Qualifier;
 
 use super::words::Words;
@@ -20,13 +22,16 @@ impl Words<'_> {
         let mut extent = tokens.clone();
         let mut qualifier = if upto.is_some() { Qualifier::Vague } else { Qualifier::Exact };
         if !matches!(kind, NumberKind::Ordinal | NumberKind::Label) {
-            if let Some((bound, start)) = self.bound_before(tokens.start) {
-                extent.start = start;
-                qualifier = bound;
-            } else if let Some((bound, end)) = self.bound_after(tokens.end) {
+            let before = self.bound_before(tokens.start);
+            // «حوالي 500 أو أقل»: the firmer one counts.
+            let firm = before.filter(|(bound, _)| *bound != Qualifier::About);
+            if let Some((bound, end)) = self.bound_after(tokens.end).filter(|_| firm.is_none()) {
                 extent.end = end;
                 qualifier = bound;
+            } else if let Some((bound, _)) = before {
+                qualifier = bound;
             }
+            extent.start = before.map_or(extent.start, |(_, start)| start);
         }
         let (low, high) = match (qualifier, upto) {
             (Qualifier::Vague, upto) => (Some(value), upto),
@@ -65,8 +70,7 @@ impl Words<'_> {
             }
             for hit in self.document.hits.of(start, Subject::Bound) {
                 let bound = self.lexicon.tables.bounds.get(hit.row())?;
-                // «32 شخصاً وأكثر من 200»: the bound of the next number.
-                if bound.side == Side::After && !self.document.hits.of(start, Subject::Bound).any(|h| h.end > hit.end) {
+                if bound.side == Side::After && !self.bounds_next(hit.tokens()) {
                     return Some((bound.qualifier, hit.end as usize));
                 }
             }
@@ -74,17 +78,35 @@ impl Words<'_> {
         None
     }
 
-    /// «أكثر من 10 وأقل من 20»: one number with two ends.
-    pub fn both_bounds(&self, lower: &Number, upper: &Number) -> Option<Number> {
-        let ends = matches!(lower.qualifier, Qualifier::MoreThan | Qualifier::AtLeast)
-            && matches!(upper.qualifier, Qualifier::LessThan | Qualifier::UpTo)
-            && lower.kind == upper.kind
-            && lower.value < upper.value;
-        let (start, together) = self.joined(lower.extent.end);
-        let follows = lower.extent.end <= upper.extent.start && start == upper.extent.start && (!together || self.begins_joined(start));
+    /// Whether the words of a bound are those of the next number: «32 شخصاً وأكثر من 200», «100 وعلى الأقل 20».
+    fn bounds_next(&self, tokens: Range<usize>) -> bool {
+        tokens.clone().any(|start| {
+            self.document.hits.of(start, Subject::Bound).any(|hit| {
+                let end = hit.end as usize;
+                let before = self.lexicon.tables.bounds.get(hit.row()).is_some_and(|bound| bound.side == Side::Before);
+                before && (end > tokens.end || end == tokens.end && (self.is_digits(end) || self.word(end, false).is_some()))
+            })
+        })
+    }
+
+    /// Whether a firm bound stands before a number: «فوق الثلاثين» is no ordinal.
+    pub fn is_limit(&self, at: usize) -> bool {
+        let bound = self.bound_before(at).map(|(bound, _)| bound);
+        matches!(bound, Some(Qualifier::MoreThan | Qualifier::LessThan | Qualifier::AtLeast))
+            && self.link(at + 1, NumberLinkPart::Of).is_none()
+    }
+
+    /// «أكثر من 10 وأقل من 20», «لا أكثر من 20 ولا أقل من 10»: one number with two ends.
+    pub fn both_bounds(&self, first: &Number, second: &Number) -> Option<Number> {
+        let is_lower = |n: &Number| matches!(n.qualifier, Qualifier::MoreThan | Qualifier::AtLeast);
+        let is_upper = |n: &Number| matches!(n.qualifier, Qualifier::LessThan | Qualifier::UpTo);
+        let (lower, upper) = if is_lower(first) { (first, second) } else { (second, first) };
+        let (start, together) = self.joined(first.extent.end);
+        let follows = start == second.extent.start && (!together || self.begins_joined(start));
+        let ends = is_lower(lower) && is_upper(upper) && lower.kind == upper.kind && lower.value < upper.value;
         (ends && follows).then(|| Number {
-            tokens: lower.tokens.start..upper.tokens.end,
-            extent: lower.extent.start..upper.extent.end,
+            tokens: first.tokens.start..second.tokens.end,
+            extent: first.extent.start..second.extent.end,
             kind: lower.kind,
             value: lower.value,
             low: lower.low,

@@ -26,20 +26,21 @@ impl Words<'_> {
     pub fn cardinal(&self, at: usize, joined: bool) -> Option<Cardinal> {
         let first = self.group(at, joined)?;
         let mut all = Cardinal { value: first.value, end: first.end, scale: first.scale, groups: 1 };
-        let mut last = first.scale;
+        // «1,5 مليون و300»: nothing is added to decimals.
+        let mut last = if (first.value / first.scale).fract() == 0.0 { first.scale } else { 1.0 };
         while last > 1.0 {
             // مليون ونصف المليون
             if let Some((part, end)) = self.joined_is(all.end, NumberPart::Fraction) {
                 all.value += part * last;
-                all.end = if self.is(end, false, NumberPart::Scale) == Some(last) { end + 1 } else { end };
+                all.end = if self.next_is(end, NumberPart::Scale) == Some(last) { end + 1 } else { end };
                 all.scale = 1.0;
                 break;
             }
             let (start, together) = self.joined(all.end);
-            if start == all.end && !together {
+            let joined = self.group(start, together);
+            let Some(next) = joined.or_else(|| self.hundreds(all.end, last)).filter(|next| next.value < last && next.value > 0.0) else {
                 break;
-            }
-            let Some(next) = self.group(start, together).filter(|next| next.value < last && next.value > 0.0) else { break };
+            };
             all.value += next.value;
             all.end = next.end;
             all.scale = 1.0;
@@ -67,7 +68,7 @@ impl Words<'_> {
         // 322 مئة
         if value < 1000.0
             && self.is_digits(end - 1)
-            && let Some(hundred) = self.is(end, false, NumberPart::Hundred)
+            && let Some(hundred) = self.next_is(end, NumberPart::Hundred)
         {
             value *= hundred;
             scale = hundred;
@@ -76,9 +77,15 @@ impl Words<'_> {
         Some(self.scaled(Group { value, end, scale }))
     }
 
+    /// «ألف خمسمئة»: hundreds behind thousands without a conjunction.
+    fn hundreds(&self, at: usize, last: f64) -> Option<Group> {
+        let (value, end) = self.below_thousand(at, false).filter(|(value, _)| *value >= 100.0 && last >= 1000.0)?;
+        Some(Group { value, end, scale: 1.0 })
+    }
+
     /// A group with all the thousands and millions that follow it.
     fn scaled(&self, mut group: Group) -> Group {
-        let scale = |at| self.is(at, false, NumberPart::Scale).or_else(|| self.is(at, false, NumberPart::ScalePlural));
+        let scale = |at| self.next_is(at, NumberPart::Scale).or_else(|| self.next_is(at, NumberPart::ScalePlural));
         while let Some(next) = scale(group.end) {
             group.value *= next;
             group.scale *= next;
@@ -93,11 +100,11 @@ impl Words<'_> {
         let mut end = at + 1;
         let total = match part {
             NumberPart::Hundred | NumberPart::Hundreds => value,
-            NumberPart::Unit if self.is(end, false, NumberPart::Hundred).is_some() && value >= 2.0 => {
+            NumberPart::Unit if self.next_is(end, NumberPart::Hundred).is_some() && value >= 2.0 => {
                 end += 1;
                 value * 100.0
             }
-            NumberPart::Unit | NumberPart::Eleven if self.is(end, false, NumberPart::Ten).is_some() => {
+            NumberPart::Unit | NumberPart::Eleven if self.next_is(end, NumberPart::Ten).is_some() => {
                 return Some((value + 10.0, end + 1));
             }
             NumberPart::Unit => {
@@ -124,7 +131,7 @@ impl Words<'_> {
     fn with_point(&self, whole: f64, at: usize) -> Option<(f64, usize)> {
         let mut end = self.link(at, NumberLinkPart::Point)?;
         let mut places = 0;
-        while self.is(end, false, NumberPart::Zero).is_some() {
+        while self.next_is(end, NumberPart::Zero).is_some() {
             places += 1;
             end += 1;
         }
@@ -145,7 +152,7 @@ impl Words<'_> {
             };
             // Digit by digit.
             while read < 10.0
-                && let Some(next) = self.is(end, false, NumberPart::Unit)
+                && let Some(next) = self.next_is(end, NumberPart::Unit)
             {
                 value = value * 10.0 + next;
                 places += 1;

@@ -32,11 +32,12 @@ impl Words<'_> {
     }
 
     fn exponent_sign(&self, at: usize) -> Option<(f64, usize)> {
-        match self.form(at) {
-            "+" if self.touches(at + 1) => Some((1.0, at + 1)),
-            "-" if self.touches(at + 1) => Some((-1.0, at + 1)),
-            _ => self.is_digits(at).then_some((1.0, at)),
+        let (mut sign, mut start) = (1.0, at);
+        while matches!(self.form(start), "+" | "-") && self.touches(start + 1) {
+            sign *= if self.form(start) == "-" { -1.0 } else { 1.0 };
+            start += 1;
         }
+        self.is_digits(start).then_some((sign, start))
     }
 
     /// Digits with their separators. Groups of three are thousands, whatever mark or space stands between them; a mark

@@ -11,7 +11,7 @@ use super::{NumberKind, Read};
 impl Words<'_> {
     /// «نصف», «نصف مليون»
     pub fn fraction(&self, at: usize, value: f64) -> Read {
-        match self.is(at + 1, false, NumberPart::Scale) {
+        match self.next_is(at + 1, NumberPart::Scale) {
             Some(scale) => Read::new(at..at + 2, NumberKind::Cardinal, value * scale),
             None => Read::new(at..at + 1, NumberKind::Fraction, value),
         }
@@ -23,6 +23,10 @@ impl Words<'_> {
         let prefix = self.word(at, joined)?.2;
         let part = self.is(at, joined, NumberPart::AmbiguousFraction)?;
         let whole = at + 1;
+        // خمس خمس العشرين
+        if let Some(inner) = self.fraction_of_whole(whole) {
+            return Some(Read::new(at..inner.tokens.end, NumberKind::Fraction, part * inner.value));
+        }
         if prefix.contains(Prefix::ARTICLE) || !self.is_definite(whole) || self.is_span_of_time(whole) {
             return None;
         }
@@ -59,8 +63,8 @@ impl Words<'_> {
         let start = self.link(at, NumberLinkPart::Share)?;
         let below = self.cardinal(start, false).filter(|below| below.value >= 2.0)?;
         let parts = self.link(below.end, NumberLinkPart::SharePlural);
-        let definite = self.is_definite(start) && below.end == start + 1 && below.value >= 100.0;
-        (parts.is_some() || definite).then(|| Read::new(at..parts.unwrap_or(below.end), NumberKind::Fraction, 1.0 / below.value))
+        let usual = below.end == start + 1 && below.value >= 100.0 && (self.is_definite(start) || self.is_close(below.end));
+        (parts.is_some() || usual).then(|| Read::new(at..parts.unwrap_or(below.end), NumberKind::Fraction, 1.0 / below.value))
     }
 
     /// A cardinal with the fraction behind it.
@@ -76,14 +80,14 @@ impl Words<'_> {
     /// «ثلاثة أرباع», «واحد وعشرون خمسا», «مئة وثلاثة أرباع»
     fn parts(&self, at: usize, value: f64, end: usize) -> Option<Read> {
         let of = |value| Some(Read::new(at..end + 1, NumberKind::Fraction, value));
-        if let Some(part) = self.is(end, false, NumberPart::FractionPlural) {
+        if let Some(part) = self.next_is(end, NumberPart::FractionPlural) {
             // The last unit counts the parts: a hundred and three quarters.
             let unit = value % 100.0;
             let added = value > 100.0 && (1.0..=10.0).contains(&unit);
             return of(if added { value - unit + unit * part } else { value * part });
         }
-        let several = value > 10.0 && !self.is_digits(end - 1);
-        let part = self.is(end, false, NumberPart::AmbiguousFraction).filter(|_| several)?;
+        let several = value > 10.0 && value < 1000.0 && !self.is_digits(end - 1) && self.word(end + 1, false).is_none();
+        let part = self.next_is(end, NumberPart::AmbiguousFraction).filter(|_| several)?;
         of(value * part)
     }
 
@@ -91,13 +95,21 @@ impl Words<'_> {
     fn plus_fraction(&self, at: usize, value: f64, end: usize) -> Option<Read> {
         if let Some((part, after)) = self.joined_is(end, NumberPart::Fraction)
             && value.fract() == 0.0
-            && self.is(after, false, NumberPart::Scale).is_none()
+            && self.next_is(after, NumberPart::Scale).is_none()
         {
             return Some(Read::new(at..after, NumberKind::Cardinal, value + part));
         }
         let (start, together) = self.joined(end);
+        // «عشرون وخمس»: five and twenty are joined the other way round.
+        if value % 100.0 >= 10.0
+            && !self.is_digits(end - 1)
+            && let Some(part) = self.is(start, together, NumberPart::AmbiguousFraction)
+            && self.is_close(start + 1)
+        {
+            return Some(Read::new(at..start + 1, NumberKind::Cardinal, value + part));
+        }
         let (parts, after) = self.below_thousand(start, together).filter(|_| together || start > end)?;
-        let part = self.is(after, false, NumberPart::FractionPlural)?;
+        let part = self.next_is(after, NumberPart::FractionPlural)?;
         Some(Read::new(at..after + 1, NumberKind::Cardinal, value + parts * part))
     }
 
@@ -129,14 +141,20 @@ impl Words<'_> {
             }
             return read(&below);
         }
-        let over = self.link(end, NumberLinkPart::Over);
-        let start = over.or_else(|| self.link(end, NumberLinkPart::Of))?;
-        let below = self.cardinal(start, false).filter(|_| !self.is_definite(start))?;
-        // «خمسة من عشرة جنود», «3 على 5 طرق» count.
-        let one = above.value == 1.0 && !self.is_counted(below.end);
-        let words = !self.is_digits(at) && !self.is_digits(start);
-        let fits =
-            if over.is_some() { one || self.is_close(below.end) } else { one && !self.is_digits(at) || words && self.is_close(below.end) };
-        if fits && above.value.fract() == 0.0 && above.value < below.value { read(&below) } else { None }
+        // «خمسة من عشرة جنود», «3 على 5 طرق», «واحد في 2020» count.
+        let among = |part| {
+            let start = self.link(end, part)?;
+            let below = self.cardinal(start, false).filter(|below| above.value < below.value && above.value.fract() == 0.0)?;
+            let definite = self.word(start, false).is_some_and(|(.., prefix)| prefix.contains(Prefix::ARTICLE));
+            let one = above.value == 1.0 && !self.is_counted(below.end);
+            let words = !self.is_digits(start);
+            let fits = match part {
+                NumberLinkPart::Over => (one || self.is_close(below.end)) && !definite,
+                NumberLinkPart::In => one && words && (self.is_close(below.end) || definite && below.value >= 1000.0),
+                _ => (one || words && self.is_close(below.end)) && !self.is_digits(at) && !definite,
+            };
+            fits.then_some(below)
+        };
+        read(&[NumberLinkPart::Over, NumberLinkPart::Of, NumberLinkPart::In].into_iter().find_map(among)?)
     }
 }

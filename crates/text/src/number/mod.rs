@@ -124,7 +124,12 @@ impl Words<'_> {
             return Some(end);
         }
         let free = !self.touches(at) || !(self.is_digits(at - 1) || self.is_word(at - 1));
-        (self.form(at) == "-" && free && self.touches(at + 1) && self.is_digits(at + 1)).then_some(at + 1)
+        (self.form(at) == "-" && free && self.is_digits(at + 1) && (self.touches(at + 1) || self.is_alone(at))).then_some(at + 1)
+    }
+
+    /// Whether a dash, with a number in digits behind it, is all of its line: no list has a number for an item.
+    fn is_alone(&self, dash: usize) -> bool {
+        (dash == 0 || self.is_break(dash - 1)) && self.unsigned(dash + 1).is_some_and(|read| self.is_break(read.tokens.end))
     }
 
     fn unsigned(&self, at: usize) -> Option<Read> {
@@ -133,7 +138,7 @@ impl Words<'_> {
             Some((NumberPart::Ordinal, value, prefix)) => return Some(self.ordinal(at, value, prefix)),
             Some((NumberPart::Fraction, value, _)) => return Some(self.fraction(at, value)),
             Some((NumberPart::Tens, value, prefix))
-                if prefix.contains(Prefix::ARTICLE) && self.is(at + 1, false, NumberPart::Scale).is_none() =>
+                if prefix.contains(Prefix::ARTICLE) && self.next_is(at + 1, NumberPart::Scale).is_none() && !self.is_limit(at) =>
             {
                 return Some(Read::new(at..at + 1, NumberKind::Ordinal, value));
             }

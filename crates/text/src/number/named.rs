@@ -15,7 +15,7 @@ impl Words<'_> {
             .or_else(|| self.telephone(at))
             .or_else(|| self.clock(at))
             .or_else(|| self.designation(at))
-            .or_else(|| self.is_in_name(at).then_some(at + 1))
+            .or_else(|| (self.is_in_name(at) || self.is_one_of(at)).then_some(at + 1))
     }
 
     /// «20-9-2023», «192.168.1.2», «20:30»: digits joined twice or more by one mark, or once by a colon; «222-2222/2222».
@@ -106,9 +106,15 @@ impl Words<'_> {
         })
     }
 
+    /// «واحد من أهم»: one of the most important.
+    pub fn is_one_of(&self, at: usize) -> bool {
+        let joined = self.word(at, false).is_none();
+        self.is(at, joined, NumberPart::Unit) == Some(1.0) && self.link(at + 1, NumberLinkPart::OneOf).is_some()
+    }
+
     /// Whether a number in digits names what stands before it: «القرار 2254»; not where it counts what follows.
     pub fn is_label(&self, at: usize, end: usize) -> bool {
-        let counts = self.is_counted(end) || self.link(end, NumberLinkPart::Of).is_some();
+        let counts = self.is_counted(end);
         let latin = at > 0 && self.is_latin(at - 1) && self.is_close(end);
         self.is_digits(at) && !counts && (latin || self.link_before(at, NumberLinkPart::Label).is_some())
     }

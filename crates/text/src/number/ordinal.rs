@@ -12,7 +12,7 @@ impl Words<'_> {
     pub fn ordinal(&self, at: usize, value: f64, prefix: Prefix) -> Read {
         let mut end = at + 1;
         let mut value = value;
-        if self.is(end, false, NumberPart::Ten).is_some() {
+        if self.next_is(end, NumberPart::Ten).is_some() {
             value += 10.0;
             end += 1;
         } else if prefix.contains(Prefix::ARTICLE)

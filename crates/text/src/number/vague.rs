@@ -12,17 +12,17 @@ impl Words<'_> {
         let mut low = if part == NumberPart::Vague { value } else { value * 2.0 };
         let mut end = at + 1;
         // بضعة عشر
-        if value < 10.0 && self.is(end, false, NumberPart::Ten).is_some() {
+        if value < 10.0 && self.next_is(end, NumberPart::Ten).is_some() {
             return Some(Read { upto: Some(19.0), ..Read::new(at..end + 1, NumberKind::Cardinal, 10.0 + value) });
         }
         // بضع مئات
         if value < 10.0
-            && let Some(several) = self.is(end, false, NumberPart::Vague)
+            && let Some(several) = self.next_is(end, NumberPart::Vague)
         {
             low *= several / 2.0;
             end += 1;
         }
-        while let Some(scale) = self.is(end, false, NumberPart::ScalePlural).or_else(|| self.is(end, false, NumberPart::Scale)) {
+        while let Some(scale) = self.next_is(end, NumberPart::ScalePlural).or_else(|| self.next_is(end, NumberPart::Scale)) {
             low *= scale;
             end += 1;
         }

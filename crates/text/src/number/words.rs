@@ -34,6 +34,11 @@ impl Words<'_> {
         self.is_word(at) && self.form(at).starts_with(|c: char| c.is_ascii_alphabetic())
     }
 
+    /// Whether a line ends at a token.
+    pub fn is_break(&self, at: usize) -> bool {
+        self.kind(at).is_none_or(|kind| kind == TokenKind::Break)
+    }
+
     /// Whether nothing that belongs to a number follows: a mark, a line's end, the text's end.
     pub fn is_close(&self, at: usize) -> bool {
         !self.is_word(at) && !self.is_digits(at)
@@ -59,6 +64,11 @@ impl Words<'_> {
     /// The value of a word as one part of a number.
     pub fn is(&self, at: usize, joined: bool, part: NumberPart) -> Option<f64> {
         self.numbers(at, joined).find(|(p, ..)| *p == part).map(|(_, value, _)| value)
+    }
+
+    /// The value of a word that goes on with a number: no preposition is at its head («خمسة بالمئة» is no five hundred).
+    pub fn next_is(&self, at: usize, part: NumberPart) -> Option<f64> {
+        self.numbers(at, false).find(|(p, _, prefix)| *p == part && !prefix.intersects(Prefix::PREPOSITION)).map(|(_, value, _)| value)
     }
 
     fn numbers(&self, at: usize, joined: bool) -> impl Iterator<Item = (NumberPart, f64, Prefix)> {
