@@ -172,43 +172,6 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn read(text: &str) -> Vec<(f64, Option<f64>, Option<f64>, Qualifier)> {
-        let lexicon = isnad_packs::built_in().expect("the built-in packs load");
-        let document = Document::new(text, &lexicon);
-        find(&document, &lexicon).into_iter().map(|n| (n.value, n.low, n.high, n.qualifier)).collect()
-    }
-
-    fn values(text: &str) -> Vec<f64> {
-        read(text).into_iter().map(|n| n.0).collect()
-    }
-
-    #[test]
-    fn digits_with_every_separator() {
-        assert_eq!(values("1,500 و1.500 و٢٬٠٠٠٫٥ و12 500 و1,5 مليون"), [1500.0, 1500.0, 2000.5, 12500.0, 1_500_000.0]);
-        assert_eq!(values("عند الساعة 13,00 يوم 20-9-2023"), [0.0f64; 0]);
-    }
-
-    #[test]
-    fn words_up_to_billions() {
-        assert_eq!(values("خمسمئة وخمسة وعشرون"), [525.0]);
-        assert_eq!(values("مليون ومئتا ألف"), [1_200_000.0]);
-        assert_eq!(values("ثلاثة وخمسة آخرون"), [3.0, 5.0]);
-        assert_eq!(values("40 ألفاً ثم ألفين و500"), [40_000.0, 2500.0]);
-        assert_eq!(values("مليون ونصف المليون ونصف مليار"), [1_500_000.0, 500_000_000.0]);
-        assert_eq!(values("أحد عشر عاملا وقال أحد السكان"), [11.0]);
-    }
-
-    #[test]
-    fn bounds() {
-        assert_eq!(read("أكثر من 200 جريح"), [(200.0, Some(201.0), None, Qualifier::MoreThan)]);
-        assert_eq!(read("32 عاملا على الأقلّ"), [(32.0, Some(32.0), None, Qualifier::AtLeast)]);
-        assert_eq!(read("أقل من 24 ساعة"), [(24.0, None, Some(24.0), Qualifier::LessThan)]);
-        assert_eq!(read("نحو مئة مسافر"), [(100.0, Some(100.0), Some(100.0), Qualifier::About)]);
-        assert_eq!(read("عشرات الآلاف"), [(20_000.0, Some(20_000.0), Some(99_999.0), Qualifier::Vague)]);
-        assert_eq!(read("مئات"), [(200.0, Some(200.0), Some(999.0), Qualifier::Vague)]);
-        assert_eq!(read("بين 20 و30 منزلا"), [(20.0, Some(20.0), Some(30.0), Qualifier::Exact)]);
-    }
-
     proptest! {
         #[test]
         fn any_text_is_read(text in "[\\PC \n]{0,80}") {

@@ -116,6 +116,6 @@ impl Words<'_> {
     pub fn is_label(&self, at: usize, end: usize) -> bool {
         let counts = self.is_counted(end);
         let latin = at > 0 && self.is_latin(at - 1) && self.is_close(end);
-        self.is_digits(at) && !counts && (latin || self.link_before(at, NumberLinkPart::Label).is_some())
+        self.is_digits(at) && end == at + 1 && !counts && (latin || self.link_before(at, NumberLinkPart::Label).is_some())
     }
 }
