@@ -104,7 +104,7 @@ impl Words<'_> {
         let (start, together) = self.joined(first.extent.end);
         let follows = start == second.extent.start && (!together || self.begins_joined(start));
         let ends = is_lower(lower) && is_upper(upper) && lower.kind == upper.kind && lower.value < upper.value;
-        (ends && follows).then(|| Number {
+        (ends && follows).then_some(Number {
             tokens: first.tokens.start..second.tokens.end,
             extent: first.extent.start..second.extent.end,
             kind: lower.kind,

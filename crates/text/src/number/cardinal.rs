@@ -107,6 +107,8 @@ impl Words<'_> {
             NumberPart::Unit | NumberPart::Eleven if self.next_is(end, NumberPart::Ten).is_some() => {
                 return Some((value + 10.0, end + 1));
             }
+            // إحدى وعشرون
+            NumberPart::Eleven => return self.joined_is(end, NumberPart::Tens).map(|(tens, end)| (value + tens, end)),
             NumberPart::Unit => {
                 // خمسة وعشرون
                 return Some(match self.joined_is(end, NumberPart::Tens) {
