@@ -89,8 +89,16 @@ fn words_in_all_cases_and_genders() {
 }
 
 #[test]
+fn spoken_spellings() {
+    assert_eq!(counts("تلاتة، تمانية، تلاتين، تمانين"), [3.0, 8.0, 30.0, 80.0]);
+    assert_eq!(counts("حداشر، خمستاشر، تسعتاشر"), [11.0, 15.0, 19.0]);
+    assert_eq!(counts("تلتمية وخمسين"), [350.0]);
+    assert_eq!(counts("مية وطناشر"), [112.0]);
+}
+
+#[test]
 fn decimals_in_words() {
-    assert_eq!(counts("ثلاثة فاصلة واحد أربعة"), [3.14]);
+    assert_eq!(counts("سبعة فاصلة اثنان خمسة"), [7.25]);
     assert_eq!(counts("مئتان فاصلة صفر خمسة"), [200.05]);
     assert_eq!(counts("1 فاصلة 5 مليون"), [1_500_000.0]);
 }
@@ -110,6 +118,7 @@ fn fractions() {
     use NumberKind::{Cardinal, Fraction};
     assert_eq!(kinds("أكل نصف الرغيف"), [(Fraction, 0.5)]);
     assert_eq!(kinds("جف ثلثا البحيرة"), [(Fraction, 2.0 / 3.0)]);
+    assert_eq!(kinds("حضر ثلثهم وغاب نصفها"), [(Fraction, 1.0 / 3.0), (Fraction, 0.5)]);
     assert_eq!(kinds("جف ثلاثة أرباع البحيرة"), [(Fraction, 0.75)]);
     assert_eq!(kinds("بعد جفاف خمسي البحيرة"), [(Fraction, 0.4)]);
     assert_eq!(kinds("التهمت النار خمس الغابة"), [(Fraction, 0.2)]);

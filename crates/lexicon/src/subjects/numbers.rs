@@ -14,6 +14,8 @@ pub enum NumberPart {
     Unit,
     /// The «one» of eleven, which alone is no number: أحد عشر.
     Eleven,
+    /// Eleven to nineteen in one word, as they are spoken: خمستاشر
+    Teen,
     /// Ten, alone or after a unit.
     Ten,
     /// Twenty to ninety.

@@ -116,13 +116,15 @@ impl Words<'_> {
                     None => (value, end),
                 });
             }
-            NumberPart::Ten | NumberPart::Tens | NumberPart::Zero => return Some((value, end)),
+            NumberPart::Ten | NumberPart::Teen | NumberPart::Tens | NumberPart::Zero => return Some((value, end)),
             _ => return None,
         };
         // مئة وخمسة وعشرون
         let (next, together) = self.joined(end);
-        let small =
-            matches!(self.word(next, together), Some((NumberPart::Unit | NumberPart::Eleven | NumberPart::Ten | NumberPart::Tens, ..)));
+        let small = matches!(
+            self.word(next, together),
+            Some((NumberPart::Unit | NumberPart::Eleven | NumberPart::Ten | NumberPart::Teen | NumberPart::Tens, ..))
+        );
         if small && let Some((rest, after)) = self.below_thousand(next, together).filter(|(rest, _)| *rest < 100.0) {
             return Some((total + rest, after));
         }
