@@ -104,6 +104,8 @@ subjects! {
     Word = "words", words: Word;
     /// Number words.
     NumberWord = "numbers", numbers: NumberWord;
+    /// Words around those of numbers.
+    NumberLink = "number_links", number_links: NumberLink;
     /// Words in and around names.
     NamingWord = "naming", naming: NamingWord;
     /// Names of persons.

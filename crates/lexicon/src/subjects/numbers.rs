@@ -14,6 +14,8 @@ pub enum NumberPart {
     Unit,
     /// The «one» of eleven, which alone is no number: أحد عشر.
     Eleven,
+    /// Eleven to nineteen in one word, as they are spoken: خمستاشر
+    Teen,
     /// Ten, alone or after a unit.
     Ten,
     /// Twenty to ninety.
@@ -32,12 +34,12 @@ pub enum NumberPart {
     Fraction,
     /// Quarters, fifths …, after a unit.
     FractionPlural,
+    /// A fraction written like another word (خُمس and خَمس, ثُمن and ثَمن): only after a number or before its whole.
+    AmbiguousFraction,
     /// First, second …
     Ordinal,
-    /// Tens, hundreds.
+    /// Tens, hundreds, «a few».
     Vague,
-    /// The word for a decimal point.
-    Point,
     /// Nought.
     Zero,
 }
@@ -55,6 +57,61 @@ impl Entry for NumberWord {
     fn read(row: &Row, _: &Inflection) -> Result<(Self, Vec<Form>), PackError> {
         let value = row.number("value")?.ok_or_else(|| row.fault("column `value` is empty; give the word's value"))?;
         Ok((NumberWord { part: row.word("kind")?, value }, row.forms("forms", Form::name())))
+    }
+}
+
+/// What a word around those of numbers does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NumberLinkPart {
+    /// The word for a decimal point: فاصلة
+    Point,
+    /// سالب، ناقص
+    Negative,
+    /// Between the parts of a ratio: واحد على عشرين
+    Over,
+    /// «out of», which is a ratio after «one» only: واحد من مئة
+    Of,
+    /// «in», a ratio after «one» and before a word only: واحد في المليون
+    In,
+    /// «out of every», always a ratio: اثنان من كل خمسة
+    OfEvery,
+    /// A part of: ثلاثة أجزاء من مئة
+    Share,
+    /// After its whole: عشرون جزءا من خمسة وعشرين جزءا
+    SharePlural,
+    /// %، في المئة
+    Percent,
+    /// An ordinal beyond a hundred: الخامسة بعد المئة
+    After,
+    /// بين 20 و30
+    Between,
+    /// من 5 إلى 7
+    From,
+    /// The word between the ends of a range: إلى
+    To,
+    /// A mark between the ends of a range.
+    Dash,
+    /// A verb or noun of change: after it «from … to …» is no range.
+    Change,
+    /// A noun that a number names: القرار 2254
+    Label,
+    /// After «one», which then counts nothing: واحد من أهم
+    OneOf,
+    /// Before a time of the clock.
+    Hour,
+}
+
+/// A word around those of numbers. File `number_links.tsv`: `kind`, `forms`, `example`, `counter_example`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NumberLink {
+    /// What it does.
+    pub part: NumberLinkPart,
+}
+
+impl Entry for NumberLink {
+    fn read(row: &Row, _: &Inflection) -> Result<(Self, Vec<Form>), PackError> {
+        Ok((NumberLink { part: row.word("kind")? }, row.forms("forms", Form::name())))
     }
 }
 

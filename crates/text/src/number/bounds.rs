@@ -1,0 +1,117 @@
+//! The words that bound a number: أكثر من 200، 32 على الأقل.
+
+use std::ops::Range;
+
+use isnad_lexicon::Subject;
+use isnad_lexicon::subjects::{NumberLinkPart, Side};
+use isnad_model::Qualifier;
+
+use super::words::Words;
+use super::{Number, NumberKind, Read};
+
+/// How far after a number its bound may stand, past the noun it counts.
+const AFTER: usize = 4;
+
+/// How many words a bound before a number has at most.
+const LONGEST: usize = 5;
+
+impl Words<'_> {
+    /// Reads the words that bound a number.
+    pub fn bounded(&self, read: Read) -> Number {
+        let Read { tokens, kind, value, upto, .. } = read;
+        let mut extent = tokens.clone();
+        let mut qualifier = if upto.is_some() { Qualifier::Vague } else { Qualifier::Exact };
+        if !matches!(kind, NumberKind::Ordinal | NumberKind::Label) {
+            let before = self.bound_before(tokens.start);
+            // «حوالي 500 أو أقل»: the firmer one counts.
+            let firm = before.filter(|(bound, _)| *bound != Qualifier::About);
+            if let Some((bound, end)) = self.bound_after(tokens.end).filter(|_| firm.is_none()) {
+                extent.end = end;
+                qualifier = bound;
+            } else if let Some((bound, _)) = before {
+                qualifier = bound;
+            }
+            extent.start = before.map_or(extent.start, |(_, start)| start);
+        }
+        let (low, high) = match (qualifier, upto) {
+            (Qualifier::Vague, upto) => (Some(value), upto),
+            (Qualifier::AtLeast, _) => (Some(value), None),
+            // Of what is counted one by one, the next one.
+            (Qualifier::MoreThan, _) if kind == NumberKind::Cardinal && value.fract() == 0.0 => (Some(value + 1.0), None),
+            (Qualifier::MoreThan, _) => (Some(value), None),
+            (Qualifier::LessThan | Qualifier::UpTo, _) => (None, Some(value)),
+            (Qualifier::Exact | Qualifier::About, None) => (Some(value), Some(value)),
+            (Qualifier::Exact | Qualifier::About, Some(upto)) => (Some(value), Some(upto)),
+        };
+        let qualifier = if upto.is_some() { Qualifier::Vague } else { qualifier };
+        Number { tokens, extent, kind, value, low, high, qualifier }
+    }
+
+    pub fn bound_before(&self, number: usize) -> Option<(Qualifier, usize)> {
+        // أكثر من الـ20
+        let article = number > 0 && self.touches(number) && self.is_article(number - 1);
+        let number = if article { number - 1 } else { number };
+        for start in number.saturating_sub(LONGEST)..number {
+            for hit in self.document.hits.of(start, Subject::Bound) {
+                let bound = self.lexicon.tables.bounds.get(hit.row())?;
+                if bound.side == Side::Before && hit.end as usize == number {
+                    return Some((bound.qualifier, start));
+                }
+            }
+        }
+        None
+    }
+
+    fn bound_after(&self, number: usize) -> Option<(Qualifier, usize)> {
+        for start in number..(number + AFTER).min(self.document.len()) {
+            if matches!(self.form(start), "،" | "," | "." | "\n" | "(" | ")" | "؛") || start > number && self.word(start, false).is_some()
+            {
+                return None;
+            }
+            for hit in self.document.hits.of(start, Subject::Bound) {
+                let bound = self.lexicon.tables.bounds.get(hit.row())?;
+                if bound.side == Side::After && !self.bounds_next(hit.tokens()) {
+                    return Some((bound.qualifier, hit.end as usize));
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether the words of a bound are those of the next number: «32 شخصاً وأكثر من 200», «100 وعلى الأقل 20».
+    fn bounds_next(&self, tokens: Range<usize>) -> bool {
+        tokens.clone().any(|start| {
+            self.document.hits.of(start, Subject::Bound).any(|hit| {
+                let end = hit.end as usize;
+                let before = self.lexicon.tables.bounds.get(hit.row()).is_some_and(|bound| bound.side == Side::Before);
+                before && (end > tokens.end || end == tokens.end && (self.is_digits(end) || self.word(end, false).is_some()))
+            })
+        })
+    }
+
+    /// Whether a firm bound stands before a number: «فوق الثلاثين» is no ordinal.
+    pub fn is_limit(&self, at: usize) -> bool {
+        let bound = self.bound_before(at).map(|(bound, _)| bound);
+        matches!(bound, Some(Qualifier::MoreThan | Qualifier::LessThan | Qualifier::AtLeast))
+            && self.link(at + 1, NumberLinkPart::Of).is_none()
+    }
+
+    /// «أكثر من 10 وأقل من 20», «لا أكثر من 20 ولا أقل من 10»: one number with two ends.
+    pub fn both_bounds(&self, first: &Number, second: &Number) -> Option<Number> {
+        let is_lower = |n: &Number| matches!(n.qualifier, Qualifier::MoreThan | Qualifier::AtLeast);
+        let is_upper = |n: &Number| matches!(n.qualifier, Qualifier::LessThan | Qualifier::UpTo);
+        let (lower, upper) = if is_lower(first) { (first, second) } else { (second, first) };
+        let (start, together) = self.joined(first.extent.end);
+        let follows = start == second.extent.start && (!together || self.begins_joined(start));
+        let ends = is_lower(lower) && is_upper(upper) && lower.kind == upper.kind && lower.value < upper.value;
+        (ends && follows).then_some(Number {
+            tokens: first.tokens.start..second.tokens.end,
+            extent: first.extent.start..second.extent.end,
+            kind: lower.kind,
+            value: lower.value,
+            low: lower.low,
+            high: upper.high,
+            qualifier: Qualifier::Exact,
+        })
+    }
+}
