@@ -41,6 +41,8 @@ pub enum WordRole {
     PlaceNoun,
     /// لقي: what befell the counted stands behind them (لقي ثلاثة … مصرعهم).
     Meets,
+    /// بلغ، تجاوز، وصل، إلى: a toll reaches the number behind it.
+    Reaches,
     /// مصرعهم، حياتهم: what the counted met or lost, behind them.
     Met,
     /// بوساطة، برعاية: an adjective behind it names a state that acts.

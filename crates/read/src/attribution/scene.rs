@@ -187,7 +187,12 @@ impl<'a> Scene<'a> {
             EntityType::Person => {
                 feminine == feminine_head || self.document.form(speaker.tokens.start).len() < 8 || speaker.tokens.len() < 2
             }
-            EntityType::State => feminine || verb.contains(Features::PLURAL),
+            // «الجانب الروسي أفاد»
+            EntityType::State => {
+                feminine
+                    || verb.contains(Features::PLURAL)
+                    || masculine_head(self.document.form(speaker.tokens.start)) && speaker.tokens.len() > 1
+            }
             EntityType::Organisation if feminine => feminine_head || !masculine_head(self.document.form(speaker.tokens.start)),
             EntityType::Organisation => !feminine_head,
             // People in the plural: «وأضافوا», «وأضافت الفصائل».

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use isnad_lexicon::Subject;
 use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{CountedKind, WordRole};
+use isnad_lexicon::{Hit, Subject};
 use isnad_model::Measure;
 
 use super::Reader;
@@ -51,7 +51,7 @@ pub fn find(reader: &Reader, start: usize, end: usize, extent: usize, person: bo
         let near = token < behind + 2;
         let verb = form.ends_with("وا") || near && form.ends_with('ا');
         if let Some(hit) = reader.document.hits.longest(token, Subject::MeasureWord).filter(|h| h.prefix.is_empty())
-            && (verb || near && hit.features.intersects(Features::PLURAL | Features::DUAL))
+            && (verb || near && hit.features.contains(Features::PAST) && hit.features.intersects(Features::PLURAL | Features::DUAL))
         {
             let measure = reader.lexicon.tables.measures.get(hit.row())?.measure;
             return Some((measure, start..if near { hit.end as usize } else { end }));
@@ -60,6 +60,12 @@ pub fn find(reader: &Reader, start: usize, end: usize, extent: usize, person: bo
         if !near && (!person || form.ends_with("وا")) {
             break;
         }
+    }
+    // «لقي سبعة عمال … مصرعهم», «فقد سبعة حياتهم»
+    if (extent.saturating_sub(3)..extent).any(|t| reader.word(t, WordRole::Meets).is_some())
+        && (end..end + SPLIT).take_while(|t| !matches!(reader.form(*t), "." | "،")).any(|t| reader.word(t, WordRole::Met).is_some())
+    {
+        return Some((Measure::Killed, start..end));
     }
     // «خمسة أشخاص ما زالوا في عداد المفقودين»: a phrase behind the noun that says what became of them.
     for token in end..end + 6 {
@@ -73,18 +79,14 @@ pub fn find(reader: &Reader, start: usize, end: usize, extent: usize, person: bo
             return Some((measure, start..end));
         }
     }
-    // «لقي سبعة عمال … مصرعهم», «فقد سبعة حياتهم»
-    if (extent.saturating_sub(3)..extent).any(|t| reader.word(t, WordRole::Meets).is_some())
-        && (end..end + SPLIT).take_while(|t| !matches!(reader.form(*t), "." | "،")).any(|t| reader.word(t, WordRole::Met).is_some())
-    {
-        return Some((Measure::Killed, start..end));
-    }
     let sentence = reader.document.sentences.get(reader.document.sentence_of(start))?.tokens.start;
     // «ارتفاع حصيلة ضحايا الغارات على القطاع منذ الفجر، إلى 356»: a toll that rises may be told farther before.
-    let rises = extent > 0 && reader.form(extent - 1) == "الي";
+    let rises = (extent.saturating_sub(2)..start).any(|t| reader.word(t, WordRole::Reaches).is_some());
     let from = extent.saturating_sub(if rises { TOLL_REACH } else { REACH }).max(sentence);
     for token in (from..extent).rev() {
-        if let Some(hit) = reader.document.hits.longest(token, Subject::MeasureWord).filter(|h| h.end as usize <= extent) {
+        // «أسرى» is no «my capturing».
+        let possessed = |h: &&Hit| h.pronoun && reader.form(h.end as usize - 1).ends_with('ي');
+        if let Some(hit) = reader.document.hits.longest(token, Subject::MeasureWord).filter(|h| h.end as usize <= extent && !possessed(h)) {
             let measure = reader.lexicon.tables.measures.get(hit.row())?.measure;
             // «أصيب 27 بينهم 12»: another number between takes the word for itself.
             let numbered = |t: usize| reader.document.folded.tokens[t].kind == TokenKind::Digits || reader.is_number_word(t);
@@ -96,14 +98,14 @@ pub fn find(reader: &Reader, start: usize, end: usize, extent: usize, person: bo
         if let Some(noun) =
             reader.noun(token).filter(|n| n.definite && n.counted.measure.is_some() && n.counted.kind == CountedKind::Person)
         {
-            let reaches = (noun.tokens.end..extent).any(|t| matches!(reader.form(t), "الي" | "بلغ" | "بلغت" | ":" | "عند"))
+            let reaches = (noun.tokens.end..extent).any(|t| reader.form(t) == ":" || reader.word(t, WordRole::Reaches).is_some())
                 || noun.tokens.end == extent;
             if reaches {
                 return Some((noun.counted.measure?, start..end));
             }
         }
         // A relative clause or another speaker's verb parts them.
-        let parts = reader.word(token, WordRole::Relative).is_some()
+        let parts = !rises && reader.word(token, WordRole::Relative).is_some()
             || reader.document.hits.of(token, Subject::Cue).any(|h| h.features.contains(Features::PAST) && h.prefix.contains(Prefix::AND))
             || !person && !rises && matches!(reader.form(token), "،" | ".");
         if parts {
@@ -111,6 +113,13 @@ pub fn find(reader: &Reader, start: usize, end: usize, extent: usize, person: bo
         }
     }
     None
+}
+
+/// «لقيت سيدة مصرعها»: what befell one, and where it begins.
+pub fn met(reader: &Reader, noun: Range<usize>) -> Option<(Measure, usize)> {
+    let verb = noun.start.checked_sub(1).filter(|t| reader.word(*t, WordRole::Meets).is_some())?;
+    let met = (noun.end..noun.end + SPLIT).take_while(|t| !matches!(reader.form(*t), "." | "،"));
+    met.clone().any(|t| reader.word(t, WordRole::Met).is_some()).then_some((Measure::Killed, verb))
 }
 
 /// The measure's word that ends right before a token: measure and where it begins.

@@ -60,8 +60,17 @@ pub fn find(document: &Document, lexicon: &Lexicon, numbers: &[Number], times: &
             Some(number) => reader.of_number(number, numbers.get(next_number + 1)),
             None => reader.of_noun(at),
         };
+        let read = read.or_else(|| number.and_then(|n| reader.of_list(n, found.last())));
         match read {
             Some(mut figure) => {
+                // «وفاة شخص واحد»: the number goes with its noun.
+                if number.is_none()
+                    && let Some(one) = numbers[next_number..].iter().find(|n| n.tokens.start >= figure.tokens.end)
+                    && one.tokens.start == figure.tokens.end
+                    && figure.low == Some(one.value)
+                {
+                    figure.tokens.end = one.tokens.end;
+                }
                 // «سبعة من القتلى بينهم طفلان»: a part has its whole's measure.
                 if figure.measure == Measure::People
                     && let Some(whole) = reader.whole_among(&figure, &found)
@@ -216,6 +225,20 @@ impl Reader<'_> {
         Some(self.figure(tokens, measure, number.low, number.high, number.qualifier, group))
     }
 
+    /// «قتل أربعة في دونيتسك، وخمسة في خيرسون»: a number that goes on with the count before it, elsewhere.
+    fn of_list(&self, number: &Number, last: Option<&FigureRead>) -> Option<FigureRead> {
+        let at = number.tokens.start;
+        let last = last.filter(|f| self.document.sentence_of(f.tokens.start) == self.document.sentence_of(at))?;
+        let joined = self.form(at).starts_with('و') || at > 0 && self.form(at - 1) == "و";
+        let people = !matches!(last.measure, Measure::Duration | Measure::Distance | Measure::Violations | Measure::Shipments);
+        let elsewhere = self.form(number.tokens.end) == "في";
+        let counted = number.kind == NumberKind::Cardinal && !self.in_time(at) && number.value >= 1.0;
+        (joined && people && elsewhere && counted).then(|| {
+            let tokens = number.extent.clone();
+            self.figure(tokens, last.measure, number.low, number.high, number.qualifier, last.group.clone())
+        })
+    }
+
     /// A number without a noun: «مقتل 45 وإصابة 120», «حصيلة القتلى إلى 45».
     fn bare_number_counts(&self, number: &Number, _: Measure) -> bool {
         let end = number.extent.end.max(number.tokens.end);
@@ -232,7 +255,8 @@ impl Reader<'_> {
             // «إصابة نحو 100 يعالجون»
             || self.form(end).starts_with('ي') && self.form(end).ends_with("ون")
             || self.document.hits.of(end, Subject::MeasureWord).next().is_some();
-        let introduced = matches!(before, "الي" | "بلغ" | "بلغت" | ":" | "عند")
+        let introduced = before == ":"
+            || (number.extent.start.saturating_sub(1)..number.tokens.start).any(|t| self.word(t, WordRole::Reaches).is_some())
             // «عدد المصابين يتجاوز 50»
             || (number.extent.start.saturating_sub(3)..number.extent.start)
                 .any(|t| self.document.hits.of(t, Subject::MeasureWord).any(|h| h.end as usize == number.extent.start));
@@ -286,9 +310,8 @@ impl Reader<'_> {
                 && noun.counted.measure.is_none();
             if singular
                 && !self.number_before(at)
-                && let Some((measure, from)) = measure::directly_before(self, at)
+                && let Some((measure, from)) = measure::directly_before(self, at).or_else(|| measure::met(self, noun.tokens.clone()))
                 && noun.tokens.len() == 1
-                && !self.word(noun.tokens.end, WordRole::Relative).is_some_and(|_| false)
             {
                 return Some(self.figure(from..noun.tokens.end, measure, Some(1.0), Some(1.0), Qualifier::Exact, self.group(&noun)));
             }

@@ -213,7 +213,7 @@ impl Finder<'_> {
                 return None;
             }
             if shape.contains(Shape::FUNCTION)
-                && !matches!(self.form(next), "في" | "عن" | "ل" | "ب")
+                && !matches!(self.form(next), "في" | "عن" | "من" | "ل" | "ب")
                 && !self.form(next).contains("ال")
                 && !self.form(next).starts_with("لل")
                 || shape.contains(Shape::TITLE) && self.title(next).is_some_and(|t| t.kind == Of::State)
