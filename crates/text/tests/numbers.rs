@@ -277,3 +277,11 @@ fn numbers_that_name() {
     assert_eq!(kinds("بلغ الدخل هذا العام 1,5 مليون"), [(Cardinal, 1_500_000.0)]);
     assert_eq!(counts("فاز الأول على الثاني"), NONE);
 }
+
+#[test]
+fn long_rows_of_words_stay_finite() {
+    for word in ["آلاف ", "مليون ", "خمس ", "123 ", "9^9999 ", "سالب ", "5 إلى "] {
+        let values = read(&word.repeat(20_000), |_, n| n.value);
+        assert!(values.iter().all(|value| value.is_finite()), "{word}");
+    }
+}

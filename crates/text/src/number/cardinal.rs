@@ -4,6 +4,9 @@ use isnad_lexicon::subjects::{NumberLinkPart, NumberPart};
 
 use super::words::Words;
 
+/// A million of millions of millions: no number multiplies further.
+pub(super) const GREATEST: f64 = 1e18;
+
 /// A whole value, or one with decimals.
 pub(super) struct Cardinal {
     pub value: f64,
@@ -86,7 +89,7 @@ impl Words<'_> {
     /// A group with all the thousands and millions that follow it.
     fn scaled(&self, mut group: Group) -> Group {
         let scale = |at| self.next_is(at, NumberPart::Scale).or_else(|| self.next_is(at, NumberPart::ScalePlural));
-        while let Some(next) = scale(group.end) {
+        while let Some(next) = scale(group.end).filter(|next| group.scale * next <= GREATEST) {
             group.value *= next;
             group.scale *= next;
             group.end += 1;

@@ -2,6 +2,9 @@
 
 use super::words::Words;
 
+/// How many groups of thousands parted by spaces a number has at most.
+const GROUPS: usize = 4;
+
 impl Words<'_> {
     /// A number in digits with its separators: its value and its end.
     pub fn digits(&self, at: usize) -> Option<(f64, usize)> {
@@ -61,7 +64,7 @@ impl Words<'_> {
             }
         } else if first.len() <= 3 && !first.starts_with('0') {
             let mut after = end;
-            while group(after) && self.one_space_before(after) {
+            while after - end < GROUPS && group(after) && self.one_space_before(after) {
                 after += 1;
             }
             // «963 112 22» is no number.

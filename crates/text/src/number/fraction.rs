@@ -20,20 +20,20 @@ impl Words<'_> {
     /// «خمس السكان»: a word that is a fraction before its whole, and a number before what it counts.
     pub fn fraction_of_whole(&self, at: usize) -> Option<Read> {
         let joined = self.word(at, false).is_none();
-        let prefix = self.word(at, joined)?.2;
-        let part = self.is(at, joined, NumberPart::AmbiguousFraction)?;
-        let whole = at + 1;
+        let (.., prefix) = self.word(at, joined)?;
+        let mut value = self.is(at, joined, NumberPart::AmbiguousFraction).filter(|_| !prefix.contains(Prefix::ARTICLE))?;
+        let mut whole = at + 1;
         // خمس خمس العشرين
-        if let Some(inner) = self.fraction_of_whole(whole) {
-            return Some(Read::new(at..inner.tokens.end, NumberKind::Fraction, part * inner.value));
+        if let Some(part) = self.is(whole, false, NumberPart::AmbiguousFraction).filter(|_| !self.is_definite(whole)) {
+            value *= part;
+            whole += 1;
         }
-        if prefix.contains(Prefix::ARTICLE) || !self.is_definite(whole) || self.is_span_of_time(whole) {
+        if !self.is_definite(whole) || self.is_span_of_time(whole) {
             return None;
         }
-        // خمس العشرين
         match self.cardinal(whole, false) {
-            Some(number) => Some(Read::new(at..number.end, NumberKind::Fraction, part * number.value)),
-            None => Some(Read::new(at..whole, NumberKind::Fraction, part)),
+            Some(number) => Some(Read::new(at..number.end, NumberKind::Fraction, value * number.value)),
+            None => Some(Read::new(at..whole, NumberKind::Fraction, value)),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use isnad_lexicon::subjects::NumberPart;
 
+use super::cardinal::GREATEST;
 use super::words::Words;
 use super::{NumberKind, Read};
 
@@ -22,7 +23,8 @@ impl Words<'_> {
             low *= several / 2.0;
             end += 1;
         }
-        while let Some(scale) = self.next_is(end, NumberPart::ScalePlural).or_else(|| self.next_is(end, NumberPart::Scale)) {
+        let scale = |at| self.next_is(at, NumberPart::ScalePlural).or_else(|| self.next_is(at, NumberPart::Scale));
+        while let Some(scale) = scale(end).filter(|scale| low * scale <= GREATEST) {
             low *= scale;
             end += 1;
         }
