@@ -32,7 +32,8 @@ pub fn at(reader: &Reader, token: usize) -> Option<Measure> {
 /// nearest word before it. Gives the tokens of the whole.
 pub fn find(reader: &Reader, start: usize, end: usize, extent: usize, person: bool) -> Option<(Measure, Range<usize>)> {
     // «230 ألف شخص مشردين»: what they are, as a predicate.
-    if let Some(predicate) = reader.noun(end).filter(|n| person && !n.definite && n.features.contains(Features::PLURAL))
+    let bare = reader.document.hits.longest(end, Subject::Counted).is_some_and(|h| h.prefix.is_empty());
+    if let Some(predicate) = reader.noun(end).filter(|n| person && bare && !n.definite && n.features.contains(Features::PLURAL))
         && let Some(measure) = predicate.counted.measure
     {
         return Some((measure, start..predicate.tokens.end));
