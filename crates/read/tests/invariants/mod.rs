@@ -1,0 +1,82 @@
+//! What holds of the claims of every page; the property tests and the fuzz target ask for the same.
+
+use isnad_lexicon::Lexicon;
+use isnad_model::{Article, Block, BlockKind, Claim, ClaimKind, DateBasis, Published};
+
+/// An Arabic article of that text, a headline and paragraphs, as the page reader gives it.
+pub fn article(text: &str, published: Option<&str>) -> Article {
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for part in text.split('\n') {
+        let end = at + part.chars().count();
+        let kind = if blocks.is_empty() { BlockKind::Headline } else { BlockKind::Paragraph };
+        if at < end {
+            blocks.push(Block { kind, start: at, end, language: None });
+        }
+        at = end + 1;
+    }
+    let published = Published {
+        value: published.map(str::to_owned),
+        basis: if published.is_some() { DateBasis::Metadata } else { DateBasis::None },
+        ..Published::default()
+    };
+    Article { source: "page.txt".to_owned(), language: "ar".to_owned(), text: text.to_owned(), blocks, published, ..Article::default() }
+}
+
+/// Reads an article and asks for what must hold of its claims.
+pub fn hold(page: Article, lexicon: &Lexicon) {
+    let read = isnad_read::read(page.clone(), lexicon);
+    assert_eq!((&read.text, &read.blocks, &read.removed), (&page.text, &page.blocks, &page.removed), "the page itself stays as it was");
+    let json = serde_json::to_string(&read).expect("articles serialise");
+    let again = serde_json::to_string(&isnad_read::read(page, lexicon)).expect("articles serialise");
+    assert_eq!(json, again, "the same page gives the same bytes");
+    let back: Article = serde_json::from_str(&json).expect("the output reads back");
+    assert_eq!(serde_json::to_string(&back).expect("articles serialise"), json, "the output reads back as it was");
+
+    let text: Vec<char> = read.text.chars().collect();
+    let slice = |start: usize, end: usize| -> String {
+        assert!(start <= end && end <= text.len(), "{start}..{end} lies in the text of {}", text.len());
+        text[start..end].iter().collect()
+    };
+    let exact = |what: &str, start: usize, end: usize, exact: &str| {
+        assert!(start < end, "{what} at {start} has characters");
+        assert_eq!(slice(start, end), exact, "{what}");
+    };
+    read.times.iter().for_each(|t| exact("time", t.start, t.end, &t.exact));
+    read.places.iter().for_each(|p| exact("place", p.start, p.end, &p.exact));
+    read.actors.iter().for_each(|a| exact("actor", a.start, a.end, &a.exact));
+    read.credits.iter().for_each(|c| exact("credit", c.start, c.end, &c.exact));
+    for (number, claim) in read.claims.iter().enumerate() {
+        assert_eq!(claim.id, format!("c{}", number + 1), "claims are numbered as they come");
+        exact("claim", claim.start, claim.end, &claim.exact);
+        slice(claim.sentence.start, claim.sentence.end);
+        assert!(claim.sentence.start <= claim.start, "{claim:?}");
+        for by in &claim.attribution {
+            exact("speaker", by.start, by.end, &by.name);
+            assert!(!by.cue.is_empty() && read.text.contains(&by.cue), "{by:?}");
+        }
+        claim.via.iter().for_each(|v| exact("carrier", v.start, v.end, &v.name));
+        kind(claim, &read.claims);
+    }
+}
+
+fn kind(claim: &Claim, all: &[Claim]) {
+    match &claim.kind {
+        ClaimKind::Figure(figure) => {
+            if let Some(whole) = &figure.part_of {
+                assert_ne!(whole, &claim.id, "a figure is no part of itself");
+                let whole = all.iter().find(|c| c.id == *whole).expect("the whole is a claim of the page");
+                assert!(matches!(whole.kind, ClaimKind::Figure(_)), "the whole is a figure");
+            }
+            if let (Some(low), Some(high)) = (&figure.low, &figure.high) {
+                assert!(low.0 <= high.0, "{claim:?}");
+            }
+        }
+        ClaimKind::Statement(statement) => {
+            if let Some(content) = statement.content {
+                assert!(content.start < content.end && claim.start <= content.start && content.end <= claim.end, "{claim:?}");
+            }
+        }
+        ClaimKind::Quote | ClaimKind::Event(_) => {}
+    }
+}
