@@ -90,6 +90,8 @@ pub enum NumberLinkPart {
     From,
     /// The word between the ends of a range: إلى
     To,
+    /// One that is between them only after «from»: من 5 حتى 7
+    Until,
     /// A mark between the ends of a range.
     Dash,
     /// A verb or noun of change: after it «from … to …» is no range.

@@ -19,7 +19,7 @@ impl Words<'_> {
         let between = self.link_before(start, NumberLinkPart::Between);
         let from = self.link_before(start, NumberLinkPart::From);
         let at = first.tokens.end;
-        let to = self.link(at, NumberLinkPart::To);
+        let to = self.link(at, NumberLinkPart::To).or_else(|| from.and_then(|_| self.link(at, NumberLinkPart::Until)));
         let second = if let Some(dash) = self.link(at, NumberLinkPart::Dash) {
             let apart = !self.touches(at) || !self.touches(dash);
             if apart && !(self.is_digits(at - 1) && self.is_digits(dash) && self.one_space_before(at) && self.one_space_before(dash)) {
@@ -34,7 +34,7 @@ impl Words<'_> {
             self.number(to.unwrap_or(next))?
         } else {
             // «ارتفع من 12 إلى 15» is two numbers.
-            if from.is_some_and(|from| self.is_change(from)) || from.is_none() && self.form(at) != "الي" {
+            if from.is_some_and(|from| self.is_change(from)) {
                 return None;
             }
             self.number(to?)?
