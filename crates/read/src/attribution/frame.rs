@@ -70,7 +70,7 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
                 if let Some(told) = told.filter(|_| takes(Takes::Object)) {
                     return frame(told, true);
                 }
-                if clause || takes(Takes::Object) {
+                if clause || takes(Takes::Object) || takes(Takes::By) {
                     return frame(at, false);
                 }
                 at = inner.end + 1;

@@ -106,7 +106,8 @@ pub fn read(
             return cue.tokens.start..end;
         }
     }
-    let opens = cue.tokens.start <= sentence.start + 2;
+    let opens = (sentence.start..cue.tokens.start)
+        .all(|t| scene.is_mark(t) || scene.any_word(t, &[WordRole::Turn, WordRole::Conjunction]).is_some());
     // «… "للتأثير في الناخبين" بحسب بيان الحزب»: the words in marks right before.
     let content = if let Some(inner) = quoted.filter(|_| said.is_none()) {
         inner

@@ -211,28 +211,37 @@ fn of_occasion(scene: &Scene, cue: &CueRead, occasion: Range<usize>, limit: usiz
     (!toll).then(|| Named::Speaker(Found { speaker: add(scene, occasion, EntityType::Organisation), joint: Vec::new(), begin }))
 }
 
-/// A subject that is no mention: «قال شهود عيان إن». Taken only where a clause follows it.
+/// A subject that is no mention: «قال شهود عيان إن». Taken only where a clause follows it, or where a definite noun
+/// stands between the verb and what it takes: «رحبت الجامعة بالاتفاق».
 fn unnamed(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, at: usize, limit: usize) -> Option<Found> {
-    let clause = frame.is_some_and(|f| {
-        let begins = f.content.start;
-        let told = scene.word_before(begins, WordRole::That).is_some()
-            || matches!(scene.document.form(begins), "\"" | "«")
-            || begins > 0 && scene.document.form(begins - 1) == ":";
-        !f.object && !f.before && told
-    });
-    if !clause || cue.pronoun {
-        return None;
-    }
+    let frame = frame.filter(|f| !f.object && !f.before && !cue.pronoun)?;
     let tokens = noun_phrase(scene, at, limit)?;
+    let begins = frame.content.start;
+    let clause = scene.word_before(begins, WordRole::That).is_some()
+        || matches!(scene.document.form(begins), "\"" | "«")
+        || begins > 0 && scene.document.form(begins - 1) == ":";
     // «ويرى عسكريون أن»: an uncertain cue needs its clause right behind people in the plural.
-    let people = scene.document.form(tokens.start).ends_with("ون") && tokens.end == limit.saturating_sub(1);
-    if !cue.entry.certain && !people {
+    let adjoins = tokens.end + 1 >= begins;
+    let people = scene.document.form(tokens.start).ends_with("ون") && adjoins;
+    let definite = adjoins && is_definite_subject(scene, cue, tokens.clone());
+    if !(clause && (cue.entry.certain || people) || definite) {
         return None;
     }
     // «بروين بولدان وهي نائبة»
     let person = scene.any_word(tokens.end, &[WordRole::Pronoun]).is_some() && scene.document.form(tokens.end).starts_with('و');
     let kind = if person { EntityType::Person } else { EntityType::Group };
     Some(Found { speaker: add(scene, tokens, kind), joint: Vec::new(), begin: cue.tokens.start })
+}
+
+/// A definite noun, with its adjectives, that agrees with the verb before it. A verb that also takes somebody spoken to
+/// must begin its sentence: behind another clause the noun may be its object.
+fn is_definite_subject(scene: &Scene, cue: &CueRead, tokens: Range<usize>) -> bool {
+    let definite = tokens.clone().all(|t| scene.document.form(t).starts_with("ال"));
+    let head = tokens.start;
+    let feminine = scene.document.folded.tokens[head].marbuta || scene.document.form(head).ends_with("ات");
+    let agrees = feminine == cue.features.contains(Features::FEMININE);
+    let opens = !cue.prefix.intersects(Prefix::CONJUNCTION) || !cue.entry.addressee;
+    definite && agrees && opens && is_subject_like(scene, head)
 }
 
 /// A short noun phrase that no mention holds, before a mark, a preposition, a clause.

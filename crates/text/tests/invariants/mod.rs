@@ -7,8 +7,7 @@ use isnad_lexicon::fold::TokenKind;
 use isnad_text::{Document, number, time};
 
 /// The days that pages may claim to be of, among them the ends of the calendar.
-pub const DAYS: [Option<&str>; 5] =
-    [None, Some("2023-09-20"), Some("2024-02-29T23:59:00+03:00"), Some("9999-12-31"), Some("0001-01-01")];
+pub const DAYS: [Option<&str>; 5] = [None, Some("2023-09-20"), Some("2024-02-29T23:59:00+03:00"), Some("9999-12-31"), Some("0001-01-01")];
 
 /// Reads a text as one of a page of that day and asks for what must hold of it.
 pub fn hold(text: &str, published: Option<&str>, lexicon: &Lexicon) {
@@ -26,7 +25,10 @@ pub fn hold(text: &str, published: Option<&str>, lexicon: &Lexicon) {
     sentences(&document);
     for quotation in &document.quotations {
         slices(&quotation.inner);
-        assert!(document.folded.tokens[quotation.inner.clone()].iter().all(|t| t.kind != TokenKind::Break), "quotations stay in a paragraph");
+        assert!(
+            document.folded.tokens[quotation.inner.clone()].iter().all(|t| t.kind != TokenKind::Break),
+            "quotations stay in a paragraph"
+        );
     }
     let numbers = number::find(&document, lexicon);
     assert_eq!(numbers, number::find(&again, lexicon));
