@@ -122,6 +122,12 @@ impl Lexicon {
         &self.clitics
     }
 
+    /// The folded spelling of every form, in the order of their bytes.
+    pub fn forms(&self) -> Vec<String> {
+        let keys = self.map.stream().into_byte_keys();
+        keys.into_iter().filter_map(|key| String::from_utf8(key).ok()).collect()
+    }
+
     /// Every form of the lexicon in a text.
     pub fn scan(&self, folded: &Folded) -> Hits {
         let mut hits = Hits { all: Vec::with_capacity(folded.tokens.len() * 2), first: Vec::with_capacity(folded.tokens.len() + 1) };

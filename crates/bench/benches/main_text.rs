@@ -1,0 +1,42 @@
+//! The main text of HTML pages: the page room beside two extractors in Rust, on the same pages.
+
+#![allow(clippy::expect_used, missing_docs)] // what can't be set up can't be measured; criterion's macros make undocumented items
+
+use std::hint::black_box;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use dom_smoothie::Readability;
+use isnad_bench::{Maker, lexicon, main_text};
+use isnad_page::Rules;
+
+const PAGES: usize = 200;
+
+fn main_texts(criterion: &mut Criterion) {
+    let lexicon = lexicon().expect("the built-in packs load");
+    let rules = Rules::new(&lexicon);
+    let pages = Maker::new(&rules).expect("the demonstration's pages are there").pages(PAGES);
+    let pages: Vec<String> = pages.iter().map(|p| p.html()).collect();
+
+    let mut group = criterion.benchmark_group("main text");
+    group.sample_size(10);
+    group.throughput(Throughput::Bytes(pages.iter().map(|p| p.len() as u64).sum()));
+    let mut measure = |name: &str, text: &dyn Fn(&str) -> String| {
+        group.bench_function(name, |b| {
+            b.iter(|| {
+                for page in &pages {
+                    black_box(text(page));
+                }
+            });
+        });
+    };
+    measure("isnad", &|page| main_text(page.as_bytes(), "page.html", &rules).expect("a page of ours is read").text);
+    measure("dom_smoothie", &|page| {
+        let read = Readability::new(page, None, None).and_then(|mut r| r.parse());
+        read.expect("dom_smoothie reads a page of ours").text_content.to_string()
+    });
+    measure("rs-trafilatura", &|page| rs_trafilatura::extract(page).expect("rs-trafilatura reads a page of ours").content_text);
+    group.finish();
+}
+
+criterion_group!(benches, main_texts);
+criterion_main!(benches);
