@@ -181,6 +181,45 @@ pub fn lexicon() -> Result<Lexicon, PackError> {
     isnad_packs::built_in()
 }
 
+/// The variable that names a folder of pages to measure with in place of ours.
+pub const PAGES: &str = "ISNAD_BENCH_PAGES";
+
+/// The pages of a kind, by their ending: those of the folder that [`PAGES`] names, else as many of ours.
+///
+/// # Errors
+/// Where the folder or our own pages can't be read.
+pub fn pages(count: usize, kind: Kind, rules: &Rules) -> Result<Vec<Vec<u8>>, Fault> {
+    let ending = match kind {
+        Kind::Text => "txt",
+        Kind::Html => "html",
+    };
+    if let Some(folder) = std::env::var_os(PAGES) {
+        let mut paths = std::fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<Result<Vec<_>, _>>()?;
+        paths.retain(|p| p.extension().is_some_and(|e| e == ending));
+        paths.sort();
+        let pages = paths.iter().map(std::fs::read).collect::<Result<Vec<_>, _>>()?;
+        // What is no page is measured by nobody.
+        return Ok(pages.into_iter().filter(|p| main_text(p, &format!("page.{ending}"), rules).is_ok()).collect());
+    }
+    let pages = Maker::new(rules)?.pages(count);
+    Ok(pages
+        .iter()
+        .map(|p| match kind {
+            Kind::Text => p.text().into_bytes(),
+            Kind::Html => p.html().into_bytes(),
+        })
+        .collect())
+}
+
+/// What pages are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Plain text.
+    Text,
+    /// HTML.
+    Html,
+}
+
 /// The page room: from bytes to clean text.
 pub fn main_text(bytes: &[u8], name: &str, rules: &Rules) -> Result<Article, PageError> {
     isnad_page::read(bytes, &Source { path_or_url: name, content_type: None }, rules, &Limits::default())

@@ -1,5 +1,8 @@
 //! What is written together with a word: conjunctions, prepositions, the article, pronouns.
 
+use std::cmp::Reverse;
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::fold::fold_key;
@@ -9,8 +12,10 @@ use crate::pack::{Pack, PackError};
 /// Every prefix a word can have and every pronoun at its end, from `clitics.tsv`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clitics {
-    /// Folded prefixes with what they are made of, longest first; the empty one is left out.
+    /// Folded prefixes with what they are made of, by their first letters, longest first; the empty one is left out.
     pub prefixes: Vec<(String, Prefix)>,
+    /// Of every first letter, where its prefixes stand.
+    heads: Vec<(char, Range<usize>)>,
     /// Folded pronouns.
     pub pronouns: Vec<String>,
 }
@@ -63,7 +68,14 @@ impl Clitics {
                 }
             }
         }
-        clitics.prefixes.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        let head = |prefix: &str| prefix.chars().next().unwrap_or_default();
+        clitics.prefixes.sort_by(|(a, _), (b, _)| (head(a), Reverse(a.len()), a).cmp(&(head(b), Reverse(b.len()), b)));
+        let mut start = 0;
+        for group in clitics.prefixes.chunk_by(|(a, _), (b, _)| head(a) == head(b)) {
+            let end = start + group.len();
+            clitics.heads.extend(group.first().map(|(prefix, _)| (head(prefix), start..end)));
+            start = end;
+        }
         clitics.pronouns.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         clitics.pronouns.dedup();
         Ok(clitics)
@@ -71,10 +83,12 @@ impl Clitics {
 
     /// The ways to cut a word: how many bytes of prefix, and what it is made of. The whole word comes first.
     pub fn cuts<'a>(&'a self, word: &'a str) -> impl Iterator<Item = (usize, Prefix)> + 'a {
+        let head = word.chars().next();
+        let group = self.heads.iter().find(|(letter, _)| Some(*letter) == head).map_or(0..0, |(_, group)| group.clone());
         std::iter::once((0, Prefix::empty())).chain(
-            self.prefixes
+            self.prefixes[group]
                 .iter()
-                .filter(move |(prefix, _)| word.len() > prefix.len() && word.starts_with(prefix.as_str()))
+                .filter(move |(prefix, _)| word.len() > prefix.len() && prefix.bytes().zip(word.bytes()).all(|(a, b)| a == b))
                 .map(|(prefix, role)| (prefix.len(), *role)),
         )
     }

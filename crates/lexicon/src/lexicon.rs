@@ -76,9 +76,74 @@ impl Hits {
     }
 }
 
+/// Where the automaton is behind every pair of Arabic letters: most words of a text are decided by their first two.
+struct Heads {
+    /// Of every pair, the node's address and the value so far; `None` where no form begins so.
+    pairs: Vec<Option<(u32, u32)>>,
+    /// Whether a form of one letter is there.
+    single: [bool; LETTERS],
+}
+
+/// The Arabic letters, from hamza on.
+const FIRST_LETTER: u32 = 0x621;
+const LETTERS: usize = 42;
+
+/// What is known of a word's beginning.
+enum Head {
+    /// No form begins so.
+    None,
+    /// The automaton behind four bytes.
+    At(u32, u32),
+    /// It has to be followed byte by byte.
+    Unknown,
+}
+
+impl Heads {
+    fn new(map: &Fst<Cow<'static, [u8]>>) -> Self {
+        let step = |state: Option<(usize, u64)>, letter: usize| {
+            let mut bytes = [0; 4];
+            let letter = char::from_u32(FIRST_LETTER + letter as u32)?;
+            letter.encode_utf8(&mut bytes).bytes().try_fold(state?, |(address, value), byte| {
+                let node = map.node(address);
+                let transition = node.transition(node.find_input(byte)?);
+                Some((transition.addr, value + transition.out.value()))
+            })
+        };
+        let mut heads = Heads { pairs: Vec::with_capacity(LETTERS * LETTERS), single: [false; LETTERS] };
+        for first in 0..LETTERS {
+            let one = step(Some((map.root().addr(), 0)), first);
+            heads.single[first] = one.is_some_and(|(address, _)| map.node(address).is_final());
+            heads.pairs.extend((0..LETTERS).map(|second| {
+                let (address, value) = step(one, second)?;
+                Some((u32::try_from(address).ok()?, u32::try_from(value).ok()?))
+            }));
+        }
+        heads
+    }
+
+    fn of(&self, word: &str, clitics: &Clitics) -> Head {
+        let letter = |at: usize| {
+            let (lead, rest) = (*word.as_bytes().get(at)?, *word.as_bytes().get(at + 1)?);
+            let code = (u32::from(lead) & 0x1f) << 6 | u32::from(rest) & 0x3f;
+            let letter = code.wrapping_sub(FIRST_LETTER) as usize;
+            (lead & 0xe0 == 0xc0 && letter < LETTERS).then_some(letter)
+        };
+        let (Some(first), Some(second)) = (letter(0), letter(2)) else { return Head::Unknown };
+        // A form of one letter with a pronoun.
+        if self.single[first] && clitics.is_pronoun(&word[2..]) {
+            return Head::Unknown;
+        }
+        match self.pairs[first * LETTERS + second] {
+            Some((address, value)) => Head::At(address, value),
+            None => Head::None,
+        }
+    }
+}
+
 /// A loaded lexicon.
 pub struct Lexicon {
     map: Fst<Cow<'static, [u8]>>,
+    heads: Heads,
     postings: Cow<'static, [u8]>,
     clitics: Clitics,
     /// The entries of every subject.
@@ -114,7 +179,12 @@ impl Lexicon {
         let (map, postings, tables) = (part(lengths[0])?, part(lengths[1])?, part(lengths[2])?);
         let broken = |e: &dyn std::fmt::Display| PackError::Compiled(e.to_string());
         let (clitics, tables) = postcard::from_bytes(&tables).map_err(|e| broken(&e))?;
-        Ok(Lexicon { map: Fst::new(map).map_err(|e| broken(&e))?, postings, clitics, tables })
+        let map = Fst::new(map).map_err(|e| broken(&e))?;
+        // The pairs hold addresses and values of 32 bits.
+        if u32::try_from(map.size().max(postings.len())).is_err() {
+            return Err(broken(&"more than 4 GiB of forms"));
+        }
+        Ok(Lexicon { heads: Heads::new(&map), map, postings, clitics, tables })
     }
 
     /// The clitics of the packs.
@@ -152,27 +222,33 @@ impl Lexicon {
     /// Follows the automaton from inside a token as far as it goes.
     fn walk(&self, folded: &Folded, at: usize, skip: usize, prefix: Prefix, hits: &mut Vec<Hit>) {
         let text = folded.text.as_bytes();
-        let mut node: Node = self.map.root();
-        let mut value = 0u64;
         let mut token = at;
         let mut place = folded.tokens[at].folded_start as usize + skip;
+        let (mut node, mut value): (Node, u64) =
+            match self.heads.of(&folded.text[place..folded.tokens[at].folded_end as usize], &self.clitics) {
+                Head::None => return,
+                Head::At(address, value) => {
+                    place += 4;
+                    (self.map.node(address as usize), u64::from(value))
+                }
+                Head::Unknown => (self.map.root(), 0),
+            };
         loop {
             let end = folded.tokens[token].folded_end as usize;
             while place < end {
-                let Some(i) = node.find_input(text[place]) else { return };
-                let transition = node.transition(i);
-                value += transition.out.value();
-                node = self.map.node(transition.addr);
-                place += 1;
                 // A form that ends inside the token, what is left being a pronoun.
                 if node.is_final()
-                    && place < end
                     && folded.text.is_char_boundary(place)
                     && self.clitics.is_pronoun(&folded.text[place..end])
                     && !(folded.tokens[token].marbuta && end - place == 2)
                 {
                     self.collect(value + node.final_output().value(), at, token + 1, prefix, true, hits);
                 }
+                let Some(i) = node.find_input(text[place]) else { return };
+                let transition = node.transition(i);
+                value += transition.out.value();
+                node = self.map.node(transition.addr);
+                place += 1;
             }
             if node.is_final() {
                 self.collect(value + node.final_output().value(), at, token + 1, prefix, false, hits);
