@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use fst::raw::{Fst, Node};
+use yada::DoubleArray;
 
 use crate::clitics::Clitics;
 use crate::compile::POSTING;
-use crate::fold::{Folded, TokenKind};
+use crate::fold::{Folded, Token, TokenKind};
 use crate::form::{Features, Prefix};
 use crate::pack::PackError;
 use crate::subjects::{Subject, Tables};
@@ -76,74 +76,10 @@ impl Hits {
     }
 }
 
-/// Where the automaton is behind every pair of Arabic letters: most words of a text are decided by their first two.
-struct Heads {
-    /// Of every pair, the node's address and the value so far; `None` where no form begins so.
-    pairs: Vec<Option<(u32, u32)>>,
-    /// Whether a form of one letter is there.
-    single: [bool; LETTERS],
-}
-
-/// The Arabic letters, from hamza on.
-const FIRST_LETTER: u32 = 0x621;
-const LETTERS: usize = 42;
-
-/// What is known of a word's beginning.
-enum Head {
-    /// No form begins so.
-    None,
-    /// The automaton behind four bytes.
-    At(u32, u32),
-    /// It has to be followed byte by byte.
-    Unknown,
-}
-
-impl Heads {
-    fn new(map: &Fst<Cow<'static, [u8]>>) -> Self {
-        let step = |state: Option<(usize, u64)>, letter: usize| {
-            let mut bytes = [0; 4];
-            let letter = char::from_u32(FIRST_LETTER + letter as u32)?;
-            letter.encode_utf8(&mut bytes).bytes().try_fold(state?, |(address, value), byte| {
-                let node = map.node(address);
-                let transition = node.transition(node.find_input(byte)?);
-                Some((transition.addr, value + transition.out.value()))
-            })
-        };
-        let mut heads = Heads { pairs: Vec::with_capacity(LETTERS * LETTERS), single: [false; LETTERS] };
-        for first in 0..LETTERS {
-            let one = step(Some((map.root().addr(), 0)), first);
-            heads.single[first] = one.is_some_and(|(address, _)| map.node(address).is_final());
-            heads.pairs.extend((0..LETTERS).map(|second| {
-                let (address, value) = step(one, second)?;
-                Some((u32::try_from(address).ok()?, u32::try_from(value).ok()?))
-            }));
-        }
-        heads
-    }
-
-    fn of(&self, word: &str, clitics: &Clitics) -> Head {
-        let letter = |at: usize| {
-            let (lead, rest) = (*word.as_bytes().get(at)?, *word.as_bytes().get(at + 1)?);
-            let code = (u32::from(lead) & 0x1f) << 6 | u32::from(rest) & 0x3f;
-            let letter = code.wrapping_sub(FIRST_LETTER) as usize;
-            (lead & 0xe0 == 0xc0 && letter < LETTERS).then_some(letter)
-        };
-        let (Some(first), Some(second)) = (letter(0), letter(2)) else { return Head::Unknown };
-        // A form of one letter with a pronoun.
-        if self.single[first] && clitics.is_pronoun(&word[2..]) {
-            return Head::Unknown;
-        }
-        match self.pairs[first * LETTERS + second] {
-            Some((address, value)) => Head::At(address, value),
-            None => Head::None,
-        }
-    }
-}
-
 /// A loaded lexicon.
 pub struct Lexicon {
-    map: Fst<Cow<'static, [u8]>>,
-    heads: Heads,
+    /// From the folded spelling of a form to where its postings begin.
+    forms: DoubleArray<Cow<'static, [u8]>>,
     postings: Cow<'static, [u8]>,
     clitics: Clitics,
     /// The entries of every subject.
@@ -152,7 +88,7 @@ pub struct Lexicon {
 
 impl std::fmt::Debug for Lexicon {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Lexicon").field("forms", &self.map.len()).finish_non_exhaustive()
+        f.debug_struct("Lexicon").field("bytes", &(self.forms.0.len() + self.postings.len())).finish_non_exhaustive()
     }
 }
 
@@ -176,26 +112,16 @@ impl Lexicon {
             at = end;
             Ok(slice)
         };
-        let (map, postings, tables) = (part(lengths[0])?, part(lengths[1])?, part(lengths[2])?);
+        let (forms, postings, tables) = (part(lengths[0])?, part(lengths[1])?, part(lengths[2])?);
         let broken = |e: &dyn std::fmt::Display| PackError::Compiled(e.to_string());
         let (clitics, tables) = postcard::from_bytes(&tables).map_err(|e| broken(&e))?;
-        let map = Fst::new(map).map_err(|e| broken(&e))?;
-        // The pairs hold addresses and values of 32 bits.
-        if u32::try_from(map.size().max(postings.len())).is_err() {
-            return Err(broken(&"more than 4 GiB of forms"));
-        }
-        Ok(Lexicon { heads: Heads::new(&map), map, postings, clitics, tables })
+        let forms = DoubleArray::new(forms).map_err(|e| broken(&e))?;
+        Ok(Lexicon { forms, postings, clitics, tables })
     }
 
     /// The clitics of the packs.
     pub fn clitics(&self) -> &Clitics {
         &self.clitics
-    }
-
-    /// The folded spelling of every form, in the order of their bytes.
-    pub fn forms(&self) -> Vec<String> {
-        let keys = self.map.stream().into_byte_keys();
-        keys.into_iter().filter_map(|key| String::from_utf8(key).ok()).collect()
     }
 
     /// Every form of the lexicon in a text.
@@ -219,55 +145,28 @@ impl Lexicon {
         hits
     }
 
-    /// Follows the automaton from inside a token as far as it goes.
+    /// Takes every form that begins inside a token and ends with one, or before the pronoun at one's end.
     fn walk(&self, folded: &Folded, at: usize, skip: usize, prefix: Prefix, hits: &mut Vec<Hit>) {
-        let text = folded.text.as_bytes();
         let mut token = at;
-        let mut place = folded.tokens[at].folded_start as usize + skip;
-        let (mut node, mut value): (Node, u64) =
-            match self.heads.of(&folded.text[place..folded.tokens[at].folded_end as usize], &self.clitics) {
-                Head::None => return,
-                Head::At(address, value) => {
-                    place += 4;
-                    (self.map.node(address as usize), u64::from(value))
-                }
-                Head::Unknown => (self.map.root(), 0),
-            };
-        loop {
-            let end = folded.tokens[token].folded_end as usize;
-            while place < end {
-                // A form that ends inside the token, what is left being a pronoun.
-                if node.is_final()
-                    && folded.text.is_char_boundary(place)
-                    && self.clitics.is_pronoun(&folded.text[place..end])
-                    && !(folded.tokens[token].marbuta && end - place == 2)
-                {
-                    self.collect(value + node.final_output().value(), at, token + 1, prefix, true, hits);
-                }
-                let Some(i) = node.find_input(text[place]) else { return };
-                let transition = node.transition(i);
-                value += transition.out.value();
-                node = self.map.node(transition.addr);
-                place += 1;
+        let start = folded.tokens[at].folded_start as usize + skip;
+        for (value, length) in self.forms.common_prefix_search(&folded.text.as_bytes()[start..]) {
+            let end = start + length;
+            while (folded.tokens[token].folded_end as usize) < end {
+                token += 1;
             }
-            if node.is_final() {
-                self.collect(value + node.final_output().value(), at, token + 1, prefix, false, hits);
+            let Token { folded_end, marbuta, .. } = folded.tokens[token];
+            let rest = &folded.text[end..folded_end as usize];
+            if rest.is_empty() {
+                self.collect(value, at, token + 1, prefix, false, hits);
+            } else if self.clitics.is_pronoun(rest) && !(marbuta && rest.len() == 2) {
+                self.collect(value, at, token + 1, prefix, true, hits);
             }
-            token += 1;
-            if folded.tokens.get(token).is_none_or(|t| t.kind == TokenKind::Break) {
-                return;
-            }
-            let Some(i) = node.find_input(b' ') else { return };
-            let transition = node.transition(i);
-            value += transition.out.value();
-            node = self.map.node(transition.addr);
-            place += 1;
         }
     }
 
-    /// Takes the postings of a final state that what is attached allows.
-    fn collect(&self, value: u64, start: usize, end: usize, prefix: Prefix, pronoun: bool, hits: &mut Vec<Hit>) {
-        let Ok(mut at) = usize::try_from(value) else { return };
+    /// Takes the postings of a form that what is attached allows.
+    fn collect(&self, value: u32, start: usize, end: usize, prefix: Prefix, pronoun: bool, hits: &mut Vec<Hit>) {
+        let mut at = value as usize;
         let Some(&count) = self.postings.get(at) else { return };
         at += 1;
         for _ in 0..count {

@@ -4,6 +4,9 @@ use whatlang::Lang;
 
 use crate::charset::is_arabic;
 
+/// How many characters of a text are looked at to tell its language.
+const SAMPLE: usize = 4000;
+
 /// How many letters of which script.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Letters {
@@ -31,6 +34,9 @@ impl Letters {
     pub fn of(text: &str) -> Self {
         let mut letters = Letters::default();
         for c in text.chars() {
+            if c == ' ' {
+                continue;
+            }
             if is_arabic(c) {
                 letters.arabic += 1;
             } else if c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}') {
@@ -64,12 +70,18 @@ impl Letters {
     }
 }
 
+/// [`char::is_alphanumeric`], quick to say so of Arabic letters.
+pub fn is_alphanumeric(c: char) -> bool {
+    ('\u{620}'..='\u{64a}').contains(&c) || c.is_alphanumeric()
+}
+
 /// The language of a text (ISO 639-1); `und` where it can't be told.
 ///
 /// Letters that Arabic has not decide between the languages of its script, where word statistics of a
 /// short text fail.
 pub fn language_of(text: &str) -> &'static str {
-    let sample = text.get(..text.char_indices().nth(4000).map_or(text.len(), |(at, _)| at)).unwrap_or(text);
+    let long = text.len() > SAMPLE;
+    let sample = text.get(..long.then(|| text.char_indices().nth(SAMPLE)).flatten().map_or(text.len(), |(at, _)| at)).unwrap_or(text);
     let letters = Letters::of(sample);
     match letters.script() {
         None => "und",
@@ -79,16 +91,21 @@ pub fn language_of(text: &str) -> &'static str {
 }
 
 fn arabic_script(text: &str, letters: usize) -> &'static str {
-    let share = |set: &[char]| text.chars().filter(|c| set.contains(c)).count() * 1000 / letters.max(1);
-    if share(&['ێ', 'ۆ', 'ڵ', 'ڕ', 'ڤ']) > 15 {
+    // None of these languages' letters is among the basic ones of Arabic.
+    let foreign = |set: &[char]| text.chars().filter(|c| *c > '\u{64a}' && set.contains(c)).count() * 1000 / letters.max(1);
+    if !text.chars().any(|c| ('\u{66e}'..='\u{6d5}').contains(&c)) {
+        return "ar";
+    }
+    let own = text.chars().filter(|c| matches!(c, 'ة' | 'أ' | 'إ' | 'ى')).count() * 1000 / letters.max(1);
+    if foreign(&['ێ', 'ۆ', 'ڵ', 'ڕ', 'ڤ']) > 15 {
         "ku"
-    } else if share(&['ٹ', 'ڈ', 'ڑ', 'ے', 'ں', 'ہ']) > 25 {
+    } else if foreign(&['ٹ', 'ڈ', 'ڑ', 'ے', 'ں', 'ہ']) > 25 {
         "ur"
-    } else if share(&['ۇ', 'ې', 'ۈ', 'ۋ', 'ڭ']) > 25 {
+    } else if foreign(&['ۇ', 'ې', 'ۈ', 'ۋ', 'ڭ']) > 25 {
         "ug"
-    } else if share(&['ړ', 'ښ', 'ږ', 'ځ', 'څ', 'ډ', 'ټ', 'ڼ', 'ۍ']) > 12 {
+    } else if foreign(&['ړ', 'ښ', 'ږ', 'ځ', 'څ', 'ډ', 'ټ', 'ڼ', 'ۍ']) > 12 {
         "ps"
-    } else if share(&['پ', 'چ', 'ژ', 'گ']) > 12 && share(&['ة', 'أ', 'إ', 'ى']) < 15 {
+    } else if foreign(&['پ', 'چ', 'ژ', 'گ']) > 12 && own < 15 {
         "fa"
     } else {
         "ar"

@@ -1,5 +1,7 @@
 //! Phrases of furniture and the search for them in a line.
 
+use std::ops::Range;
+
 use isnad_lexicon::fold::{TokenKind, fold};
 use isnad_lexicon::subjects::{Boilerplate, FurnitureScope};
 use isnad_model::RemovalReason;
@@ -11,7 +13,10 @@ const HEAD_WORDS: usize = 60;
 /// The folded words of a line; a run of digits is `#`, marks are left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Key {
-    words: Vec<Box<str>>,
+    /// The words, parted by spaces.
+    text: String,
+    /// Where each word lies in `text`.
+    words: Vec<Range<u32>>,
     /// Byte of the source where each word ends.
     ends: Vec<u32>,
     /// Whether a mark that introduces or parts stands after the word: colon, bar, dash, dots, bracket.
@@ -47,11 +52,16 @@ impl Key {
                 break;
             }
             // 1,250 is one number.
-            if word == "#" && key.words.last().is_some_and(|w| &**w == "#") {
+            if word == "#" && key.len() > 0 && key.word(key.len() - 1) == "#" {
                 key.ends.last_mut().map(|e| *e = token.end).unwrap_or_default();
                 continue;
             }
-            key.words.push(word.into());
+            if !key.text.is_empty() {
+                key.text.push(' ');
+            }
+            let start = key.text.len() as u32;
+            key.text.push_str(word);
+            key.words.push(start..key.text.len() as u32);
             key.ends.push(token.end);
             key.marked.push(false);
         }
@@ -64,13 +74,24 @@ impl Key {
     }
 
     /// The words, parted by spaces.
-    pub fn joined(&self) -> String {
-        self.words.join(" ")
+    pub fn joined(&self) -> &str {
+        &self.text
     }
 
     /// The words.
-    pub fn words(&self) -> &[Box<str>] {
-        &self.words
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|w| &self.text[w.start as usize..w.end as usize])
+    }
+
+    /// A word, counted from 0; empty past the last.
+    pub fn word(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |w| &self.text[w.start as usize..w.end as usize])
+    }
+
+    /// Whether the words from one on begin with those of a phrase.
+    fn has_at(&self, start: usize, phrase: &str) -> bool {
+        let from = self.words.get(start).map_or(self.text.len(), |w| w.start as usize);
+        self.text[from..].strip_prefix(phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     }
 
     /// Whether the whole line is in the key.
@@ -108,7 +129,9 @@ pub struct Phrases {
 
 #[derive(Debug)]
 struct Phrase {
-    words: Vec<Box<str>>,
+    /// Its words, parted by spaces.
+    text: String,
+    words: usize,
     scope: FurnitureScope,
     reason: RemovalReason,
 }
@@ -117,9 +140,10 @@ impl Phrases {
     /// Adds a row of a pack.
     pub fn add(&mut self, row: &Boilerplate) {
         for phrase in &row.phrases {
-            let words = Key::of(phrase).words;
-            if let Some(first) = words.first() {
-                self.by_first.entry(first.clone()).or_default().push(Phrase { words, scope: row.scope, reason: row.reason });
+            let key = Key::of(phrase);
+            if key.len() > 0 {
+                let rows = self.by_first.entry(key.word(0).into()).or_default();
+                rows.push(Phrase { words: key.len(), text: key.text, scope: row.scope, reason: row.reason });
             }
         }
     }
@@ -135,11 +159,7 @@ impl Phrases {
     }
 
     fn at<'a>(&'a self, key: &'a Key, start: usize) -> impl Iterator<Item = Found> + 'a {
-        let rows = key.words.get(start).and_then(|first| self.by_first.get(first)).map(Vec::as_slice).unwrap_or_default();
-        rows.iter().filter(move |p| key.words[start..].starts_with(&p.words)).map(move |p| Found {
-            scope: p.scope,
-            reason: p.reason,
-            words: p.words.len(),
-        })
+        let rows = self.by_first.get(key.word(start)).map(Vec::as_slice).unwrap_or_default();
+        rows.iter().filter(move |p| key.has_at(start, &p.text)).map(move |p| Found { scope: p.scope, reason: p.reason, words: p.words })
     }
 }

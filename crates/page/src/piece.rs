@@ -2,7 +2,7 @@
 
 use isnad_model::{BlockKind, RemovalReason};
 
-use crate::language::Letters;
+use crate::language::{Letters, is_alphanumeric};
 use crate::phrases::Key;
 
 /// A line or paragraph of a page.
@@ -50,7 +50,7 @@ impl Piece {
             kind,
             removed: None,
             key: Key::of(&text),
-            words: text.split(' ').filter(|w| w.chars().any(char::is_alphanumeric)).count(),
+            words: count_words(&text),
             letters: Letters::of(&text),
             end: end_of(&text),
             text,
@@ -101,6 +101,11 @@ pub fn normalise(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     let mut gap = false;
     for c in raw.chars() {
+        // Arabic letters first, which are most.
+        if ('\u{620}'..='\u{64a}').contains(&c) && !gap {
+            out.push(c);
+            continue;
+        }
         if matches!(c, '\u{feff}' | '\u{200b}' | '\u{ad}') {
             continue;
         }
@@ -115,6 +120,20 @@ pub fn normalise(raw: &str) -> String {
         out.push(c);
     }
     out
+}
+
+/// How many words of a text have a letter or digit.
+pub fn count_words(text: &str) -> usize {
+    let (mut words, mut inside) = (0, false);
+    for c in text.chars() {
+        if c == ' ' {
+            inside = false;
+        } else if !inside && is_alphanumeric(c) {
+            inside = true;
+            words += 1;
+        }
+    }
+    words
 }
 
 /// How a text ends, closing quotation marks and brackets aside.
