@@ -93,8 +93,11 @@ impl Clitics {
         )
     }
 
-    /// Whether a word's end is a pronoun.
-    pub fn is_pronoun(&self, end: &str) -> bool {
-        self.pronouns.iter().any(|p| p == end)
+    /// The pronouns that a word may end in, something standing before them, longest first.
+    pub fn pronouns_of<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a str> + 'a {
+        self.pronouns
+            .iter()
+            .filter(move |p| word.len() > p.len() && p.bytes().rev().zip(word.bytes().rev()).all(|(a, b)| a == b))
+            .map(String::as_str)
     }
 }

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use yada::builder::DoubleArrayBuilder;
-
 use crate::clitics::Clitics;
 use crate::fold::fold_key;
 use crate::form::Features;
+use crate::forms::Forms;
 use crate::inflection::Inflection;
 use crate::pack::{Pack, PackError};
 use crate::subjects::{Subject, Tables};
@@ -65,7 +64,7 @@ pub fn compile(pack: &Pack) -> Result<Vec<u8>, PackError> {
     let mut postings = Vec::new();
     let mut forms = Vec::with_capacity(keys.len());
     for (key, list) in &keys {
-        forms.push((key, u32::try_from(postings.len()).map_err(|e| broken(&e))?));
+        forms.push((key.as_str(), postings.len()));
         postings.push(list.len().min(255) as u8);
         for (subject, features, entry) in list.iter().take(255) {
             postings.push(*subject as u8);
@@ -73,7 +72,7 @@ pub fn compile(pack: &Pack) -> Result<Vec<u8>, PackError> {
             postings.extend(entry.to_le_bytes());
         }
     }
-    let forms = DoubleArrayBuilder::build(&forms).map_err(|e| broken(&e))?;
+    let forms = Forms::build(forms)?;
     let tables = postcard::to_stdvec(&(clitics, tables)).map_err(|e| broken(&e))?;
     let mut bytes = Vec::with_capacity(24 + forms.len() + postings.len() + tables.len());
     for part in [&forms, &postings, &tables] {

@@ -3,12 +3,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use yada::DoubleArray;
-
 use crate::clitics::Clitics;
 use crate::compile::POSTING;
 use crate::fold::{Folded, Token, TokenKind};
 use crate::form::{Features, Prefix};
+use crate::forms::Forms;
 use crate::pack::PackError;
 use crate::subjects::{Subject, Tables};
 
@@ -79,7 +78,7 @@ impl Hits {
 /// A loaded lexicon.
 pub struct Lexicon {
     /// From the folded spelling of a form to where its postings begin.
-    forms: DoubleArray<Cow<'static, [u8]>>,
+    forms: Forms,
     postings: Cow<'static, [u8]>,
     clitics: Clitics,
     /// The entries of every subject.
@@ -88,7 +87,7 @@ pub struct Lexicon {
 
 impl std::fmt::Debug for Lexicon {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Lexicon").field("bytes", &(self.forms.0.len() + self.postings.len())).finish_non_exhaustive()
+        f.debug_struct("Lexicon").field("bytes", &(self.forms.size() + self.postings.len())).finish_non_exhaustive()
     }
 }
 
@@ -115,8 +114,7 @@ impl Lexicon {
         let (forms, postings, tables) = (part(lengths[0])?, part(lengths[1])?, part(lengths[2])?);
         let broken = |e: &dyn std::fmt::Display| PackError::Compiled(e.to_string());
         let (clitics, tables) = postcard::from_bytes(&tables).map_err(|e| broken(&e))?;
-        let forms = DoubleArray::new(forms).map_err(|e| broken(&e))?;
-        Ok(Lexicon { forms, postings, clitics, tables })
+        Ok(Lexicon { forms: Forms::load(forms)?, postings, clitics, tables })
     }
 
     /// The clitics of the packs.
@@ -147,26 +145,30 @@ impl Lexicon {
 
     /// Takes every form that begins inside a token and ends with one, or before the pronoun at one's end.
     fn walk(&self, folded: &Folded, at: usize, skip: usize, prefix: Prefix, hits: &mut Vec<Hit>) {
-        let mut token = at;
         let start = folded.tokens[at].folded_start as usize + skip;
-        for (value, length) in self.forms.common_prefix_search(&folded.text.as_bytes()[start..]) {
-            let end = start + length;
-            while (folded.tokens[token].folded_end as usize) < end {
-                token += 1;
+        for (token, Token { folded_start, folded_end, marbuta, .. }) in folded.tokens.iter().enumerate().skip(at) {
+            let (inner, end) = (start.max(*folded_start as usize), *folded_end as usize);
+            for pronoun in self.clitics.pronouns_of(&folded.text[inner..end]) {
+                if *marbuta && pronoun.len() == 2 {
+                    continue;
+                }
+                if let Some(postings) = self.forms.get(&folded.text[start..end - pronoun.len()]).and_then(|known| known.postings) {
+                    self.collect(postings, at, token + 1, prefix, true, hits);
+                }
             }
-            let Token { folded_end, marbuta, .. } = folded.tokens[token];
-            let rest = &folded.text[end..folded_end as usize];
-            if rest.is_empty() {
-                self.collect(value, at, token + 1, prefix, false, hits);
-            } else if self.clitics.is_pronoun(rest) && !(marbuta && rest.len() == 2) {
-                self.collect(value, at, token + 1, prefix, true, hits);
+            let Some(known) = self.forms.get(&folded.text[start..end]) else { return };
+            if let Some(postings) = known.postings {
+                self.collect(postings, at, token + 1, prefix, false, hits);
+            }
+            if !known.more {
+                return;
             }
         }
     }
 
     /// Takes the postings of a form that what is attached allows.
-    fn collect(&self, value: u32, start: usize, end: usize, prefix: Prefix, pronoun: bool, hits: &mut Vec<Hit>) {
-        let mut at = value as usize;
+    fn collect(&self, postings: u32, start: usize, end: usize, prefix: Prefix, pronoun: bool, hits: &mut Vec<Hit>) {
+        let mut at = postings as usize;
         let Some(&count) = self.postings.get(at) else { return };
         at += 1;
         for _ in 0..count {

@@ -1,7 +1,7 @@
 //! Packs and gazetteer, compiled to automata: what words there are and what they mean.
 //!
-//! A pack is a folder of TSV files ([`pack`]). [`compile`] turns packs into bytes: a double-array
-//! trie (crate `yada`) from folded forms to entries, and the entries' tables. [`Lexicon`] loads them and finds
+//! A pack is a folder of TSV files ([`pack`]). [`compile`] turns packs into bytes: a hash table
+//! (`forms`) from folded forms to entries, and the entries' tables. [`Lexicon`] loads them and finds
 //! every form in a folded text, with the clitics written together with it.
 
 pub mod clitics;
@@ -9,6 +9,7 @@ pub mod compile;
 pub mod fold;
 pub mod form;
 pub mod inflection;
+mod forms;
 mod lexicon;
 pub mod pack;
 pub mod subjects;
