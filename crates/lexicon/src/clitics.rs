@@ -16,8 +16,10 @@ pub struct Clitics {
     pub prefixes: Vec<(String, Prefix)>,
     /// Of every first letter, where its prefixes stand.
     heads: Vec<(char, Range<usize>)>,
-    /// Folded pronouns.
+    /// Folded pronouns, by their last letters, longest first.
     pub pronouns: Vec<String>,
+    /// Of every last letter, where its pronouns stand.
+    tails: Vec<(char, Range<usize>)>,
 }
 
 fn role(row: &crate::pack::Row) -> Result<Prefix, PackError> {
@@ -26,6 +28,18 @@ fn role(row: &crate::pack::Row) -> Result<Prefix, PackError> {
         all |= Prefix::from_name(&word.to_uppercase()).ok_or_else(|| row.fault(format!("«{word}» is no part of a prefix")))?;
     }
     Ok(all)
+}
+
+/// Where the runs of one letter stand.
+fn runs(letters: impl Iterator<Item = char>) -> Vec<(char, Range<usize>)> {
+    let mut runs: Vec<(char, Range<usize>)> = Vec::new();
+    for (at, letter) in letters.enumerate() {
+        match runs.last_mut() {
+            Some((of, run)) if *of == letter => run.end = at + 1,
+            _ => runs.push((letter, at..at + 1)),
+        }
+    }
+    runs
 }
 
 impl Clitics {
@@ -70,14 +84,11 @@ impl Clitics {
         }
         let head = |prefix: &str| prefix.chars().next().unwrap_or_default();
         clitics.prefixes.sort_by(|(a, _), (b, _)| (head(a), Reverse(a.len()), a).cmp(&(head(b), Reverse(b.len()), b)));
-        let mut start = 0;
-        for group in clitics.prefixes.chunk_by(|(a, _), (b, _)| head(a) == head(b)) {
-            let end = start + group.len();
-            clitics.heads.extend(group.first().map(|(prefix, _)| (head(prefix), start..end)));
-            start = end;
-        }
-        clitics.pronouns.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        clitics.heads = runs(clitics.prefixes.iter().map(|(prefix, _)| head(prefix)));
+        let tail = |pronoun: &str| pronoun.chars().next_back().unwrap_or_default();
+        clitics.pronouns.sort_by(|a, b| (tail(a), Reverse(a.len()), a).cmp(&(tail(b), Reverse(b.len()), b)));
         clitics.pronouns.dedup();
+        clitics.tails = runs(clitics.pronouns.iter().map(|pronoun| tail(pronoun)));
         Ok(clitics)
     }
 
@@ -95,7 +106,9 @@ impl Clitics {
 
     /// The pronouns that a word may end in, something standing before them, longest first.
     pub fn pronouns_of<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a str> + 'a {
-        self.pronouns
+        let tail = word.chars().next_back();
+        let group = self.tails.iter().find(|(letter, _)| Some(*letter) == tail).map_or(0..0, |(_, group)| group.clone());
+        self.pronouns[group]
             .iter()
             .filter(move |p| word.len() > p.len() && p.bytes().rev().zip(word.bytes().rev()).all(|(a, b)| a == b))
             .map(String::as_str)

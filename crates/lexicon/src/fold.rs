@@ -177,6 +177,12 @@ impl Folder<'_> {
     /// Takes a folded character that the source has at `at..end`.
     #[inline]
     fn take(&mut self, at: usize, end: usize, c: char, class: Class) {
+        // A letter in a word, as most are.
+        if class == Class::Letter && matches!(self.open, Some((_, _, TokenKind::Word))) {
+            self.out.text.push(c);
+            self.last_end = end;
+            return;
+        }
         let kind = match class {
             Class::Space => return self.close(),
             Class::Ignored => {

@@ -5,7 +5,7 @@ use whatlang::Lang;
 use crate::charset::is_arabic;
 
 /// How many characters of a text are looked at to tell its language.
-const SAMPLE: usize = 4000;
+pub const SAMPLE: usize = 4000;
 
 /// How many letters of which script.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct Letters {
     pub latin: usize,
     /// Of any other.
     pub other: usize,
+    /// Those of the Arabic script that Arabic itself has not.
+    foreign: usize,
 }
 
 /// A script.
@@ -34,18 +36,21 @@ impl Letters {
     pub fn of(text: &str) -> Self {
         let mut letters = Letters::default();
         for c in text.chars() {
-            if c == ' ' {
-                continue;
-            }
-            if is_arabic(c) {
-                letters.arabic += 1;
-            } else if c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}') {
-                letters.latin += 1;
-            } else if c.is_alphabetic() {
-                letters.other += 1;
-            }
+            letters.count(c);
         }
         letters
+    }
+
+    /// Counts one character.
+    pub fn count(&mut self, c: char) {
+        if is_arabic(c) {
+            self.arabic += 1;
+            self.foreign += usize::from(('\u{66e}'..='\u{6d5}').contains(&c));
+        } else if c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}') {
+            self.latin += 1;
+        } else if c.is_alphabetic() {
+            self.other += 1;
+        }
     }
 
     /// All letters.
@@ -67,6 +72,7 @@ impl Letters {
         self.arabic += other.arabic;
         self.latin += other.latin;
         self.other += other.other;
+        self.foreign += other.foreign;
     }
 }
 
@@ -82,20 +88,25 @@ pub fn is_alphanumeric(c: char) -> bool {
 pub fn language_of(text: &str) -> &'static str {
     let long = text.len() > SAMPLE;
     let sample = text.get(..long.then(|| text.char_indices().nth(SAMPLE)).flatten().map_or(text.len(), |(at, _)| at)).unwrap_or(text);
-    let letters = Letters::of(sample);
+    language_by(sample, Letters::of(sample))
+}
+
+/// The language of a text whose letters are counted.
+pub fn language_by(text: &str, letters: Letters) -> &'static str {
     match letters.script() {
         None => "und",
-        Some(Script::Arabic) => arabic_script(sample, letters.arabic),
-        Some(_) => whatlang::detect(sample).filter(|d| d.confidence() > 0.2 || letters.all() > 200).map_or("und", |d| iso_639_1(d.lang())),
+        Some(Script::Arabic) => arabic_script(text, letters),
+        Some(_) => whatlang::detect(text).filter(|d| d.confidence() > 0.2 || letters.all() > 200).map_or("und", |d| iso_639_1(d.lang())),
     }
 }
 
-fn arabic_script(text: &str, letters: usize) -> &'static str {
-    // None of these languages' letters is among the basic ones of Arabic.
-    let foreign = |set: &[char]| text.chars().filter(|c| *c > '\u{64a}' && set.contains(c)).count() * 1000 / letters.max(1);
-    if !text.chars().any(|c| ('\u{66e}'..='\u{6d5}').contains(&c)) {
+fn arabic_script(text: &str, letters: Letters) -> &'static str {
+    // None of these languages' letters is among those of Arabic.
+    if letters.foreign == 0 {
         return "ar";
     }
+    let letters = letters.arabic;
+    let foreign = |set: &[char]| text.chars().filter(|c| *c > '\u{64a}' && set.contains(c)).count() * 1000 / letters.max(1);
     let own = text.chars().filter(|c| matches!(c, 'ة' | 'أ' | 'إ' | 'ى')).count() * 1000 / letters.max(1);
     if foreign(&['ێ', 'ۆ', 'ڵ', 'ڕ', 'ڤ']) > 15 {
         "ku"

@@ -125,9 +125,11 @@ pub struct Found {
 #[derive(Debug, Default)]
 pub struct Phrases {
     by_first: FxHashMap<Box<str>, Vec<Phrase>>,
+    /// Those that may stand anywhere in a line, which is looked through for them.
+    anywhere: FxHashMap<Box<str>, Vec<Phrase>>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Phrase {
     /// Its words, parted by spaces.
     text: String,
@@ -142,24 +144,29 @@ impl Phrases {
         for phrase in &row.phrases {
             let key = Key::of(phrase);
             if key.len() > 0 {
-                let rows = self.by_first.entry(key.word(0).into()).or_default();
-                rows.push(Phrase { words: key.len(), text: key.text, scope: row.scope, reason: row.reason });
+                let first: Box<str> = key.word(0).into();
+                let phrase = Phrase { words: key.len(), text: key.text, scope: row.scope, reason: row.reason };
+                if row.scope == FurnitureScope::Within {
+                    self.anywhere.entry(first.clone()).or_default().push(phrase.clone());
+                }
+                self.by_first.entry(first).or_default().push(phrase);
             }
         }
     }
 
     /// The phrases that a line begins with.
     pub fn at_head<'a>(&'a self, key: &'a Key) -> impl Iterator<Item = Found> + 'a {
-        self.at(key, 0)
+        at(&self.by_first, key, 0)
     }
 
     /// The first phrase that may stand anywhere in a line, found in it.
     pub fn within(&self, key: &Key) -> Option<Found> {
-        (0..key.len()).find_map(|start| self.at(key, start).find(|found| found.scope == FurnitureScope::Within))
+        (0..key.len()).find_map(|start| at(&self.anywhere, key, start).next())
     }
+}
 
-    fn at<'a>(&'a self, key: &'a Key, start: usize) -> impl Iterator<Item = Found> + 'a {
-        let rows = self.by_first.get(key.word(start)).map(Vec::as_slice).unwrap_or_default();
-        rows.iter().filter(move |p| key.has_at(start, &p.text)).map(move |p| Found { scope: p.scope, reason: p.reason, words: p.words })
-    }
+/// The phrases that stand in a line from a word on.
+fn at<'a>(phrases: &'a FxHashMap<Box<str>, Vec<Phrase>>, key: &'a Key, start: usize) -> impl Iterator<Item = Found> + 'a {
+    let rows = phrases.get(key.word(start)).map(Vec::as_slice).unwrap_or_default();
+    rows.iter().filter(move |p| key.has_at(start, &p.text)).map(move |p| Found { scope: p.scope, reason: p.reason, words: p.words })
 }

@@ -46,12 +46,24 @@ impl Piece {
         if text.is_empty() {
             return None;
         }
+        let (mut words, mut inside, mut letters) = (0, false, Letters::default());
+        for c in text.chars() {
+            if c == ' ' {
+                inside = false;
+                continue;
+            }
+            letters.count(c);
+            if !inside && is_alphanumeric(c) {
+                inside = true;
+                words += 1;
+            }
+        }
         Some(Piece {
             kind,
             removed: None,
             key: Key::of(&text),
-            words: count_words(&text),
-            letters: Letters::of(&text),
+            words,
+            letters,
             end: end_of(&text),
             text,
         })
@@ -100,24 +112,28 @@ impl Piece {
 pub fn normalise(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     let mut gap = false;
-    for c in raw.chars() {
-        // Arabic letters first, which are most.
-        if ('\u{620}'..='\u{64a}').contains(&c) && !gap {
-            out.push(c);
+    // What is normal already is copied in one go.
+    let mut normal = 0;
+    for (at, c) in raw.char_indices() {
+        let break_mark = matches!(c, '\u{feff}' | '\u{200b}' | '\u{ad}');
+        if ('\u{620}'..='\u{64a}').contains(&c) || !(break_mark || c.is_whitespace() || c.is_control()) {
+            if gap {
+                if !out.is_empty() {
+                    out.push(' ');
+                }
+                gap = false;
+                normal = at;
+            }
             continue;
         }
-        if matches!(c, '\u{feff}' | '\u{200b}' | '\u{ad}') {
-            continue;
+        if !gap {
+            out.push_str(&raw[normal..at]);
         }
-        if c.is_whitespace() || c.is_control() {
-            gap = true;
-            continue;
-        }
-        if gap && !out.is_empty() {
-            out.push(' ');
-        }
-        gap = false;
-        out.push(c);
+        normal = at + c.len_utf8();
+        gap |= !break_mark;
+    }
+    if !gap {
+        out.push_str(&raw[normal..]);
     }
     out
 }

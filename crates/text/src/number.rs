@@ -48,6 +48,10 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Vec<Number> {
     let mut found: Vec<Number> = Vec::new();
     let mut at = 0;
     while at < document.len() {
+        if !reader.may_begin(at) {
+            at += 1;
+            continue;
+        }
         let Some(read) = reader.number(at) else {
             at = reader.skip(at);
             continue;
@@ -84,6 +88,15 @@ struct Read {
 impl Reader<'_> {
     fn form(&self, at: usize) -> &str {
         self.document.form(at)
+    }
+
+    /// Whether a number can begin at a token: most tokens end here.
+    fn may_begin(&self, at: usize) -> bool {
+        match self.document.folded.tokens[at].kind {
+            TokenKind::Word => self.document.hits.of(at, Subject::NumberWord).next().is_some(),
+            TokenKind::Digits | TokenKind::Mark => true,
+            TokenKind::Break => false,
+        }
     }
 
     /// The part of a number that a word is; `joined` asks for the conjunction at its head.

@@ -189,7 +189,7 @@ impl Finder<'_> {
 
     /// «الوزارة», «المنظمة», «الحركة», «الهيئة»: the last organisation whose name begins so.
     pub fn anaphoric_organisation(&self, at: usize) -> Option<Candidate> {
-        let end = self.naming(at, NamingRole::Anaphor)?;
+        let end = self.naming(at, NamingRole::Anaphor).filter(|_| self.is(at, Shape::ANAPHOR))?;
         // «الحركة الإسلامية»: a longer name.
         if self.is(end, Shape::DEFINITE | Shape::DEMONYM) && !self.is(end, Shape::CUE | Shape::FUNCTION | Shape::COUNT) {
             return None;
