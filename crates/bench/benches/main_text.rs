@@ -6,7 +6,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use dom_smoothie::Readability;
-use isnad_bench::{Maker, lexicon, main_text};
+use isnad_bench::{Kind, lexicon, main_text, pages};
 use isnad_page::Rules;
 
 const PAGES: usize = 200;
@@ -14,8 +14,11 @@ const PAGES: usize = 200;
 fn main_texts(criterion: &mut Criterion) {
     let lexicon = lexicon().expect("the built-in packs load");
     let rules = Rules::new(&lexicon);
-    let pages = Maker::new(&rules).expect("the demonstration's pages are there").pages(PAGES);
-    let pages: Vec<String> = pages.iter().map(|p| p.html()).collect();
+    let pages = pages(PAGES, Kind::Html, &rules).expect("the pages can be read");
+    let pages: Vec<String> = pages.iter().map(|p| String::from_utf8_lossy(p).into_owned()).collect();
+    if pages.is_empty() {
+        return;
+    }
 
     let mut group = criterion.benchmark_group("main text");
     group.sample_size(10);

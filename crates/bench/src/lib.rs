@@ -10,7 +10,6 @@ use fastrand::Rng;
 use isnad_lexicon::{Lexicon, PackError};
 use isnad_model::{Article, BlockKind};
 use isnad_page::{Limits, PageError, Rules, Source};
-use isnad_read::Stage;
 
 const SENTENCES: &str = include_str!("../corpus/sentences.txt");
 const SLOTS: &str = include_str!("../corpus/slots.txt");
@@ -30,6 +29,11 @@ impl NewsPage {
     /// The page as plain text, paragraphs parted by blank lines.
     pub fn text(&self) -> String {
         format!("{}\n\n{}\n", self.headline, self.paragraphs.join("\n\n"))
+    }
+
+    /// What is the page's own text, beside its headline.
+    pub fn paragraphs(&self) -> &[String] {
+        &self.paragraphs
     }
 
     /// The page as an outlet would serve it: the text amid navigation, teasers, scripts and furniture.
@@ -225,10 +229,9 @@ pub fn main_text(bytes: &[u8], name: &str, rules: &Rules) -> Result<Article, Pag
     isnad_page::read(bytes, &Source { path_or_url: name, content_type: None }, rules, &Limits::default())
 }
 
-/// All that `isnad analyze` does with the bytes of a page up to its line of JSON; says of each stage of the reader
-/// when it is done.
-pub fn analyze(bytes: &[u8], name: &str, rules: &Rules, lexicon: &Lexicon, done: impl FnMut(Stage)) -> Result<Article, PageError> {
-    Ok(isnad_read::read_watched(main_text(bytes, name, rules)?, lexicon, done))
+/// All that `isnad analyze` does with the bytes of a page up to its line of JSON.
+pub fn analyze(bytes: &[u8], name: &str, rules: &Rules, lexicon: &Lexicon) -> Result<Article, PageError> {
+    Ok(isnad_read::read(main_text(bytes, name, rules)?, lexicon))
 }
 
 /// Writes pages into a folder as `.html` files, and gives their bytes together.
