@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Readers in Rust and in Python on the same pages, in one table.
 
-    pip install dateparser trafilatura
+    pip install dateparser trafilatura lxml_html_clean
     python3 crates/bench/peers.py [pages]
 
 Main text: speed on HTML pages of our own making; of their paragraphs, how many come out whole; of the words that come

@@ -46,7 +46,8 @@ impl Forms {
                 *values.entry(&form[..space]).or_insert(NO_POSTINGS) |= MORE;
             }
         }
-        let slots = values.len() * 10 / 7 + 1;
+        // Half as many again stay empty, so that a search soon comes to one.
+        let slots = values.len() * 2 + 1;
         let mut bytes = vec![0; slots * (1 + SLOT)];
         for (form, value) in values {
             let hash = xxh3_64(form.as_bytes());

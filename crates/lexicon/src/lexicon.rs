@@ -124,7 +124,7 @@ impl Lexicon {
 
     /// Every form of the lexicon in a text.
     pub fn scan(&self, folded: &Folded) -> Hits {
-        let mut hits = Hits { all: Vec::with_capacity(folded.tokens.len() * 2), first: Vec::with_capacity(folded.tokens.len() + 1) };
+        let mut hits = Hits { all: Vec::with_capacity(folded.tokens.len() * 4), first: Vec::with_capacity(folded.tokens.len() + 1) };
         for (at, token) in folded.tokens.iter().enumerate() {
             hits.first.push(hits.all.len() as u32);
             let from = hits.all.len();

@@ -30,7 +30,14 @@ impl Key {
     pub fn of(text: &str) -> Self {
         let head = text.char_indices().nth(HEAD_WORDS * 10).map_or(text, |(at, _)| &text[..at]);
         let folded = fold(head);
-        let mut key = Key { cut: head.len() < text.len(), ..Key::default() };
+        let most = folded.tokens.len().min(HEAD_WORDS);
+        let mut key = Key {
+            text: String::with_capacity(folded.text.len()),
+            words: Vec::with_capacity(most),
+            ends: Vec::with_capacity(most),
+            marked: Vec::with_capacity(most),
+            cut: head.len() < text.len(),
+        };
         for (at, token) in folded.tokens.iter().enumerate() {
             let form = folded.form(at);
             let word = match token.kind {

@@ -83,6 +83,10 @@ impl Finder<'_> {
     fn is_surname(&self, at: usize, surname: &[String]) -> Option<usize> {
         let first = surname.first()?;
         let form = self.form(at);
+        // Most words end otherwise.
+        if form.as_bytes().last() != first.as_bytes().last() {
+            return None;
+        }
         let fits = form == first
             || form.len() > first.len()
                 && form.ends_with(first.as_str())

@@ -1,5 +1,6 @@
 //! One pass over a text that takes the best mention at every token.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use isnad_lexicon::form::{Features, Prefix};
@@ -98,7 +99,7 @@ pub struct Finder<'a> {
     /// How often each country is named in the text, also by its adjective, under its two letters.
     countries: FxHashMap<&'a str, u32>,
     /// The country that a page is about: the one it names twice as often as any other.
-    pub main_country: Option<&'a Place>,
+    main_country: OnceCell<Option<&'a Place>>,
     /// Places named by an unknown name behind a word for town: the name's first folded word and the entity.
     pub towns: Vec<(String, Entity)>,
     /// Rows of places that the text names behind a preposition or a word for town.
@@ -117,13 +118,12 @@ impl<'a> Finder<'a> {
             people: Vec::new(),
             by_id: FxHashMap::default(),
             countries: FxHashMap::default(),
-            main_country: None,
+            main_country: OnceCell::new(),
             towns: Vec::new(),
             settled: FxHashSet::default(),
             appositions: Vec::new(),
         };
         finder.count_countries();
-        finder.main_country = finder.named_most();
         finder.settle_places();
         finder
     }
@@ -238,6 +238,11 @@ impl<'a> Finder<'a> {
     /// Every country named, with how often.
     pub fn countries(&self) -> impl Iterator<Item = (u32, &str)> {
         self.countries.iter().map(|(code, count)| (*count, *code))
+    }
+
+    /// The country that the page is about.
+    pub fn main_country(&self) -> Option<&'a Place> {
+        *self.main_country.get_or_init(|| self.named_most())
     }
 
     /// How often a country is named, by its two letters.

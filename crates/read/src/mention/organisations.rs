@@ -179,7 +179,7 @@ impl<'a> Finder<'a> {
             return None;
         }
         let ar = self.document.exact(at..end).to_owned();
-        if let Some(country) = self.main_country {
+        if let Some(country) = self.main_country() {
             return Some(Candidate::new(at..end, self.body_entity(body, &country.id, ar)).anaphoric());
         }
         let en = body.en.replace(" of {}", "").replace("{} ", "");
