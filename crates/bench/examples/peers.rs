@@ -86,7 +86,12 @@ fn main() -> Result<()> {
     for row in TIMES.lines().filter(|l| !l.starts_with("# ")) {
         let mut cells = row.split('\t');
         let (day, sentence) = cells.next().zip(cells.next()).context("a row of times.tsv has a day and a sentence")?;
-        let published = Published { value: Some(day.to_owned()), granularity: Some(Granularity::Day), basis: DateBasis::Metadata, ..Published::default() };
+        let published = Published {
+            value: Some(day.to_owned()),
+            granularity: Some(Granularity::Day),
+            basis: DateBasis::Metadata,
+            ..Published::default()
+        };
         let article = Article { text: sentence.to_owned(), language: "ar".to_owned(), published, ..Article::default() };
         found.push(read(article, &lexicon).times.into_iter().map(|t| (t.exact, t.value)).collect::<Vec<_>>());
     }

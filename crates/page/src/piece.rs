@@ -58,15 +58,7 @@ impl Piece {
                 words += 1;
             }
         }
-        Some(Piece {
-            kind,
-            removed: None,
-            key: Key::of(&text),
-            words,
-            letters,
-            end: end_of(&text),
-            text,
-        })
+        Some(Piece { kind, removed: None, key: Key::of(&text), words, letters, end: end_of(&text), text })
     }
 
     /// Whether it is still part of the article.
