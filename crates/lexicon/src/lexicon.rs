@@ -48,7 +48,11 @@ pub struct Hits {
     all: Vec<Hit>,
     /// For every token, where its hits begin in `all`; one more at the end.
     first: Vec<u32>,
+    /// For every token, the subjects of its hits, a bit each: most questions end here.
+    subjects: Vec<u32>,
 }
+
+const _: () = assert!(Subject::ALL.len() <= 32, "a bit for every subject");
 
 impl Hits {
     /// Every hit.
@@ -66,12 +70,14 @@ impl Hits {
 
     /// The longest hit of a subject that begins at a token.
     pub fn longest(&self, token: usize, subject: Subject) -> Option<&Hit> {
-        self.at(token).iter().find(|h| h.subject == subject)
+        self.of(token, subject).next()
     }
 
     /// The hits of a subject that begin at a token, longest first.
     pub fn of(&self, token: usize, subject: Subject) -> impl Iterator<Item = &Hit> {
-        self.at(token).iter().filter(move |h| h.subject == subject)
+        let any = self.subjects.get(token).is_some_and(|subjects| subjects & 1 << subject as u32 != 0);
+        let hits = if any { self.at(token) } else { &[] };
+        hits.iter().filter(move |h| h.subject == subject)
     }
 }
 
@@ -124,7 +130,11 @@ impl Lexicon {
 
     /// Every form of the lexicon in a text.
     pub fn scan(&self, folded: &Folded) -> Hits {
-        let mut hits = Hits { all: Vec::with_capacity(folded.tokens.len() * 4), first: Vec::with_capacity(folded.tokens.len() + 1) };
+        let mut hits = Hits {
+            all: Vec::with_capacity(folded.tokens.len() * 4),
+            first: Vec::with_capacity(folded.tokens.len() + 1),
+            subjects: Vec::with_capacity(folded.tokens.len()),
+        };
         for (at, token) in folded.tokens.iter().enumerate() {
             hits.first.push(hits.all.len() as u32);
             let from = hits.all.len();
@@ -137,6 +147,7 @@ impl Lexicon {
                 TokenKind::Digits | TokenKind::Mark => self.walk(folded, at, 0, Prefix::empty(), &mut hits.all),
                 TokenKind::Break => {}
             }
+            hits.subjects.push(hits.all[from..].iter().fold(0, |all, hit| all | 1 << hit.subject as u32));
             hits.all[from..].sort_by_key(|h| (std::cmp::Reverse(h.end), h.prefix.bits().count_ones(), h.pronoun, h.subject, h.entry));
         }
         hits.first.push(hits.all.len() as u32);
