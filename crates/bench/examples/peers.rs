@@ -2,9 +2,10 @@
 //! and how well it read: for `peers.py`, which does the same with those in Python and prints one table.
 
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
+use cpu_time::ThreadTime;
 use dom_smoothie::Readability;
 use isnad_bench::{Maker, NewsPage, lexicon, main_text};
 use isnad_model::{Article, DateBasis, Granularity, Published};
@@ -48,7 +49,7 @@ fn main() -> Result<()> {
             all += read.all;
         }
         let seconds = fastest(|| {
-            let begun = Instant::now();
+            let begun = ThreadTime::now();
             for page in &html {
                 extract(page)?;
             }
@@ -72,7 +73,7 @@ fn main() -> Result<()> {
     let seconds = fastest(|| {
         let mut spent = Duration::ZERO;
         for article in articles.iter().cloned() {
-            let begun = Instant::now();
+            let begun = ThreadTime::now();
             read_watched(article, &lexicon, |stage| {
                 if stage == Stage::Times {
                     spent += begun.elapsed();
