@@ -1,5 +1,8 @@
 //! What is written together with a word: conjunctions, prepositions, the article, pronouns.
 
+use std::cmp::Reverse;
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::fold::fold_key;
@@ -9,10 +12,14 @@ use crate::pack::{Pack, PackError};
 /// Every prefix a word can have and every pronoun at its end, from `clitics.tsv`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clitics {
-    /// Folded prefixes with what they are made of, longest first; the empty one is left out.
+    /// Folded prefixes with what they are made of, by their first letters, longest first; the empty one is left out.
     pub prefixes: Vec<(String, Prefix)>,
-    /// Folded pronouns.
+    /// Of every first letter, where its prefixes stand.
+    heads: Vec<(char, Range<usize>)>,
+    /// Folded pronouns, by their last letters, longest first.
     pub pronouns: Vec<String>,
+    /// Of every last letter, where its pronouns stand.
+    tails: Vec<(char, Range<usize>)>,
 }
 
 fn role(row: &crate::pack::Row) -> Result<Prefix, PackError> {
@@ -21,6 +28,18 @@ fn role(row: &crate::pack::Row) -> Result<Prefix, PackError> {
         all |= Prefix::from_name(&word.to_uppercase()).ok_or_else(|| row.fault(format!("«{word}» is no part of a prefix")))?;
     }
     Ok(all)
+}
+
+/// Where the runs of one letter stand.
+fn runs(letters: impl Iterator<Item = char>) -> Vec<(char, Range<usize>)> {
+    let mut runs: Vec<(char, Range<usize>)> = Vec::new();
+    for (at, letter) in letters.enumerate() {
+        match runs.last_mut() {
+            Some((of, run)) if *of == letter => run.end = at + 1,
+            _ => runs.push((letter, at..at + 1)),
+        }
+    }
+    runs
 }
 
 impl Clitics {
@@ -63,24 +82,35 @@ impl Clitics {
                 }
             }
         }
-        clitics.prefixes.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
-        clitics.pronouns.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        let head = |prefix: &str| prefix.chars().next().unwrap_or_default();
+        clitics.prefixes.sort_by(|(a, _), (b, _)| (head(a), Reverse(a.len()), a).cmp(&(head(b), Reverse(b.len()), b)));
+        clitics.heads = runs(clitics.prefixes.iter().map(|(prefix, _)| head(prefix)));
+        let tail = |pronoun: &str| pronoun.chars().next_back().unwrap_or_default();
+        clitics.pronouns.sort_by(|a, b| (tail(a), Reverse(a.len()), a).cmp(&(tail(b), Reverse(b.len()), b)));
         clitics.pronouns.dedup();
+        clitics.tails = runs(clitics.pronouns.iter().map(|pronoun| tail(pronoun)));
         Ok(clitics)
     }
 
     /// The ways to cut a word: how many bytes of prefix, and what it is made of. The whole word comes first.
     pub fn cuts<'a>(&'a self, word: &'a str) -> impl Iterator<Item = (usize, Prefix)> + 'a {
+        let head = word.chars().next();
+        let group = self.heads.iter().find(|(letter, _)| Some(*letter) == head).map_or(0..0, |(_, group)| group.clone());
         std::iter::once((0, Prefix::empty())).chain(
-            self.prefixes
+            self.prefixes[group]
                 .iter()
-                .filter(move |(prefix, _)| word.len() > prefix.len() && word.starts_with(prefix.as_str()))
+                .filter(move |(prefix, _)| word.len() > prefix.len() && prefix.bytes().zip(word.bytes()).all(|(a, b)| a == b))
                 .map(|(prefix, role)| (prefix.len(), *role)),
         )
     }
 
-    /// Whether a word's end is a pronoun.
-    pub fn is_pronoun(&self, end: &str) -> bool {
-        self.pronouns.iter().any(|p| p == end)
+    /// The pronouns that a word may end in, something standing before them, longest first.
+    pub fn pronouns_of<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a str> + 'a {
+        let tail = word.chars().next_back();
+        let group = self.tails.iter().find(|(letter, _)| Some(*letter) == tail).map_or(0..0, |(_, group)| group.clone());
+        self.pronouns[group]
+            .iter()
+            .filter(move |p| word.len() > p.len() && p.bytes().rev().zip(word.bytes().rev()).all(|(a, b)| a == b))
+            .map(String::as_str)
     }
 }

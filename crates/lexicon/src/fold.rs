@@ -5,6 +5,7 @@
 //! these one, for matching only; spans always come from the source.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -131,73 +132,100 @@ fn presentation(c: char) -> Option<impl Iterator<Item = char>> {
         .then(|| std::iter::once(c).nfkc().collect::<Vec<_>>().into_iter())
 }
 
+/// Code points below this one are looked up in a table; no other letters of Arabic news are as frequent.
+const TABLED: usize = 0x700;
+
+/// [`fold_char`] of every frequent code point.
+static FOLDED: LazyLock<Vec<(char, Class)>> =
+    LazyLock::new(|| (0..TABLED as u32).map(|code| char::from_u32(code).map_or((' ', Class::Ignored), fold_char)).collect());
+
 /// Folds a text and cuts it into tokens.
 pub fn fold(source: &str) -> Folded {
-    let mut out = Folded { text: String::with_capacity(source.len() + source.len() / 8), tokens: Vec::with_capacity(source.len() / 9 + 4) };
-    // The token being built; `None` between tokens.
-    let mut open: Option<(usize, usize, TokenKind)> = None;
-    let mut last_end = 0usize;
-    let close = |out: &mut Folded, open: &mut Option<(usize, usize, TokenKind)>, end: usize| {
-        if let Some((start, folded_start, kind)) = open.take() {
-            out.tokens.push(Token {
-                start: start as u32,
-                end: end as u32,
-                folded_start: folded_start as u32,
-                folded_end: out.text.len() as u32,
-                kind,
-                marbuta: source[..end].ends_with('ة'),
-            });
-        }
-    };
-    let mut emit = |out: &mut Folded, at: usize, end: usize, c: char, class: Class| match class {
-        Class::Space => close(out, &mut open, last_end),
-        Class::Ignored => {
-            if open.is_some() {
-                last_end = end;
-            }
-        }
-        Class::Letter | Class::Digit | Class::Mark | Class::Break => {
-            let kind = match class {
-                Class::Letter => TokenKind::Word,
-                Class::Digit => TokenKind::Digits,
-                Class::Break => TokenKind::Break,
-                _ => TokenKind::Mark,
-            };
-            let joins = open.is_some_and(|(_, _, k)| k == kind && kind != TokenKind::Mark);
-            if !joins {
-                close(out, &mut open, last_end);
-                if !out.tokens.is_empty() {
-                    out.text.push(' ');
-                }
-                open = Some((at, out.text.len(), kind));
-            }
-            if kind == TokenKind::Break {
-                if !joins {
-                    out.text.push('\n');
-                }
-            } else {
-                out.text.push(c);
-            }
-            last_end = end;
-        }
-    };
+    let text = String::with_capacity(source.len() + source.len() / 8);
+    let mut folder = Folder { source, out: Folded { text, tokens: Vec::with_capacity(source.len() / 9 + 4) }, open: None, last_end: 0 };
+    let table = FOLDED.as_slice();
     for (at, c) in source.char_indices() {
         let end = at + c.len_utf8();
-        if let Some(letters) = presentation(c) {
+        if let Some((folded, class)) = table.get(c as usize) {
+            folder.take(at, end, *folded, *class);
+        } else if let Some(letters) = presentation(c) {
             for letter in letters {
                 let (folded, class) = fold_char(letter);
                 // A ligature's inner space (as in U+FDFA) does not end a token of the source.
                 if class != Class::Space {
-                    emit(&mut out, at, end, folded, class);
+                    folder.take(at, end, folded, class);
                 }
             }
         } else {
             let (folded, class) = fold_char(c);
-            emit(&mut out, at, end, folded, class);
+            folder.take(at, end, folded, class);
         }
     }
-    close(&mut out, &mut open, last_end);
-    out
+    folder.close();
+    folder.out
+}
+
+/// A text being folded.
+struct Folder<'s> {
+    source: &'s str,
+    out: Folded,
+    /// The token being built, by its first bytes in source and folded text; `None` between tokens.
+    open: Option<(usize, usize, TokenKind)>,
+    /// One past the last byte of the source that belongs to a token.
+    last_end: usize,
+}
+
+impl Folder<'_> {
+    /// Takes a folded character that the source has at `at..end`.
+    #[inline]
+    fn take(&mut self, at: usize, end: usize, c: char, class: Class) {
+        // A letter in a word, as most are.
+        if class == Class::Letter && matches!(self.open, Some((_, _, TokenKind::Word))) {
+            self.out.text.push(c);
+            self.last_end = end;
+            return;
+        }
+        let kind = match class {
+            Class::Space => return self.close(),
+            Class::Ignored => {
+                if self.open.is_some() {
+                    self.last_end = end;
+                }
+                return;
+            }
+            Class::Letter => TokenKind::Word,
+            Class::Digit => TokenKind::Digits,
+            Class::Mark => TokenKind::Mark,
+            Class::Break => TokenKind::Break,
+        };
+        let joins = self.open.is_some_and(|(_, _, k)| k == kind && kind != TokenKind::Mark);
+        if !joins {
+            self.close();
+            if !self.out.tokens.is_empty() {
+                self.out.text.push(' ');
+            }
+            self.open = Some((at, self.out.text.len(), kind));
+        }
+        if kind != TokenKind::Break {
+            self.out.text.push(c);
+        } else if !joins {
+            self.out.text.push('\n');
+        }
+        self.last_end = end;
+    }
+
+    fn close(&mut self) {
+        if let Some((start, folded_start, kind)) = self.open.take() {
+            self.out.tokens.push(Token {
+                start: start as u32,
+                end: self.last_end as u32,
+                folded_start: folded_start as u32,
+                folded_end: self.out.text.len() as u32,
+                kind,
+                marbuta: self.source[..self.last_end].ends_with('ة'),
+            });
+        }
+    }
 }
 
 /// The folded spelling of a short text, tokens parted by single spaces: what lexicon keys look like.

@@ -3,12 +3,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use fst::raw::{Fst, Node};
-
 use crate::clitics::Clitics;
 use crate::compile::POSTING;
-use crate::fold::{Folded, TokenKind};
+use crate::fold::{Folded, Token, TokenKind};
 use crate::form::{Features, Prefix};
+use crate::forms::Forms;
 use crate::pack::PackError;
 use crate::subjects::{Subject, Tables};
 
@@ -49,7 +48,11 @@ pub struct Hits {
     all: Vec<Hit>,
     /// For every token, where its hits begin in `all`; one more at the end.
     first: Vec<u32>,
+    /// For every token, the subjects of its hits, a bit each: most questions end here.
+    subjects: Vec<u32>,
 }
+
+const _: () = assert!(Subject::ALL.len() <= 32, "a bit for every subject");
 
 impl Hits {
     /// Every hit.
@@ -67,18 +70,21 @@ impl Hits {
 
     /// The longest hit of a subject that begins at a token.
     pub fn longest(&self, token: usize, subject: Subject) -> Option<&Hit> {
-        self.at(token).iter().find(|h| h.subject == subject)
+        self.of(token, subject).next()
     }
 
     /// The hits of a subject that begin at a token, longest first.
     pub fn of(&self, token: usize, subject: Subject) -> impl Iterator<Item = &Hit> {
-        self.at(token).iter().filter(move |h| h.subject == subject)
+        let any = self.subjects.get(token).is_some_and(|subjects| subjects & 1 << subject as u32 != 0);
+        let hits = if any { self.at(token) } else { &[] };
+        hits.iter().filter(move |h| h.subject == subject)
     }
 }
 
 /// A loaded lexicon.
 pub struct Lexicon {
-    map: Fst<Cow<'static, [u8]>>,
+    /// From the folded spelling of a form to where its postings begin.
+    forms: Forms,
     postings: Cow<'static, [u8]>,
     clitics: Clitics,
     /// The entries of every subject.
@@ -87,7 +93,7 @@ pub struct Lexicon {
 
 impl std::fmt::Debug for Lexicon {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Lexicon").field("forms", &self.map.len()).finish_non_exhaustive()
+        f.debug_struct("Lexicon").field("bytes", &(self.forms.size() + self.postings.len())).finish_non_exhaustive()
     }
 }
 
@@ -111,10 +117,10 @@ impl Lexicon {
             at = end;
             Ok(slice)
         };
-        let (map, postings, tables) = (part(lengths[0])?, part(lengths[1])?, part(lengths[2])?);
+        let (forms, postings, tables) = (part(lengths[0])?, part(lengths[1])?, part(lengths[2])?);
         let broken = |e: &dyn std::fmt::Display| PackError::Compiled(e.to_string());
         let (clitics, tables) = postcard::from_bytes(&tables).map_err(|e| broken(&e))?;
-        Ok(Lexicon { map: Fst::new(map).map_err(|e| broken(&e))?, postings, clitics, tables })
+        Ok(Lexicon { forms: Forms::load(forms)?, postings, clitics, tables })
     }
 
     /// The clitics of the packs.
@@ -124,7 +130,11 @@ impl Lexicon {
 
     /// Every form of the lexicon in a text.
     pub fn scan(&self, folded: &Folded) -> Hits {
-        let mut hits = Hits { all: Vec::with_capacity(folded.tokens.len() * 2), first: Vec::with_capacity(folded.tokens.len() + 1) };
+        let mut hits = Hits {
+            all: Vec::with_capacity(folded.tokens.len() * 4),
+            first: Vec::with_capacity(folded.tokens.len() + 1),
+            subjects: Vec::with_capacity(folded.tokens.len()),
+        };
         for (at, token) in folded.tokens.iter().enumerate() {
             hits.first.push(hits.all.len() as u32);
             let from = hits.all.len();
@@ -137,55 +147,39 @@ impl Lexicon {
                 TokenKind::Digits | TokenKind::Mark => self.walk(folded, at, 0, Prefix::empty(), &mut hits.all),
                 TokenKind::Break => {}
             }
+            hits.subjects.push(hits.all[from..].iter().fold(0, |all, hit| all | 1 << hit.subject as u32));
             hits.all[from..].sort_by_key(|h| (std::cmp::Reverse(h.end), h.prefix.bits().count_ones(), h.pronoun, h.subject, h.entry));
         }
         hits.first.push(hits.all.len() as u32);
         hits
     }
 
-    /// Follows the automaton from inside a token as far as it goes.
+    /// Takes every form that begins inside a token and ends with one, or before the pronoun at one's end.
     fn walk(&self, folded: &Folded, at: usize, skip: usize, prefix: Prefix, hits: &mut Vec<Hit>) {
-        let text = folded.text.as_bytes();
-        let mut node: Node = self.map.root();
-        let mut value = 0u64;
-        let mut token = at;
-        let mut place = folded.tokens[at].folded_start as usize + skip;
-        loop {
-            let end = folded.tokens[token].folded_end as usize;
-            while place < end {
-                let Some(i) = node.find_input(text[place]) else { return };
-                let transition = node.transition(i);
-                value += transition.out.value();
-                node = self.map.node(transition.addr);
-                place += 1;
-                // A form that ends inside the token, what is left being a pronoun.
-                if node.is_final()
-                    && place < end
-                    && folded.text.is_char_boundary(place)
-                    && self.clitics.is_pronoun(&folded.text[place..end])
-                    && !(folded.tokens[token].marbuta && end - place == 2)
-                {
-                    self.collect(value + node.final_output().value(), at, token + 1, prefix, true, hits);
+        let start = folded.tokens[at].folded_start as usize + skip;
+        for (token, Token { folded_start, folded_end, marbuta, .. }) in folded.tokens.iter().enumerate().skip(at) {
+            let (inner, end) = (start.max(*folded_start as usize), *folded_end as usize);
+            for pronoun in self.clitics.pronouns_of(&folded.text[inner..end]) {
+                if *marbuta && pronoun.len() == 2 {
+                    continue;
+                }
+                if let Some(postings) = self.forms.get(&folded.text[start..end - pronoun.len()]).and_then(|known| known.postings) {
+                    self.collect(postings, at, token + 1, prefix, true, hits);
                 }
             }
-            if node.is_final() {
-                self.collect(value + node.final_output().value(), at, token + 1, prefix, false, hits);
+            let Some(known) = self.forms.get(&folded.text[start..end]) else { return };
+            if let Some(postings) = known.postings {
+                self.collect(postings, at, token + 1, prefix, false, hits);
             }
-            token += 1;
-            if folded.tokens.get(token).is_none_or(|t| t.kind == TokenKind::Break) {
+            if !known.more {
                 return;
             }
-            let Some(i) = node.find_input(b' ') else { return };
-            let transition = node.transition(i);
-            value += transition.out.value();
-            node = self.map.node(transition.addr);
-            place += 1;
         }
     }
 
-    /// Takes the postings of a final state that what is attached allows.
-    fn collect(&self, value: u64, start: usize, end: usize, prefix: Prefix, pronoun: bool, hits: &mut Vec<Hit>) {
-        let Ok(mut at) = usize::try_from(value) else { return };
+    /// Takes the postings of a form that what is attached allows.
+    fn collect(&self, postings: u32, start: usize, end: usize, prefix: Prefix, pronoun: bool, hits: &mut Vec<Hit>) {
+        let mut at = postings as usize;
         let Some(&count) = self.postings.get(at) else { return };
         at += 1;
         for _ in 0..count {

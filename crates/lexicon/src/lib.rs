@@ -1,13 +1,14 @@
 //! Packs and gazetteer, compiled to automata: what words there are and what they mean.
 //!
-//! A pack is a folder of TSV files ([`pack`]). [`compile`] turns packs into bytes: a finite-state map
-//! (crate `fst`) from folded forms to entries, and the entries' tables. [`Lexicon`] loads them and finds
+//! A pack is a folder of TSV files ([`pack`]). [`compile`] turns packs into bytes: a hash table
+//! (`forms`) from folded forms to entries, and the entries' tables. [`Lexicon`] loads them and finds
 //! every form in a folded text, with the clitics written together with it.
 
 pub mod clitics;
 pub mod compile;
 pub mod fold;
 pub mod form;
+mod forms;
 pub mod inflection;
 mod lexicon;
 pub mod pack;

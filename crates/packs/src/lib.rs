@@ -14,9 +14,14 @@ pub fn built_in() -> Result<Lexicon, PackError> {
     Lexicon::load(BUILT_IN)
 }
 
+/// The sources of the packs that ship with the program.
+pub fn sources() -> Result<Pack, PackError> {
+    Pack::from_bytes(SOURCES)
+}
+
 /// The lexicon of the built-in packs with users' own, compiled now.
 pub fn with_folders(folders: &[PathBuf]) -> Result<Lexicon, PackError> {
-    let mut all = Pack::from_bytes(SOURCES)?;
+    let mut all = sources()?;
     for folder in folders {
         all.extend(Pack::read(folder)?);
     }

@@ -126,6 +126,10 @@ fn other_language(piece: &Piece, page: &str) -> Option<String> {
     if piece.words < 5 || piece.letters.all() < 25 {
         return None;
     }
-    let told = language::language_of(&piece.text);
+    let told = if piece.text.len() <= language::SAMPLE {
+        language::language_by(&piece.text, piece.letters)
+    } else {
+        language::language_of(&piece.text)
+    };
     (told != page && told != "und" && (page == "ar" || told == "ar" || piece.words >= 15)).then(|| told.to_owned())
 }

@@ -67,13 +67,13 @@ fn is_caption(piece: &Piece, last: bool, rules: &Rules) -> bool {
         return false;
     }
     let inside = text[open..].trim_matches(['(', ')', '[', ']']);
-    let explicit = Key::of(inside).words().iter().any(|w| rules.is_label(w, PageLabelKind::Photo));
+    let explicit = Key::of(inside).words().any(|w| rules.is_label(w, PageLabelKind::Photo));
     is_photo_credit(inside, rules) && (!last || explicit || piece.words <= 25) && !words.contains(". ") && !rules.begins_with_cue(words)
 }
 
 /// «صورة: …», «تصوير سامي الراوي».
 fn begins_with_photo_label(piece: &Piece, rules: &Rules) -> bool {
-    let first = piece.key.words().first().is_some_and(|w| rules.is_label(w, PageLabelKind::Photo));
+    let first = rules.is_label(piece.key.word(0), PageLabelKind::Photo);
     first
         && piece.key.mark_after(1)
         && piece.text.contains([':', '：'])
@@ -88,15 +88,15 @@ pub fn is_photo_credit(inside: &str, rules: &Rules) -> bool {
     if key.len() == 0 || key.len() > 10 {
         return false;
     }
-    let labelled = [PageLabelKind::Photo, PageLabelKind::PhotoSource].iter().any(|kind| rules.is_label(&key.joined(), *kind))
-        || key.words().first().is_some_and(|w| rules.is_label(w, PageLabelKind::Photo))
-        || key.words().last().is_some_and(|w| rules.is_label(w, PageLabelKind::Photo));
+    let labelled = [PageLabelKind::Photo, PageLabelKind::PhotoSource].iter().any(|kind| rules.is_label(key.joined(), *kind))
+        || rules.is_label(key.word(0), PageLabelKind::Photo)
+        || rules.is_label(key.word(key.len() - 1), PageLabelKind::Photo);
     labelled || rules.is_credit(inside)
 }
 
 /// «ملخص» on a line of its own.
 fn is_summary_label(piece: &Piece, rules: &Rules) -> bool {
-    piece.words <= 3 && rules.is_label(&piece.key.joined(), PageLabelKind::Summary)
+    piece.words <= 3 && rules.is_label(piece.key.joined(), PageLabelKind::Summary)
 }
 
 /// A short line without a final mark before a paragraph.

@@ -174,6 +174,10 @@ pub(crate) fn is_arabic(c: char) -> bool {
 
 /// UTF-8 that was taken for windows-1252 and written as UTF-8 again («Ø§Ù„»): undone where that gives Arabic.
 fn undo_double_encoding(text: &str) -> Option<String> {
+    // Each of the letters that tell begins with this byte.
+    if !text.as_bytes().contains(&0xc3) {
+        return None;
+    }
     let (mut lead, mut letters) = (0usize, 0usize);
     for c in text.chars().take(SAMPLE).filter(|c| !c.is_ascii()) {
         letters += 1;

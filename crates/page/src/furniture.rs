@@ -10,7 +10,7 @@ use isnad_lexicon::subjects::{FurnitureScope, PageLabelKind};
 use isnad_model::{BlockKind, RemovalReason};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::language::{Letters, Script};
+use crate::language::{Letters, Script, is_alphanumeric};
 use crate::phrases::Found;
 use crate::piece::{End, Piece};
 use crate::rules::Rules;
@@ -34,7 +34,7 @@ pub fn mark(pieces: &mut [Piece], rules: &Rules) -> Vec<String> {
 fn symbols(pieces: &mut [Piece]) {
     for piece in pieces {
         let text = piece.text.as_str();
-        let letters = text.chars().filter(|c| c.is_alphanumeric() && *c != 'ـ').count();
+        let letters = text.chars().filter(|c| *c != 'ـ' && is_alphanumeric(*c)).take(4).count();
         let address = !text.contains(' ') && (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www."));
         let picture = text.starts_with("![") && text.ends_with(')');
         let number = piece.letters.all() == 0 && letters <= 3;
@@ -46,20 +46,27 @@ fn symbols(pieces: &mut [Piece]) {
 
 /// A line of some length that stood above already, and a short one that stands there three times.
 fn said_twice(pieces: &mut [Piece]) {
-    let mut times: FxHashMap<String, usize> = FxHashMap::default();
+    let mut times: FxHashMap<&str, usize> = FxHashMap::default();
     for piece in pieces.iter().filter(|p| p.kept() && p.words < 4) {
         *times.entry(piece.key.joined()).or_default() += 1;
     }
-    for piece in
-        pieces.iter_mut().filter(|p| p.kept() && p.words < 4 && p.end != End::Stop && times.get(&p.key.joined()).is_some_and(|n| *n >= 3))
-    {
-        piece.remove(RemovalReason::Navigation);
-    }
-    let mut seen: FxHashSet<String> = FxHashSet::default();
-    for piece in pieces.iter_mut().filter(|p| p.kept() && p.words >= 4) {
-        if !seen.insert(if piece.key.is_whole() { piece.key.joined() } else { piece.text.clone() }) {
-            piece.remove(RemovalReason::Other);
-        }
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    let reasons: Vec<Option<RemovalReason>> = pieces
+        .iter()
+        .map(|piece| {
+            if !piece.kept() {
+                None
+            } else if piece.words < 4 {
+                let often = times.get(piece.key.joined()).is_some_and(|n| *n >= 3);
+                (piece.end != End::Stop && often).then_some(RemovalReason::Navigation)
+            } else {
+                let new = seen.insert(if piece.key.is_whole() { piece.key.joined() } else { &piece.text });
+                (!new).then_some(RemovalReason::Other)
+            }
+        })
+        .collect();
+    for (piece, reason) in pieces.iter_mut().zip(reasons) {
+        reason.map(|reason| piece.remove(reason)).unwrap_or_default();
     }
 }
 
@@ -68,15 +75,14 @@ fn bylines(pieces: &mut [Piece], first_prose: usize, rules: &Rules) -> Vec<Strin
     let mut names = Vec::new();
     let count = pieces.len();
     for (at, piece) in pieces.iter_mut().enumerate().filter(|(at, _)| *at < first_prose || at + 3 >= count) {
-        let words = piece.key.words();
-        let labelled = words.first().is_some_and(|w| rules.is_label(w, PageLabelKind::Byline));
+        let labelled = rules.is_label(piece.key.word(0), PageLabelKind::Byline);
         let clear = piece.key.mark_after(1) || piece.words <= 4;
         if at == 0
             || !piece.kept()
             || !labelled
             || !clear
             || !(2..=6).contains(&piece.words)
-            || words.iter().any(|w| &**w == "#")
+            || piece.key.words().any(|w| w == "#")
             || piece.end == End::Stop
         {
             continue;
@@ -166,7 +172,7 @@ fn run_of_titles(pieces: &[Piece], from: usize, rules: &Rules) -> Range<usize> {
 
 /// Lines that are never taken with their surroundings: credits, and text that markup vouches for.
 fn stays(piece: &Piece, rules: &Rules) -> bool {
-    let source = piece.words <= 6 && piece.key.words().first().is_some_and(|w| rules.is_label(w, PageLabelKind::Source));
+    let source = piece.words <= 6 && rules.is_label(piece.key.word(0), PageLabelKind::Source);
     source
         || piece.words <= 8 && rules.is_credit(&piece.text)
         || matches!(piece.kind, Some(BlockKind::Headline | BlockKind::Caption | BlockKind::Summary))
@@ -241,9 +247,9 @@ fn menus_above(pieces: &mut [Piece], rules: &Rules) {
                 && p.words <= 3
                 && p.kind.is_none()
                 && !stays(p, rules)
-                && !rules.is_label(&p.key.joined(), PageLabelKind::Summary)
+                && !rules.is_label(p.key.joined(), PageLabelKind::Summary)
                 && !rules.names_agency(&p.text)
-                && !p.key.words().iter().any(|w| &**w == "#")
+                && !p.key.words().any(|w| w == "#")
         })
         .collect();
     let gone = pieces[..first_prose].iter().filter(|p| !p.kept()).count();

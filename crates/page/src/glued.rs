@@ -3,7 +3,8 @@
 use isnad_lexicon::subjects::FurnitureScope;
 use isnad_model::{BlockKind, RemovalReason};
 
-use crate::piece::Piece;
+use crate::phrases::Key;
+use crate::piece::{Piece, count_words};
 use crate::rules::Rules;
 
 /// A line with more words than this may be several.
@@ -36,6 +37,7 @@ pub fn part(pieces: Vec<Piece>, rules: &Rules) -> Vec<Piece> {
                 out.extend(Piece::new(caption, Some(BlockKind::Caption)));
                 out.extend(Piece::new(below, piece.kind));
             }
+            None if rest.len() == piece.text.len() => out.push(Piece { removed: None, ..piece }),
             None => out.extend(Piece::new(rest, piece.kind)),
         }
         out.extend(after.into_iter().rev());
@@ -53,26 +55,24 @@ fn removed(text: &str, reason: RemovalReason) -> Option<Piece> {
 fn notice_at_head<'t>(text: &'t str, rules: &Rules) -> Option<(&'t str, RemovalReason, &'t str)> {
     let end = sentence_ends(text).next()?;
     let (first, rest) = text.split_at(end);
-    let piece = Piece::new(first, None)?;
-    let found = rules.phrases.within(&piece.key).filter(|_| piece.words <= 40)?;
+    let found = rules.phrases.within(&Key::of(first)).filter(|_| count_words(first) <= 40)?;
     (!rest.trim().is_empty()).then_some((first, found.reason, rest.trim_start()))
 }
 
 /// The words after the last full stop, where they are a button, a heading of links or a form.
 fn notice_at_end<'t>(text: &'t str, rules: &Rules) -> Option<(&'t str, RemovalReason, &'t str)> {
     let trimmed = text.trim_end();
-    let mut ends: Vec<usize> = sentence_ends(trimmed).filter(|e| *e < trimmed.len()).collect();
-    let from = ends.pop().map(|e| e + closing(&trimmed[e..]))?;
+    let from = sentence_ends(trimmed).rev().find(|e| *e < trimmed.len()).map(|e| e + closing(&trimmed[e..]))?;
     let (body, last) = trimmed.split_at(from);
-    let piece = Piece::new(last, None)?;
-    if piece.words > 20 || rules.is_credit(&piece.text) {
+    if count_words(last) > 20 {
         return None;
     }
-    let found = rules.phrases.at_head(&piece.key).find(|f| match f.scope {
-        FurnitureScope::Line | FurnitureScope::Head => f.words == piece.key.len(),
-        _ => f.words >= 2 || f.words == piece.key.len() || piece.key.mark_after(f.words),
+    let key = Key::of(last);
+    let found = rules.phrases.at_head(&key).find(|f| match f.scope {
+        FurnitureScope::Line | FurnitureScope::Head => f.words == key.len(),
+        _ => f.words >= 2 || f.words == key.len() || key.mark_after(f.words),
     });
-    let found = found.or_else(|| rules.phrases.within(&piece.key))?;
+    let found = found.or_else(|| rules.phrases.within(&key)).filter(|_| !rules.is_credit(last))?;
     (!body.trim().is_empty()).then_some((body.trim_end(), found.reason, last))
 }
 
@@ -86,7 +86,7 @@ fn closing(rest: &str) -> usize {
 }
 
 /// Where sentences end: bytes past a final mark that white space follows.
-fn sentence_ends(text: &str) -> impl Iterator<Item = usize> {
+fn sentence_ends(text: &str) -> impl DoubleEndedIterator<Item = usize> {
     text.char_indices().filter_map(|(at, c)| {
         let end = at + c.len_utf8();
         (matches!(c, '.' | '؟' | '!' | '?') && text[end..].chars().next().is_none_or(char::is_whitespace)).then_some(end)

@@ -4,6 +4,9 @@ use whatlang::Lang;
 
 use crate::charset::is_arabic;
 
+/// How many characters of a text are looked at to tell its language.
+pub const SAMPLE: usize = 4000;
+
 /// How many letters of which script.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Letters {
@@ -13,6 +16,8 @@ pub struct Letters {
     pub latin: usize,
     /// Of any other.
     pub other: usize,
+    /// Those of the Arabic script that Arabic itself has not.
+    foreign: usize,
 }
 
 /// A script.
@@ -31,15 +36,21 @@ impl Letters {
     pub fn of(text: &str) -> Self {
         let mut letters = Letters::default();
         for c in text.chars() {
-            if is_arabic(c) {
-                letters.arabic += 1;
-            } else if c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}') {
-                letters.latin += 1;
-            } else if c.is_alphabetic() {
-                letters.other += 1;
-            }
+            letters.count(c);
         }
         letters
+    }
+
+    /// Counts one character.
+    pub fn count(&mut self, c: char) {
+        if is_arabic(c) {
+            self.arabic += 1;
+            self.foreign += usize::from(('\u{66e}'..='\u{6d5}').contains(&c));
+        } else if c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}') {
+            self.latin += 1;
+        } else if c.is_alphabetic() {
+            self.other += 1;
+        }
     }
 
     /// All letters.
@@ -61,7 +72,13 @@ impl Letters {
         self.arabic += other.arabic;
         self.latin += other.latin;
         self.other += other.other;
+        self.foreign += other.foreign;
     }
+}
+
+/// [`char::is_alphanumeric`], quick to say so of Arabic letters.
+pub fn is_alphanumeric(c: char) -> bool {
+    ('\u{620}'..='\u{64a}').contains(&c) || c.is_alphanumeric()
 }
 
 /// The language of a text (ISO 639-1); `und` where it can't be told.
@@ -69,26 +86,37 @@ impl Letters {
 /// Letters that Arabic has not decide between the languages of its script, where word statistics of a
 /// short text fail.
 pub fn language_of(text: &str) -> &'static str {
-    let sample = text.get(..text.char_indices().nth(4000).map_or(text.len(), |(at, _)| at)).unwrap_or(text);
-    let letters = Letters::of(sample);
+    let long = text.len() > SAMPLE;
+    let sample = text.get(..long.then(|| text.char_indices().nth(SAMPLE)).flatten().map_or(text.len(), |(at, _)| at)).unwrap_or(text);
+    language_by(sample, Letters::of(sample))
+}
+
+/// The language of a text whose letters are counted.
+pub fn language_by(text: &str, letters: Letters) -> &'static str {
     match letters.script() {
         None => "und",
-        Some(Script::Arabic) => arabic_script(sample, letters.arabic),
-        Some(_) => whatlang::detect(sample).filter(|d| d.confidence() > 0.2 || letters.all() > 200).map_or("und", |d| iso_639_1(d.lang())),
+        Some(Script::Arabic) => arabic_script(text, letters),
+        Some(_) => whatlang::detect(text).filter(|d| d.confidence() > 0.2 || letters.all() > 200).map_or("und", |d| iso_639_1(d.lang())),
     }
 }
 
-fn arabic_script(text: &str, letters: usize) -> &'static str {
-    let share = |set: &[char]| text.chars().filter(|c| set.contains(c)).count() * 1000 / letters.max(1);
-    if share(&['ێ', 'ۆ', 'ڵ', 'ڕ', 'ڤ']) > 15 {
+fn arabic_script(text: &str, letters: Letters) -> &'static str {
+    // None of these languages' letters is among those of Arabic.
+    if letters.foreign == 0 {
+        return "ar";
+    }
+    let letters = letters.arabic;
+    let foreign = |set: &[char]| text.chars().filter(|c| *c > '\u{64a}' && set.contains(c)).count() * 1000 / letters.max(1);
+    let own = text.chars().filter(|c| matches!(c, 'ة' | 'أ' | 'إ' | 'ى')).count() * 1000 / letters.max(1);
+    if foreign(&['ێ', 'ۆ', 'ڵ', 'ڕ', 'ڤ']) > 15 {
         "ku"
-    } else if share(&['ٹ', 'ڈ', 'ڑ', 'ے', 'ں', 'ہ']) > 25 {
+    } else if foreign(&['ٹ', 'ڈ', 'ڑ', 'ے', 'ں', 'ہ']) > 25 {
         "ur"
-    } else if share(&['ۇ', 'ې', 'ۈ', 'ۋ', 'ڭ']) > 25 {
+    } else if foreign(&['ۇ', 'ې', 'ۈ', 'ۋ', 'ڭ']) > 25 {
         "ug"
-    } else if share(&['ړ', 'ښ', 'ږ', 'ځ', 'څ', 'ډ', 'ټ', 'ڼ', 'ۍ']) > 12 {
+    } else if foreign(&['ړ', 'ښ', 'ږ', 'ځ', 'څ', 'ډ', 'ټ', 'ڼ', 'ۍ']) > 12 {
         "ps"
-    } else if share(&['پ', 'چ', 'ژ', 'گ']) > 12 && share(&['ة', 'أ', 'إ', 'ى']) < 15 {
+    } else if foreign(&['پ', 'چ', 'ژ', 'گ']) > 12 && own < 15 {
         "fa"
     } else {
         "ar"

@@ -1,5 +1,7 @@
 //! Phrases of furniture and the search for them in a line.
 
+use std::ops::Range;
+
 use isnad_lexicon::fold::{TokenKind, fold};
 use isnad_lexicon::subjects::{Boilerplate, FurnitureScope};
 use isnad_model::RemovalReason;
@@ -11,7 +13,10 @@ const HEAD_WORDS: usize = 60;
 /// The folded words of a line; a run of digits is `#`, marks are left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Key {
-    words: Vec<Box<str>>,
+    /// The words, parted by spaces.
+    text: String,
+    /// Where each word lies in `text`.
+    words: Vec<Range<u32>>,
     /// Byte of the source where each word ends.
     ends: Vec<u32>,
     /// Whether a mark that introduces or parts stands after the word: colon, bar, dash, dots, bracket.
@@ -25,7 +30,14 @@ impl Key {
     pub fn of(text: &str) -> Self {
         let head = text.char_indices().nth(HEAD_WORDS * 10).map_or(text, |(at, _)| &text[..at]);
         let folded = fold(head);
-        let mut key = Key { cut: head.len() < text.len(), ..Key::default() };
+        let most = folded.tokens.len().min(HEAD_WORDS);
+        let mut key = Key {
+            text: String::with_capacity(folded.text.len()),
+            words: Vec::with_capacity(most),
+            ends: Vec::with_capacity(most),
+            marked: Vec::with_capacity(most),
+            cut: head.len() < text.len(),
+        };
         for (at, token) in folded.tokens.iter().enumerate() {
             let form = folded.form(at);
             let word = match token.kind {
@@ -47,11 +59,16 @@ impl Key {
                 break;
             }
             // 1,250 is one number.
-            if word == "#" && key.words.last().is_some_and(|w| &**w == "#") {
+            if word == "#" && key.len() > 0 && key.word(key.len() - 1) == "#" {
                 key.ends.last_mut().map(|e| *e = token.end).unwrap_or_default();
                 continue;
             }
-            key.words.push(word.into());
+            if !key.text.is_empty() {
+                key.text.push(' ');
+            }
+            let start = key.text.len() as u32;
+            key.text.push_str(word);
+            key.words.push(start..key.text.len() as u32);
             key.ends.push(token.end);
             key.marked.push(false);
         }
@@ -64,13 +81,24 @@ impl Key {
     }
 
     /// The words, parted by spaces.
-    pub fn joined(&self) -> String {
-        self.words.join(" ")
+    pub fn joined(&self) -> &str {
+        &self.text
     }
 
     /// The words.
-    pub fn words(&self) -> &[Box<str>] {
-        &self.words
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|w| &self.text[w.start as usize..w.end as usize])
+    }
+
+    /// A word, counted from 0; empty past the last.
+    pub fn word(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |w| &self.text[w.start as usize..w.end as usize])
+    }
+
+    /// Whether the words from one on begin with those of a phrase.
+    fn has_at(&self, start: usize, phrase: &str) -> bool {
+        let from = self.words.get(start).map_or(self.text.len(), |w| w.start as usize);
+        self.text[from..].strip_prefix(phrase).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     }
 
     /// Whether the whole line is in the key.
@@ -104,11 +132,15 @@ pub struct Found {
 #[derive(Debug, Default)]
 pub struct Phrases {
     by_first: FxHashMap<Box<str>, Vec<Phrase>>,
+    /// Those that may stand anywhere in a line, which is looked through for them.
+    anywhere: FxHashMap<Box<str>, Vec<Phrase>>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Phrase {
-    words: Vec<Box<str>>,
+    /// Its words, parted by spaces.
+    text: String,
+    words: usize,
     scope: FurnitureScope,
     reason: RemovalReason,
 }
@@ -117,29 +149,31 @@ impl Phrases {
     /// Adds a row of a pack.
     pub fn add(&mut self, row: &Boilerplate) {
         for phrase in &row.phrases {
-            let words = Key::of(phrase).words;
-            if let Some(first) = words.first() {
-                self.by_first.entry(first.clone()).or_default().push(Phrase { words, scope: row.scope, reason: row.reason });
+            let key = Key::of(phrase);
+            if key.len() > 0 {
+                let first: Box<str> = key.word(0).into();
+                let phrase = Phrase { words: key.len(), text: key.text, scope: row.scope, reason: row.reason };
+                if row.scope == FurnitureScope::Within {
+                    self.anywhere.entry(first.clone()).or_default().push(phrase.clone());
+                }
+                self.by_first.entry(first).or_default().push(phrase);
             }
         }
     }
 
     /// The phrases that a line begins with.
     pub fn at_head<'a>(&'a self, key: &'a Key) -> impl Iterator<Item = Found> + 'a {
-        self.at(key, 0)
+        at(&self.by_first, key, 0)
     }
 
     /// The first phrase that may stand anywhere in a line, found in it.
     pub fn within(&self, key: &Key) -> Option<Found> {
-        (0..key.len()).find_map(|start| self.at(key, start).find(|found| found.scope == FurnitureScope::Within))
+        (0..key.len()).find_map(|start| at(&self.anywhere, key, start).next())
     }
+}
 
-    fn at<'a>(&'a self, key: &'a Key, start: usize) -> impl Iterator<Item = Found> + 'a {
-        let rows = key.words.get(start).and_then(|first| self.by_first.get(first)).map(Vec::as_slice).unwrap_or_default();
-        rows.iter().filter(move |p| key.words[start..].starts_with(&p.words)).map(move |p| Found {
-            scope: p.scope,
-            reason: p.reason,
-            words: p.words.len(),
-        })
-    }
+/// The phrases that stand in a line from a word on.
+fn at<'a>(phrases: &'a FxHashMap<Box<str>, Vec<Phrase>>, key: &'a Key, start: usize) -> impl Iterator<Item = Found> + 'a {
+    let rows = phrases.get(key.word(start)).map(Vec::as_slice).unwrap_or_default();
+    rows.iter().filter(move |p| key.has_at(start, &p.text)).map(move |p| Found { scope: p.scope, reason: p.reason, words: p.words })
 }

@@ -2,7 +2,7 @@
 
 use isnad_model::{BlockKind, RemovalReason};
 
-use crate::language::Letters;
+use crate::language::{Letters, is_alphanumeric};
 use crate::phrases::Key;
 
 /// A line or paragraph of a page.
@@ -46,15 +46,19 @@ impl Piece {
         if text.is_empty() {
             return None;
         }
-        Some(Piece {
-            kind,
-            removed: None,
-            key: Key::of(&text),
-            words: text.split(' ').filter(|w| w.chars().any(char::is_alphanumeric)).count(),
-            letters: Letters::of(&text),
-            end: end_of(&text),
-            text,
-        })
+        let (mut words, mut inside, mut letters) = (0, false, Letters::default());
+        for c in text.chars() {
+            if c == ' ' {
+                inside = false;
+                continue;
+            }
+            letters.count(c);
+            if !inside && is_alphanumeric(c) {
+                inside = true;
+                words += 1;
+            }
+        }
+        Some(Piece { kind, removed: None, key: Key::of(&text), words, letters, end: end_of(&text), text })
     }
 
     /// Whether it is still part of the article.
@@ -100,21 +104,44 @@ impl Piece {
 pub fn normalise(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     let mut gap = false;
-    for c in raw.chars() {
-        if matches!(c, '\u{feff}' | '\u{200b}' | '\u{ad}') {
+    // What is normal already is copied in one go.
+    let mut normal = 0;
+    for (at, c) in raw.char_indices() {
+        let break_mark = matches!(c, '\u{feff}' | '\u{200b}' | '\u{ad}');
+        if ('\u{620}'..='\u{64a}').contains(&c) || !(break_mark || c.is_whitespace() || c.is_control()) {
+            if gap {
+                if !out.is_empty() {
+                    out.push(' ');
+                }
+                gap = false;
+                normal = at;
+            }
             continue;
         }
-        if c.is_whitespace() || c.is_control() {
-            gap = true;
-            continue;
+        if !gap {
+            out.push_str(&raw[normal..at]);
         }
-        if gap && !out.is_empty() {
-            out.push(' ');
-        }
-        gap = false;
-        out.push(c);
+        normal = at + c.len_utf8();
+        gap |= !break_mark;
+    }
+    if !gap {
+        out.push_str(&raw[normal..]);
     }
     out
+}
+
+/// How many words of a text have a letter or digit.
+pub fn count_words(text: &str) -> usize {
+    let (mut words, mut inside) = (0, false);
+    for c in text.chars() {
+        if c == ' ' {
+            inside = false;
+        } else if !inside && is_alphanumeric(c) {
+            inside = true;
+            words += 1;
+        }
+    }
+    words
 }
 
 /// How a text ends, closing quotation marks and brackets aside.

@@ -7,11 +7,29 @@ const WRAPPED: std::ops::RangeInclusive<usize> = 45..=120;
 
 /// The pieces of a plain text.
 pub fn pieces(text: &str) -> Vec<Piece> {
-    let lines: Vec<&str> = text.split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']).map(str::trim).collect();
+    let lines = lines(text);
     if is_wrapped(&lines) {
         return lines.split(|l| l.is_empty()).filter_map(|block| Piece::new(&block.join(" "), None)).collect();
     }
     lines.into_iter().filter_map(|line| Piece::new(line, None)).collect()
+}
+
+/// The lines, without the white space around them.
+fn lines(text: &str) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let width = match byte {
+            b'\n' | b'\r' => 1,
+            0xc2 if text[at..].starts_with('\u{85}') => 2,
+            0xe2 if text[at..].starts_with(['\u{2028}', '\u{2029}']) => 3,
+            _ => continue,
+        };
+        lines.push(text[start..at].trim());
+        start = at + width;
+    }
+    lines.push(text[start..].trim());
+    lines
 }
 
 /// Whether line ends stand where the lines became too long: nearly all lines of a block but its last are

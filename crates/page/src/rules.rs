@@ -26,7 +26,7 @@ impl<'a> Rules<'a> {
         lexicon.tables.html_blocks.iter().for_each(|row| rules.names.add(row));
         for label in &lexicon.tables.page_labels {
             for form in &label.forms {
-                rules.labels.entry(Key::of(form).joined()).or_default().push(label.kind);
+                rules.labels.entry(Key::of(form).joined().to_owned()).or_default().push(label.kind);
             }
         }
         rules
@@ -70,7 +70,7 @@ impl<'a> Rules<'a> {
     /// A writer's name without «كتب:» before it.
     pub(crate) fn without_byline_label<'t>(&self, text: &'t str) -> &'t str {
         let key = Key::of(text);
-        let labelled = key.words().first().is_some_and(|w| self.is_label(w, PageLabelKind::Byline));
+        let labelled = self.is_label(key.word(0), PageLabelKind::Byline);
         let name = if labelled { text.get(key.end_of(1)..).unwrap_or_default() } else { text };
         name.trim_matches(|c: char| !c.is_alphanumeric())
     }

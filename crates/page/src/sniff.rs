@@ -2,6 +2,9 @@
 
 /// Whether a page is HTML: its carrier or name says so, or it begins like HTML, or its head is full of tags.
 pub fn is_html(text: &str, path_or_url: &str, content_type: Option<&str>) -> bool {
+    if !text.contains('<') {
+        return false;
+    }
     let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     let head = start.get(..start.char_indices().nth(4000).map_or(start.len(), |(at, _)| at)).unwrap_or_default().to_ascii_lowercase();
     if ["<!doctype html", "<html", "<head", "<body"].iter().any(|tag| head.starts_with(tag))

@@ -9,4 +9,4 @@ mod mention;
 mod page;
 mod write;
 
-pub use page::{LANGUAGES, read};
+pub use page::{LANGUAGES, Stage, read, read_watched};

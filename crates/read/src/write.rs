@@ -45,8 +45,7 @@ pub fn write(
         .collect();
     for mention in &mentions.all {
         let entity = mentions.entity(mention);
-        let Span { start, end } = writer.name_span(&mention.tokens, mention.attached);
-        let exact = writer.slice(start, end);
+        let (Span { start, end }, exact) = writer.name(&mention.tokens, mention.attached);
         match entity.actor_type() {
             Some(kind) => {
                 article.actors.push(ActorMention {
@@ -85,14 +84,12 @@ impl Writer<'_> {
         self.document.offsets.span(self.document.text, self.document.folded.source_bytes(tokens.clone()))
     }
 
-    /// A name's span without the letters attached to its head.
-    fn name_span(&self, tokens: &Range<usize>, attached: usize) -> Span {
+    /// A name without the letters attached to its head: its span and its characters.
+    fn name(&self, tokens: &Range<usize>, attached: usize) -> (Span, String) {
         let Span { start, end } = self.span(tokens);
-        Span { start: (start + attached).min(end), end }
-    }
-
-    fn slice(&self, start: usize, end: usize) -> String {
-        self.document.text.chars().skip(start).take(end - start).collect()
+        let exact = self.document.exact(tokens.clone());
+        let cut = exact.char_indices().nth(attached).map_or("", |(at, _)| &exact[at..]);
+        (Span { start: (start + attached).min(end), end }, cut.to_owned())
     }
 
     fn claim(&self, tokens: &Range<usize>, modality: Modality, chain: &[&Act], kind: ClaimKind) -> Claim {

@@ -3,11 +3,11 @@ use isnad_model::Span;
 /// Turns bytes of a text into code points, in constant time.
 #[derive(Clone, Debug)]
 pub struct Offsets {
-    /// Code points before every 64th byte.
+    /// Code points before every 32nd byte.
     marks: Vec<u32>,
 }
 
-const STEP: usize = 64;
+const STEP: usize = 32;
 
 impl Offsets {
     /// Counts a text's code points.

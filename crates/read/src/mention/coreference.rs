@@ -94,6 +94,10 @@ impl Finder<'_> {
         }
         let first = surname.first()?;
         let form = self.form(at);
+        // Most words end otherwise.
+        if form.as_bytes().last() != first.as_bytes().last() {
+            return None;
+        }
         let fits = form == first
             || form.len() > first.len()
                 && form.ends_with(first.as_str())
@@ -203,7 +207,7 @@ impl Finder<'_> {
 
     /// «الوزارة», «المنظمة», «الحركة», «الهيئة»: the last organisation whose name begins so.
     pub fn anaphoric_organisation(&self, at: usize) -> Option<Candidate> {
-        let end = self.naming(at, NamingRole::Anaphor)?;
+        let end = self.naming(at, NamingRole::Anaphor).filter(|_| self.is(at, Shape::ANAPHOR))?;
         // «الحركة الإسلامية»: a longer name.
         if self.is(end, Shape::DEFINITE | Shape::DEMONYM) && !self.is(end, Shape::CUE | Shape::FUNCTION | Shape::COUNT) {
             return None;

@@ -1,5 +1,6 @@
 //! One pass over a text that takes the best mention at every token.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use isnad_lexicon::form::{Features, Prefix};
@@ -40,6 +41,15 @@ impl Candidate {
     pub fn anaphoric(mut self) -> Self {
         self.anaphoric = true;
         self
+    }
+}
+
+/// Puts a candidate in the best one's place where it is longer.
+fn longer(best: &mut Option<Candidate>, next: Option<Candidate>) {
+    if let Some(next) = next
+        && best.as_ref().is_none_or(|best| next.tokens.end > best.tokens.end)
+    {
+        *best = Some(next);
     }
 }
 
@@ -88,6 +98,8 @@ pub struct Finder<'a> {
     by_id: FxHashMap<(bool, String), usize>,
     /// How often each country is named in the text, also by its adjective, under its two letters.
     countries: FxHashMap<&'a str, u32>,
+    /// The country that a page is about: the one it names twice as often as any other.
+    main_country: OnceCell<Option<&'a Place>>,
     /// Places named by an unknown name behind a word for town: the name's first folded word and the entity.
     pub towns: Vec<(String, Entity)>,
     /// Rows of places that the text names behind a preposition or a word for town.
@@ -106,6 +118,7 @@ impl<'a> Finder<'a> {
             people: Vec::new(),
             by_id: FxHashMap::default(),
             countries: FxHashMap::default(),
+            main_country: OnceCell::new(),
             towns: Vec::new(),
             settled: FxHashSet::default(),
             appositions: Vec::new(),
@@ -123,21 +136,20 @@ impl<'a> Finder<'a> {
                 at += 1;
                 continue;
             }
-            let best = [
-                self.organisation(at),
-                self.carrier(at),
-                self.person(at),
-                self.body(at),
-                self.group(at),
-                self.backer(at),
-                self.place(at),
-                self.headed(at),
-            ]
-            .into_iter()
-            .flatten()
-            .reduce(|best, next| if next.tokens.end > best.tokens.end { next } else { best })
-            .or_else(|| self.unknown_organisation(at));
-            match best {
+            let mut best = None;
+            if shape.contains(Shape::COLLECTIVE) {
+                best = self.organisation(at);
+                longer(&mut best, self.carrier(at));
+            }
+            longer(&mut best, self.person(at));
+            longer(&mut best, self.body(at));
+            longer(&mut best, self.group(at));
+            longer(&mut best, self.backer(at));
+            longer(&mut best, self.place(at));
+            if shape.contains(Shape::HEAD) {
+                longer(&mut best, self.headed(at));
+            }
+            match best.or_else(|| self.unknown_organisation(at)) {
                 Some(candidate) => {
                     at = candidate.tokens.end.max(at + 1);
                     self.take(candidate);
@@ -226,6 +238,11 @@ impl<'a> Finder<'a> {
     /// Every country named, with how often.
     pub fn countries(&self) -> impl Iterator<Item = (u32, &str)> {
         self.countries.iter().map(|(code, count)| (*count, *code))
+    }
+
+    /// The country that the page is about.
+    pub fn main_country(&self) -> Option<&'a Place> {
+        *self.main_country.get_or_init(|| self.named_most())
     }
 
     /// How often a country is named, by its two letters.

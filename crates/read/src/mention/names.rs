@@ -7,8 +7,19 @@ use isnad_model::EntityId;
 
 /// The id of an entity, made from its romanised name.
 pub fn romanised_id(lexicon: &Lexicon, name: &str) -> EntityId {
+    id_of(name, &romanised(lexicon, name))
+}
+
+/// A name in Latin letters, and the id made from it.
+pub fn romanised_with_id(lexicon: &Lexicon, name: &str) -> (String, EntityId) {
+    let latin = romanised(lexicon, name);
+    let id = id_of(name, &latin);
+    (latin, id)
+}
+
+fn id_of(name: &str, latin: &str) -> EntityId {
     let mut id = String::new();
-    for c in romanised(lexicon, name).chars() {
+    for c in latin.chars() {
         if c.is_ascii_alphanumeric() {
             id.push(c.to_ascii_lowercase());
         } else if !id.ends_with('-') && !id.is_empty() {
@@ -89,7 +100,8 @@ fn units(lexicon: &Lexicon, word: &str) -> Vec<(String, Sound)> {
     while at < word.len() {
         let rest = &word[at..];
         let fits = |l: &&Letter| {
-            rest.starts_with(l.letters.as_str())
+            rest.len() >= l.letters.len()
+                && l.letters.bytes().zip(rest.bytes()).all(|(a, b)| a == b)
                 && match l.at {
                     LetterPlace::Anywhere => true,
                     LetterPlace::Start => at == 0,

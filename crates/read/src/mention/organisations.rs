@@ -15,7 +15,7 @@ use super::shape::Shape;
 /// The most words of an organisation's name.
 const LONGEST: usize = 7;
 
-impl Finder<'_> {
+impl<'a> Finder<'a> {
     /// The state, region or place that the words at a token say something belongs to: its id and their end.
     /// Adjectives may stand before: «القوات المسلحة الأرمينية».
     pub fn belonging(&self, at: usize) -> Option<(String, usize)> {
@@ -83,8 +83,8 @@ impl Finder<'_> {
         self.is(at, Shape::ORDINARY) && ["يه", "ه", "ين", "ون", "ي"].iter().any(|ending| form.ends_with(ending))
     }
 
-    /// The country that a page is about: the one it names twice as often as any other.
-    pub fn main_country(&self) -> Option<&Place> {
+    /// The country that is named twice as often as any other.
+    pub fn named_most(&self) -> Option<&'a Place> {
         let mut counts: Vec<(u32, &str)> = self.countries().collect();
         counts.sort_unstable_by(|a, b| b.cmp(a));
         let clear = match counts.as_slice() {
@@ -240,10 +240,11 @@ impl Finder<'_> {
         }
         let exact = self.document.exact(at..end);
         let bare = exact.trim_start_matches(['و', 'ل', 'ب']);
+        let (latin, id) = names::romanised_with_id(self.lexicon, bare);
         let entity = Entity {
-            id: names::romanised_id(self.lexicon, bare),
+            id,
             kind: EntityType::Organisation,
-            name: Name { en: Some(names::romanised(self.lexicon, bare)), ar: Some(exact.to_owned()) },
+            name: Name { en: Some(latin), ar: Some(exact.to_owned()) },
             role: None,
             position: None,
             country: None,

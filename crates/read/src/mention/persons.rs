@@ -127,14 +127,17 @@ impl Finder<'_> {
             .flatten();
         let entity = match same {
             Some(person) => self.found.entities[person.entity].clone(),
-            None => Entity {
-                id: names::romanised_id(self.lexicon, exact),
-                kind: EntityType::Person,
-                name: Name { en: Some(names::romanised(self.lexicon, exact)), ar: Some(exact.to_owned()) },
-                role: title.map(|t| self.role_of(t)),
-                position: None,
-                country: None,
-            },
+            None => {
+                let (latin, id) = names::romanised_with_id(self.lexicon, exact);
+                Entity {
+                    id,
+                    kind: EntityType::Person,
+                    name: Name { en: Some(latin), ar: Some(exact.to_owned()) },
+                    role: title.map(|t| self.role_of(t)),
+                    position: None,
+                    country: None,
+                }
+            }
         };
         Some(Candidate::new(at..name.end, entity).named(name))
     }

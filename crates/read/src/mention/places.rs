@@ -110,10 +110,11 @@ impl Finder<'_> {
             end += 1;
         }
         let exact = self.document.exact(from..end);
+        let (latin, id) = names::romanised_with_id(self.lexicon, exact);
         let entity = Entity {
-            id: names::romanised_id(self.lexicon, exact),
+            id,
             kind: EntityType::Place,
-            name: Name { en: Some(names::romanised(self.lexicon, exact)), ar: Some(exact.to_owned()) },
+            name: Name { en: Some(latin), ar: Some(exact.to_owned()) },
             role: None,
             position: None,
             country: None,

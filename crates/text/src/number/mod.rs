@@ -68,7 +68,7 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Vec<Number> {
             at = end.max(at + 1);
             continue;
         }
-        let Some(read) = words.number(at) else {
+        let Some(read) = words.may_begin(at).then(|| words.number(at)).flatten() else {
             at += 1;
             continue;
         };

@@ -15,7 +15,7 @@ impl Words<'_> {
             .or_else(|| self.telephone(at))
             .or_else(|| self.clock(at))
             .or_else(|| self.designation(at))
-            .or_else(|| (self.is_in_name(at) || self.is_one_of(at)).then_some(at + 1))
+            .or_else(|| (self.may_begin(at) && (self.is_in_name(at) || self.is_one_of(at))).then_some(at + 1))
     }
 
     /// «20-9-2023», «192.168.1.2», «20:30»: digits joined twice or more by one mark, or once by a colon; «222-2222/2222».

@@ -18,6 +18,18 @@ impl Words<'_> {
         self.document.form(at)
     }
 
+    /// Whether a number can begin at a token: most tokens end here.
+    pub fn may_begin(&self, at: usize) -> bool {
+        match self.kind(at) {
+            Some(TokenKind::Word) => {
+                let hits = &self.document.hits;
+                hits.of(at, Subject::NumberWord).next().is_some() || hits.of(at, Subject::NumberLink).next().is_some()
+            }
+            Some(TokenKind::Digits | TokenKind::Mark) => true,
+            Some(TokenKind::Break) | None => false,
+        }
+    }
+
     fn kind(&self, at: usize) -> Option<TokenKind> {
         self.document.folded.tokens.get(at).map(|t| t.kind)
     }

@@ -17,7 +17,8 @@ use crate::number::Number;
 
 /// Expressions and durations of a text, in order.
 pub fn read(document: &Document, lexicon: &Lexicon, numbers: &[Number]) -> (Vec<Reading>, Vec<Duration>) {
-    let words = Words::new(document, lexicon, numbers);
+    let parts = super::words::parts(document, lexicon);
+    let words = Words::new(document, lexicon, numbers, &parts);
     let mut readings: Vec<Reading> = Vec::new();
     let mut durations = Vec::new();
     let mut at = 0;

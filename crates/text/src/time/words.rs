@@ -54,11 +54,29 @@ pub struct Words<'a> {
     pub document: &'a Document<'a>,
     pub lexicon: &'a Lexicon,
     numbers: &'a [Number],
+    /// The parts of the words that begin at each token, as [`parts`] has them.
+    parts: &'a [u64],
+}
+
+/// A bit for a part.
+fn bit(part: TimePart) -> u64 {
+    1 << (part as u32)
+}
+
+/// For every token, the parts of the words that begin at it, a bit each: most questions end here.
+pub fn parts(document: &Document, lexicon: &Lexicon) -> Vec<u64> {
+    let words = |at: usize| document.hits.at(at).iter().filter_map(|hit| lexicon.tables.time_word(hit));
+    (0..document.len()).map(|at| words(at).fold(0, |all, word| all | bit(word.part))).collect()
 }
 
 impl<'a> Words<'a> {
-    pub fn new(document: &'a Document<'a>, lexicon: &'a Lexicon, numbers: &'a [Number]) -> Self {
-        Words { document, lexicon, numbers }
+    pub fn new(document: &'a Document<'a>, lexicon: &'a Lexicon, numbers: &'a [Number], parts: &'a [u64]) -> Self {
+        Words { document, lexicon, numbers, parts }
+    }
+
+    /// The parts of the words that begin at a token.
+    fn parts(&self, at: usize) -> u64 {
+        self.parts.get(at).copied().unwrap_or_default()
     }
 
     /// Whether a time expression can begin at a token: most tokens end here.
@@ -66,7 +84,8 @@ impl<'a> Words<'a> {
         match self.document.folded.tokens[at].kind {
             TokenKind::Digits => true,
             TokenKind::Word => {
-                self.document.hits.at(at).iter().any(|h| h.subject == Subject::NumberWord || self.word(h).is_some_and(|w| begins(w.part)))
+                self.document.hits.of(at, Subject::NumberWord).next().is_some()
+                    || self.parts(at) != 0 && self.document.hits.at(at).iter().any(|h| self.word(h).is_some_and(|w| begins(w.part)))
             }
             TokenKind::Mark | TokenKind::Break => false,
         }
@@ -82,6 +101,9 @@ impl<'a> Words<'a> {
 
     /// The longest word of a part that begins at a token: its value and its hit.
     pub fn hit(&self, at: usize, part: TimePart) -> Option<(i32, &'a Hit)> {
+        if self.parts(at) & bit(part) == 0 {
+            return None;
+        }
         self.document.hits.at(at).iter().find_map(|hit| {
             let word = self.word(hit)?;
             (word.part == part).then_some((word.value, hit))
@@ -94,7 +116,7 @@ impl<'a> Words<'a> {
     }
 
     pub fn is(&self, at: usize, part: TimePart) -> bool {
-        self.hit(at, part).is_some()
+        self.parts(at) & bit(part) != 0
     }
 
     /// Whether a word of a part ends before a token.
@@ -105,6 +127,7 @@ impl<'a> Words<'a> {
     /// Where a word of a part that ends before a token begins; words of up to three tokens are looked at.
     pub fn starts_before(&self, at: usize, part: TimePart) -> Option<usize> {
         (at.saturating_sub(3)..at)
+            .filter(|t| self.is(*t, part))
             .find(|t| self.document.hits.at(*t).iter().any(|h| h.end as usize == at && self.word(h).is_some_and(|w| w.part == part)))
     }
 
@@ -189,6 +212,9 @@ impl<'a> Words<'a> {
 
     /// The unit's word at a token.
     pub fn unit(&self, at: usize) -> Option<UnitWord> {
+        if self.parts(at) == 0 {
+            return None;
+        }
         self.document.hits.at(at).iter().find_map(|hit| {
             let word = self.word(hit)?;
             let (_, unit) = UNITS.iter().find(|(part, _)| *part == word.part)?;
