@@ -116,8 +116,8 @@ fn agreement(
         .collect();
     parties.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
     let most = parties.first().map_or(0, |p| p.0);
-    let parties: Vec<EntityId> =
-        parties.into_iter().filter(|(count, _)| *count * 4 >= most || *count >= 2).take(4).map(|(_, id)| id.clone()).collect();
+    let named_often = parties.into_iter().filter(|(count, _)| *count * 4 >= most || *count >= 2).map(|(_, id)| id);
+    let parties: Vec<EntityId> = one_name_each(named_often, entities).into_iter().take(4).cloned().collect();
     let effective = effective(year, current, told);
     if parties.is_empty() && (effective.is_none() || !current) {
         return None;
@@ -155,6 +155,25 @@ fn agreement(
         talks,
         claims: told.iter().map(|t| t.page.reference(t.claim)).collect(),
     })
+}
+
+/// Parties, most named first, without those that are a group named before in other words: «the separatists», «the Armenian
+/// separatists» and «the separatists of Karabakh» are one, while the soldiers of two states are two.
+fn one_name_each<'a>(parties: impl Iterator<Item = &'a EntityId>, entities: &BTreeMap<EntityId, Entity>) -> Vec<&'a EntityId> {
+    let is_group = |id: &EntityId| entities.get(id).is_some_and(|e| e.kind == EntityType::Group);
+    let of_state = |id: &str| entities.get(id).is_some_and(|e| e.kind == EntityType::State);
+    let mut kept: Vec<&EntityId> = Vec::new();
+    for id in parties {
+        let (whose, head) = id.rsplit_once('-').unwrap_or(("", id));
+        let known = kept.iter().any(|other| {
+            let (others, other_head) = other.rsplit_once('-').unwrap_or(("", other));
+            is_group(id) && is_group(other) && head == other_head && !(of_state(whose) && of_state(others))
+        });
+        if !known {
+            kept.push(id);
+        }
+    }
+    kept
 }
 
 /// The actor that an event's words name first behind its trigger.

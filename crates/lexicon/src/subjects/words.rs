@@ -43,6 +43,10 @@ pub enum WordRole {
     Meets,
     /// بلغ، تجاوز، وصل، إلى: a toll reaches the number behind it.
     Reaches,
+    /// يوجد، يقيم، يعيش: people are somewhere.
+    Stays,
+    /// مخيم، مركز إيواء، قاعدة: where people are sheltered.
+    Shelter,
     /// مصرعهم، حياتهم: what the counted met or lost, behind them.
     Met,
     /// بوساطة، برعاية: an adjective behind it names a state that acts.

@@ -16,6 +16,9 @@ const REACH: usize = 12;
 /// How far behind its noun the verb may stand that says what became of the counted, in tokens: «28 عنصرا من الجيش قتلوا».
 const VERB_REACH: usize = 16;
 
+/// How far from people the words may stand that say where they stay, in tokens.
+const SHELTER_REACH: usize = 12;
+
 /// The same before «إلى», in tokens.
 const TOLL_REACH: usize = 20;
 
@@ -73,8 +76,11 @@ pub fn find(reader: &Reader, start: usize, end: usize, extent: usize, person: bo
         if reader.form(token) == "،" || reader.form(token) == "." {
             break;
         }
-        if let Some(hit) =
-            reader.document.hits.longest(token, Subject::MeasureWord).filter(|h| h.tokens().len() > 1 && reader.form(token) == "في")
+        if let Some(hit) = reader
+            .document
+            .hits
+            .longest(token, Subject::MeasureWord)
+            .filter(|h| h.tokens().len() > 1 && reader.word(token, WordRole::Preposition).is_some())
         {
             let measure = reader.lexicon.tables.measures.get(hit.row())?.measure;
             return Some((measure, start..end));
@@ -114,6 +120,19 @@ pub fn find(reader: &Reader, start: usize, end: usize, extent: usize, person: bo
         }
     }
     None
+}
+
+/// «يوجد 500 مدني في المخيم»: people who stay where people are sheltered. Whether their noun names civilians is the caller's
+/// to say.
+pub fn sheltered(reader: &Reader, tokens: &Range<usize>) -> bool {
+    let Some(sentence) = reader.document.sentences.get(reader.document.sentence_of(tokens.start)).map(|s| s.tokens.clone()) else {
+        return false;
+    };
+    let stays = |t: usize| reader.word(t, WordRole::Stays).is_some();
+    let before = tokens.start.saturating_sub(SHELTER_REACH).max(sentence.start)..tokens.start;
+    let behind = tokens.end..(tokens.end + SHELTER_REACH).min(sentence.end);
+    (before.clone().any(stays) || behind.clone().take(3).any(stays))
+        && behind.clone().any(|t| reader.form(t) == "في" && reader.word(t + 1, WordRole::Shelter).is_some())
 }
 
 /// «لقيت سيدة مصرعها»: what befell one, and where it begins.

@@ -193,6 +193,9 @@ impl Reader<'_> {
             group = Group::Actor(self.mentions.entity(mention).id.clone());
             end = mention.tokens.end;
             person = true;
+        } else if self.word(end, WordRole::Stays).is_some() && self.form(end).ends_with("ون") {
+            // «60 ألفا يعيشون في خيام»
+            person = true;
         } else if let Some(people) = self.people(end) {
             end = people;
             person = true;
@@ -206,6 +209,8 @@ impl Reader<'_> {
         let span = |tokens: Range<usize>| number.extent.start.min(tokens.start)..number.extent.end.max(tokens.end);
         let measure_found = match measure {
             Some(m) => Some((m, start..end)),
+            // «60 ألفا يعيشون في …»: what is said of them is where they are.
+            None if self.word(end, WordRole::Stays).is_some() => None,
             None => measure::find(self, start, end, number.extent.start, person),
         };
         let (measure, tokens) = match measure_found {
@@ -215,6 +220,12 @@ impl Reader<'_> {
                 (Measure::Killed, tokens)
             }
             Some(found) => found,
+            None if person
+                && matches!(group, Group::All | Group::Civilians | Group::Children | Group::Women)
+                && measure::sheltered(self, &(start..end)) =>
+            {
+                (Measure::Sheltered, start..end)
+            }
             None if noun.is_some() && person => (Measure::People, start..end),
             None => return None,
         };
