@@ -15,6 +15,9 @@ use isnad_text::time::{TimeUnit, Times};
 
 use crate::mention::Mentions;
 
+/// The largest count (2⁵³): beyond it a number is no longer told from its neighbours, and nobody counts so far.
+const MOST: f64 = 9_007_199_254_740_992.0;
+
 /// The most tokens of a bracket that stands between a count and its verb.
 const BRACKET: usize = 8;
 
@@ -149,7 +152,7 @@ impl Reader<'_> {
     }
 
     fn of_number(&self, number: &Number, next: Option<&Number>) -> Option<FigureRead> {
-        if number.kind != NumberKind::Cardinal || self.in_time(number.tokens.start) || number.value < 0.0 {
+        if number.kind != NumberKind::Cardinal || self.in_time(number.tokens.start) || !(0.0..=MOST).contains(&number.value) {
             return None;
         }
         let start = number.tokens.start;
