@@ -63,9 +63,9 @@ pub enum PageError {
     #[error("the page is {0}, not text or HTML")]
     Binary(&'static str),
     /// It is larger than allowed.
-    #[error("the page has {size} bytes, more than the limit of {limit}")]
+    #[error("the page has more than {limit} bytes, the most that is read of one page")]
     TooLarge {
-        /// Bytes of the page.
+        /// Bytes of the page, as far as they were read.
         size: usize,
         /// Bytes allowed.
         limit: usize,
