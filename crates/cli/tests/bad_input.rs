@@ -59,7 +59,7 @@ fn what_is_no_page_is_refused_by_name() {
     refused("empty.txt", "", "empty");
     refused("blank.html", "  \n\t \u{a0}\n", "no text");
     refused("binary.txt", [0u8, 159, 146, 150, 0, 0, 1, 2, 3, 250, 0, 7].repeat(40), "binary");
-    refused("picture.html", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06".repeat(20), "binary");
+    refused("picture.html", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06".repeat(20), "picture");
     refused("markup.html", "<html><head><script>var a = 1;</script></head><body></body></html>", "no text");
 }
 
