@@ -251,10 +251,17 @@ impl<'a> Shown<'a> {
             heading: [self.measure(series), group, place].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · "),
             verdict: self.word(if verdict == "disputed" { "v_disputed" } else { &verdict }),
             disputed: series.verdict == Verdict::Disputed,
-            why: series.why.clone(),
+            why: self.why(series, &points),
             points,
             chart: if bars.len() > 1 { chart::bars(&bars, self.language) } else { String::new() },
         }
+    }
+
+    /// The reason of a verdict in the reader's language, with the figures and names that it rests on.
+    fn why(&self, series: &Series, points: &[PointView]) -> String {
+        let told = |at: usize| points.get(at).map(|p| format!("{} ({})", p.figure, p.speaker)).unwrap_or_default();
+        let Some([a, b]) = series.between else { return String::new() };
+        self.word(&format!("why_{}", key_of(&series.verdict))).replace("{a}", &told(a)).replace("{b}", &told(b))
     }
 
     fn figure(&self, point: &Point) -> String {

@@ -205,6 +205,9 @@ pub struct Series {
     pub verdict: Verdict,
     /// The reason in words.
     pub why: String,
+    /// The two points (counted from 0) that the verdict rests on: those that cannot both be true, or the first and the last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub between: Option<[usize; 2]>,
     /// The points, earliest first.
     pub points: Vec<Point>,
     /// Figures that are parts of a point of this series.

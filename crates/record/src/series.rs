@@ -102,7 +102,7 @@ fn series(measure: Measure, group: Group, place: Option<EntityId>, reads: Vec<Re
     }
     let value = |q: Option<Quantity>| q.map_or(f64::NEG_INFINITY, |q| q.0);
     points.sort_by(|a, b| a.asof.cmp(&b.asof).then_with(|| value(a.low).total_cmp(&value(b.low))).then_with(|| a.speaker.cmp(&b.speaker)));
-    let (verdict, why) = verdict(&points);
+    let (verdict, why, between) = verdict(&points);
     let bounds: Vec<f64> = points.iter().flat_map(|p| [p.low, p.high]).flatten().map(|q| q.0).collect();
     let parts = parts(&reads, pages);
     Series {
@@ -113,6 +113,7 @@ fn series(measure: Measure, group: Group, place: Option<EntityId>, reads: Vec<Re
         high: bounds.iter().copied().reduce(f64::max).map(Quantity),
         verdict,
         why,
+        between,
         points,
         parts,
     }
@@ -158,22 +159,24 @@ fn told(point: &Point) -> String {
 }
 
 /// Agreed, revised or disputed, with the reason.
-fn verdict(points: &[Point]) -> (Verdict, String) {
+fn verdict(points: &[Point]) -> (Verdict, String, Option<[usize; 2]>) {
     if points.len() < 2 {
-        return (Verdict::Single, "one figure only".to_owned());
+        return (Verdict::Single, "one figure only".to_owned(), None);
     }
     for (at, a) in points.iter().enumerate() {
-        for b in &points[at + 1..] {
+        for (beside, b) in points.iter().enumerate().skip(at + 1) {
             // A page's own voice repeats what it was told at its time; a dispute needs two who speak.
             if !compatible(a, b) && a.speaker != b.speaker && a.speaker.is_some() && b.speaker.is_some() {
-                return (Verdict::Disputed, format!("{} and {} cannot both be true, and come from different speakers", told(a), told(b)));
+                let why = format!("{} and {} cannot both be true, and come from different speakers", told(a), told(b));
+                return (Verdict::Disputed, why, Some([at, beside]));
             }
         }
     }
     let first = &points[0];
     if points.iter().all(|p| p.low == first.low && p.high == first.high) {
-        return (Verdict::Agreed, format!("{} speakers give the same figure", points.len()));
+        return (Verdict::Agreed, format!("{} speakers give the same figure", points.len()), None);
     }
-    let last = &points[points.len() - 1];
-    (Verdict::Superseded, format!("{} was raised or made firmer to {} without contradiction", told(first), told(last)))
+    let last = points.len() - 1;
+    let why = format!("{} was raised or made firmer to {} without contradiction", told(first), told(&points[last]));
+    (Verdict::Superseded, why, Some([0, last]))
 }
