@@ -26,6 +26,8 @@ pub enum Frame {
     By,
     /// ندد بـ stands here as `By`; رحب في as `In`.
     In,
+    /// حمّل فلانا المسؤولية: the verb reports only with the blame behind it.
+    Blame,
     /// بحسب، وفقاً لـ: the speaker follows, and the clause stands before or after.
     Source,
 }
@@ -74,6 +76,7 @@ impl Entry for Cue {
                 "by" => Frame::By,
                 "in" => Frame::In,
                 "source" => Frame::Source,
+                "blame" => Frame::Blame,
                 other => return Err(row.fault(format!("column `frames`: «{other}» is no frame"))),
             });
         }

@@ -41,6 +41,8 @@ pub enum WordRole {
     PlaceNoun,
     /// لقي: what befell the counted stands behind them (لقي ثلاثة … مصرعهم).
     Meets,
+    /// مسؤولية، اللوم: what is laid on somebody.
+    Blame,
     /// بلغ، تجاوز، وصل، إلى: a toll reaches the number behind it.
     Reaches,
     /// يوجد، يقيم، يعيش: people are somewhere.

@@ -11,6 +11,9 @@ use isnad_model::EntityType;
 use super::scene::Scene;
 use crate::mention::Mention;
 
+/// How far behind its verb the blame may stand, in tokens: «حملت الحركة قادة الجيش الجدد المسؤولية».
+const BLAME: usize = 10;
+
 /// The grammatical kind of a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CueKind {
@@ -59,6 +62,7 @@ pub fn candidates<'a>(scene: &Scene<'a>, sentence: Range<usize>) -> Vec<CueRead<
                 || keeps_name_back(scene, hit)
                 || is_possessed(scene, hit)
                 || names_somebody(scene, hit)
+                || blames_nobody(scene, hit, entry)
             {
                 continue;
             }
@@ -109,6 +113,14 @@ fn is_noun(scene: &Scene, hit: &Hit, kind: CueKind, entry: &Cue) -> bool {
     }
 }
 
+/// «تحمل اسم المدينة»: carries, blames nobody.
+fn blames_nobody(scene: &Scene, hit: &Hit, entry: &Cue) -> bool {
+    let end = hit.end as usize;
+    let finite = hit.features.intersects(Features::PAST | Features::PRESENT);
+    let laid = (end..end + BLAME).take_while(|t| !scene.is_mark(*t)).any(|t| scene.word(t, WordRole::Blame).is_some());
+    finite && entry.frames.contains(&Frame::Blame) && !laid
+}
+
 /// «رجل يدعى سالم»: somebody's name follows, no report.
 fn names_somebody(scene: &Scene, hit: &Hit) -> bool {
     let named = scene.word(hit.start as usize, WordRole::Named).is_some();
@@ -129,6 +141,7 @@ fn is_bare_preposition(scene: &Scene, hit: &Hit, entry: &Cue) -> bool {
     hit.tokens().len() == 1
         && entry.frames.contains(&Frame::About)
         && scene.word(at, WordRole::Preposition).is_some()
+        && !scene.actor_at(at + 1).is_some_and(|m| !m.carrier)
         && !(at + 1..at + 8).take_while(|t| !scene.is_mark(*t)).any(|t| scene.document.form(t) == "عن")
 }
 

@@ -163,7 +163,10 @@ impl Reader<'_> {
             Some(Named::Anaphor(named)) => {
                 let speaker = match scene.is_source(named.start) {
                     true => self.last_source(sentence).or_else(|| scene.actor_at(named.start).map(speaker::of_mention)),
-                    false => self.issuer(sentence).or_else(|| self.spoke_last(sentence, first_of_sentence)),
+                    false => {
+                        let same = self.same_report(named.start);
+                        same.or_else(|| self.issuer(sentence)).or_else(|| self.spoke_last(sentence, first_of_sentence))
+                    }
                 };
                 let speaker = speaker.unwrap_or_else(|| speaker::add(scene, named, EntityType::Organisation));
                 (speaker, Vec::new(), cue.tokens.start)
@@ -329,6 +332,15 @@ impl Reader<'_> {
             .filter_map(|a| a.speaker.as_ref())
             .find(|s| scene.is_source(s.tokens.start))
             .cloned()
+    }
+
+    /// «قال تقرير … وقال التقرير»: a report that speaks for itself.
+    fn same_report(&self, token: usize) -> Option<Speaker> {
+        let scene = &self.scene;
+        let id = |t: usize| scene.word(t, WordRole::Occasion).and_then(|h| scene.row(h)).and_then(|w| w.id.clone());
+        let report = id(token).filter(|id| id == "report")?;
+        let speakers = self.acts.all.iter().rev().filter_map(|a| a.speaker.as_ref());
+        speakers.clone().find(|s| s.tokens.len() == 1 && id(s.tokens.start).as_ref() == Some(&report)).cloned()
     }
 
     /// Whoever a sentence since the last act says to have made a statement or report: «أصدرت الهيئة تقريرا».

@@ -36,7 +36,7 @@ pub fn at(reader: &Reader, token: usize) -> Option<Measure> {
 pub fn find(reader: &Reader, start: usize, end: usize, extent: usize, person: bool) -> Option<(Measure, Range<usize>)> {
     // «230 ألف شخص مشردين»: what they are, as a predicate.
     let bare = reader.document.hits.longest(end, Subject::Counted).is_some_and(|h| h.prefix.is_empty());
-    if let Some(predicate) = reader.noun(end).filter(|n| person && bare && !n.definite && n.features.contains(Features::PLURAL))
+    if let Some(predicate) = reader.noun(end).filter(|n| person && bare && !n.definite && !n.features.contains(Features::DUAL))
         && let Some(measure) = predicate.counted.measure
     {
         return Some((measure, start..predicate.tokens.end));
@@ -132,7 +132,7 @@ pub fn sheltered(reader: &Reader, tokens: &Range<usize>) -> bool {
     let before = tokens.start.saturating_sub(SHELTER_REACH).max(sentence.start)..tokens.start;
     let behind = tokens.end..(tokens.end + SHELTER_REACH).min(sentence.end);
     (before.clone().any(stays) || behind.clone().take(3).any(stays))
-        && behind.clone().any(|t| reader.form(t) == "في" && reader.word(t + 1, WordRole::Shelter).is_some())
+        && behind.clone().any(|t| matches!(reader.form(t), "في" | "داخل") && reader.word(t + 1, WordRole::Shelter).is_some())
 }
 
 /// «لقيت سيدة مصرعها»: what befell one, and where it begins.

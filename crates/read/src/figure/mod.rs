@@ -8,7 +8,7 @@ use std::ops::Range;
 use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Counted, CountedKind, Side, WordRole};
 use isnad_lexicon::{Lexicon, Subject};
-use isnad_model::{Group, Measure, Modality, Qualifier};
+use isnad_model::{EntityType, Group, Measure, Modality, Qualifier};
 use isnad_text::Document;
 use isnad_text::number::{Number, NumberKind};
 use isnad_text::time::{TimeUnit, Times};
@@ -156,7 +156,9 @@ impl Reader<'_> {
             return None;
         }
         let start = number.tokens.start;
-        if let Some(duration) = self.times.durations.iter().find(|d| d.tokens.start == start) {
+        // «نزوح 20 مليونا عام 2014»: a year, no length of years.
+        let year = |d: &&isnad_text::time::Duration| d.unit == TimeUnit::Year && self.is_year(d.tokens.end);
+        if let Some(duration) = self.times.durations.iter().find(|d| d.tokens.start == start).filter(|d| !year(d)) {
             return self.of_duration(duration.tokens.clone(), duration.unit, number);
         }
         // «من 12 إلى 15»: the new one counts.
@@ -340,6 +342,10 @@ impl Reader<'_> {
         None
     }
 
+    fn is_year(&self, at: usize) -> bool {
+        self.form(at).len() == 4 && self.form(at).bytes().all(|b| b.is_ascii_digit())
+    }
+
     fn is_number_word(&self, at: usize) -> bool {
         self.document.hits.of(at, Subject::NumberWord).next().is_some()
     }
@@ -361,6 +367,16 @@ impl Reader<'_> {
         let aged = (tokens.start.saturating_sub(4)..tokens.start).any(|t| self.word(t, WordRole::Age).is_some())
             || self.form(tokens.end) == "من" && self.word(tokens.end + 1, WordRole::Age).is_some();
         let bracketed = tokens.start > 0 && self.form(tokens.start - 1) == "(" && self.form(tokens.end) == ")";
+        // «محمد علاونة - 21 عاما»
+        let behind_name = unit == TimeUnit::Year
+            && tokens.start > 1
+            && matches!(self.form(tokens.start - 1), "-" | "،" | "(")
+            && self.mentions.all.iter().any(|m| m.tokens.end == tokens.start - 1 && self.mentions.entity(m).kind == EntityType::Person);
+        let aged = aged
+            || behind_name
+            || unit == TimeUnit::Year
+                && self.form(tokens.start.wrapping_sub(1)) == "-"
+                && matches!(self.form(tokens.end), "»" | "\"" | ")" | "-");
         if aged || bracketed || self.in_time(tokens.start) || unit == TimeUnit::Decade && number.value == 1.0 {
             return None;
         }

@@ -162,6 +162,10 @@ impl<'a> Finder<'a> {
         if adjective || hit.tokens().len() == 1 && !body.alone && !self.speaks(&(at..end)) {
             return None;
         }
+        // «الشرطة الكورية الجنوبية»: whose it is stands behind it, in a word that is not known.
+        if self.is(end, Shape::DEFINITE) && self.is_adjective_shaped(end) && self.form(end).ends_with("يه") {
+            return None;
+        }
         let suffix = format!("-{}", body.id);
         let known = self.found.all.iter().rev().take(150).find(|m| {
             let entity = &self.found.entities[m.entity];

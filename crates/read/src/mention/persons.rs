@@ -347,7 +347,8 @@ impl Finder<'_> {
             // «الحبيب الصيد»: an ordinary word as a family, behind one given name, before what ends a name.
             let disguised = end == start + 1
                 && self.is(start, Shape::NAME)
-                && shape.contains(Shape::DEFINITE | Shape::ORDINARY)
+                && (shape.contains(Shape::DEFINITE | Shape::ORDINARY)
+                    || titled && shape.contains(Shape::ORDINARY) && self.is(end + 1, Shape::TITLE))
                 && !shape.intersects(Shape::FUNCTION | Shape::COUNT | Shape::ADJECTIVE | Shape::TRIGGER)
                 && !self.collective_here(end)
                 && self.ends_a_name(end + 1);

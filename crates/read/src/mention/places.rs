@@ -35,6 +35,10 @@ impl Finder<'_> {
             return None;
         }
         let (place, hit) = self.best(at)?;
+        // «الشرق الأوسط»: a newspaper's name in marks.
+        if at > 0 && self.document.hits.of(at - 1, Subject::Agency).any(|h| h.start as usize == at - 1 && h.end > hit.end) {
+            return None;
+        }
         // «بلدة تركية»: the adjective of an indefinite noun.
         if self.is(at, Shape::DEMONYM)
             && self.form(at).ends_with('ه')
