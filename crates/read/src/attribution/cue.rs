@@ -141,7 +141,7 @@ fn is_bare_preposition(scene: &Scene, hit: &Hit, entry: &Cue) -> bool {
     hit.tokens().len() == 1
         && entry.frames.contains(&Frame::About)
         && scene.word(at, WordRole::Preposition).is_some()
-        && !scene.actor_at(at + 1).is_some_and(|m| !m.carrier)
+        && scene.actor_at(at + 1).is_none_or(|m| m.carrier)
         && !(at + 1..at + 8).take_while(|t| !scene.is_mark(*t)).any(|t| scene.document.form(t) == "عن")
 }
 
