@@ -45,7 +45,7 @@ impl Finder<'_> {
             && at > 0
             && self.is(at - 1, Shape::WORD)
             && self.demonym(at).is_some()
-            && !self.is(at - 1, Shape::FUNCTION | Shape::CUE)
+            && (!self.is(at - 1, Shape::FUNCTION | Shape::CUE) || self.word(at - 1, WordRole::PlaceNoun).is_some())
         {
             return None;
         }

@@ -192,7 +192,7 @@ impl Finder<'_> {
 
     /// Where a holder's name may begin behind words of the office: «رئيس الهيئة … للدفاع عن حقوق الإنسان غيغام ستيبانيان».
     pub fn behind_office(&self, title: &Title) -> Option<usize> {
-        if title.kind == Of::None && self.form(title.end) != "في" {
+        if title.is_counterpart() || title.kind == Of::None && self.form(title.end) != "في" {
             return None;
         }
         let mut within = title.end;
