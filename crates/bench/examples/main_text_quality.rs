@@ -8,6 +8,8 @@
 //! cargo run --release -p isnad-bench --example main_text_quality -- evaldata.json tests/eval tests/cache
 //! ```
 
+#![allow(clippy::print_stdout)] // it prints its table
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -16,6 +18,9 @@ use dom_smoothie::{Config, Readability, TextMode};
 use isnad_bench::{lexicon, main_text};
 use isnad_page::Rules;
 use serde_json::Value;
+
+/// The main text of a page's bytes.
+type Engine<'a> = &'a dyn Fn(&[u8]) -> String;
 
 /// Passages kept and lost.
 #[derive(Default)]
@@ -62,7 +67,7 @@ fn main() -> Result<()> {
         read.map(|a| a.text_content.to_string()).unwrap_or_default()
     };
     let trafilatura = |bytes: &[u8]| rs_trafilatura::extract(&String::from_utf8_lossy(bytes)).map(|r| r.content_text).unwrap_or_default();
-    let engines: [(&str, &dyn Fn(&[u8]) -> String); 3] = [("isnad", &isnad), ("dom_smoothie", &smoothie), ("rs-trafilatura", &trafilatura)];
+    let engines: [(&str, Engine); 3] = [("isnad", &isnad), ("dom_smoothie", &smoothie), ("rs-trafilatura", &trafilatura)];
     for (name, engine) in engines {
         let mut score = Score::default();
         for page in data.values() {
