@@ -184,6 +184,8 @@ fn ranges() {
     assert_eq!(bounds("بين 20 و30 منزلا"), whole(20.0, 30.0));
     assert_eq!(bounds("ما بين عشرين وثلاثين منزلا"), whole(20.0, 30.0));
     assert_eq!(bounds("من 5 إلى 7 منازل"), whole(5.0, 7.0));
+    // A power beyond all numbers bounds nothing.
+    assert!(bounds("8-202^2022").iter().all(|(_, high, _)| high.is_none_or(f64::is_finite)));
     assert_eq!(bounds("20-30 منزلا"), whole(20.0, 30.0));
     assert_eq!(bounds("ثلاثة إلى خمسة آلاف منزل"), whole(3000.0, 5000.0));
     assert_eq!(bounds("بين 20 و30 ألف منزل"), whole(20_000.0, 30_000.0));

@@ -25,7 +25,7 @@ impl Words<'_> {
             if apart && !(self.is_digits(at - 1) && self.is_digits(dash) && self.one_space_before(at) && self.one_space_before(dash)) {
                 return None;
             }
-            self.unsigned(dash)?
+            self.unsigned(dash).filter(|read| read.value.is_finite())?
         } else if between.is_some() {
             let (next, together) = self.joined(at);
             if together && self.word(next, true).is_none() && to.is_none() {
