@@ -50,6 +50,8 @@ pub enum NamingRole {
     Head,
     /// قناة، صحيفة، إذاعة: begins the name of a carrier of news.
     Medium,
+    /// والد، زوجة، نجل: of whom follows, and whoever is named behind that is the kin.
+    Kin,
     /// مستشفى، جامعة، شارع: may be named after a person.
     Facility,
     /// هيئة، مركز، شركة: begins an organisation's name.

@@ -224,7 +224,9 @@ pub fn is_name(scene: &Scene, inner: Range<usize>) -> bool {
 /// «…، كما قالت وسائل الإعلام»: what stands before is what was said, where nothing stands behind the speaker.
 pub fn as_said(scene: &Scene, cue: &CueRead, speaker_end: usize, sentence: Range<usize>) -> Option<Frame> {
     let particle = cue.tokens.start.checked_sub(1).filter(|t| *t > sentence.start && scene.document.form(*t) == "كما")?;
-    let closes = speaker_end >= sentence.end || (speaker_end..sentence.end).all(|t| scene.is_mark(t));
+    // «كما أعلنت السلطات المحلية اليوم»: adjectives and times still belong to it.
+    let trails = |t: usize| scene.is_definite_adjective(t) || scene.document.hits.of(t, Subject::TimeWord).next().is_some();
+    let closes = speaker_end >= sentence.end || (speaker_end..sentence.end).all(|t| scene.is_mark(t) || trails(t));
     (closes && speaker_end > cue.tokens.end).then_some(Frame { content: sentence.start..particle, object: false, before: true })
 }
 

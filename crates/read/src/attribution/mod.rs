@@ -210,18 +210,19 @@ impl Reader<'_> {
                 (speaker, Vec::new(), cue.tokens.start)
             }
         };
+        // «…، كما أعلنت السلطات»
+        let as_said = frame::as_said(scene, cue, speaker.tokens.end, tokens.clone());
+        let frame = frame.filter(|f| !f.object || as_said.is_none());
         let frame = match frame {
             Some(frame) => frame,
             // «…», said X: what stands before is what was said.
-            None => frame::before(scene, cue, tokens.clone())
-                .or_else(|| frame::as_said(scene, cue, speaker.tokens.end, tokens.clone()))
-                .or_else(|| {
-                    (cue.entry.certain && speaker.tokens.start >= cue.tokens.end).then_some(frame::Frame {
-                        content: speaker.tokens.end..tokens.end,
-                        object: true,
-                        before: false,
-                    })
-                })?,
+            None => frame::before(scene, cue, tokens.clone()).or(as_said).or_else(|| {
+                (cue.entry.certain && speaker.tokens.start >= cue.tokens.end).then_some(frame::Frame {
+                    content: speaker.tokens.end..tokens.end,
+                    object: true,
+                    before: false,
+                })
+            })?,
         };
         // «ما قاله الناجون»: the pronoun is what was said.
         if frame.object && !frame.before && cue.pronoun && !cue.entry.addressee && !scene.is_mark(frame.content.start) {

@@ -78,6 +78,10 @@ fn is_repeated(scene: &Scene, acts: &Acts, quotation: usize, act: usize) -> bool
 /// the noun before it (المناطق "الأشد خطورة").
 fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
     let Some(before) = inner.start.checked_sub(2) else { return false };
+    // «وقال لـ"النهر"»: a carrier's name.
+    if scene.document.form(before) == "ل" && inner.len() <= 3 {
+        return true;
+    }
     // «ما يعرف بـ"…"»
     let before = if scene.document.form(before) == "ب" { before.saturating_sub(1) } else { before };
     if inner.len() > LABEL || scene.is_mark(before) {

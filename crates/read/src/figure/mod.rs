@@ -80,6 +80,14 @@ pub fn find(document: &Document, lexicon: &Lexicon, numbers: &[Number], times: &
                 {
                     figure.measure = found[whole].measure;
                 }
+                // «القتلى أربعة مدنيين وشرطيان»: what is joined to a count is counted with it.
+                if figure.measure == Measure::People
+                    && let Some(last) = found.last().filter(|f| f.tokens.end == figure.tokens.start)
+                    && reader.form(figure.tokens.start).starts_with('و')
+                    && !matches!(last.measure, Measure::Duration | Measure::Distance | Measure::Violations | Measure::Shipments)
+                {
+                    figure.measure = last.measure;
+                }
                 figure.part_of = reader.whole_of(&figure, &found);
                 at = figure.tokens.end.max(number.map_or(at + 1, |n| n.tokens.end)).max(at + 1);
                 found.push(figure);
@@ -303,6 +311,11 @@ impl Reader<'_> {
                 if dual.prefix.contains(Prefix::ARTICLE) || ambiguous && !self.is_counted_list(at) || self.number_before(at) {
                     return None;
                 }
+                // «تفجيران انتحاريان»: an adjective of two things.
+                let same = |ending: &str| at > 0 && self.form(at).ends_with(ending) && self.form(at - 1).ends_with(ending);
+                if same("ان") || same("ين") && self.noun(at - 1).is_none() && self.form(at - 1).chars().count() > 4 {
+                    return None;
+                }
                 let counted = self.lexicon.tables.counted.get(dual.row())?;
                 if counted.kind == CountedKind::Unit {
                     return None;
@@ -367,6 +380,9 @@ impl Reader<'_> {
         let aged = (tokens.start.saturating_sub(4)..tokens.start).any(|t| self.word(t, WordRole::Age).is_some())
             || self.form(tokens.end) == "من" && self.word(tokens.end + 1, WordRole::Age).is_some();
         let bracketed = tokens.start > 0 && self.form(tokens.start - 1) == "(" && self.form(tokens.end) == ")";
+        // «وفاة فلان عن 22 عاما»
+        let aged =
+            aged || unit == TimeUnit::Year && number.qualifier == Qualifier::Exact && self.form(tokens.start.wrapping_sub(1)) == "عن";
         // «محمد علاونة - 21 عاما»
         let behind_name = unit == TimeUnit::Year
             && tokens.start > 1

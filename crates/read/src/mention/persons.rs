@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use isnad_lexicon::Subject;
 use isnad_lexicon::form::Prefix;
-use isnad_lexicon::subjects::{Level, Of, WordRole};
+use isnad_lexicon::subjects::{Level, NamingRole, Of, WordRole};
 use isnad_model::{EntityType, Name};
 
 use super::Entity;
@@ -19,7 +19,9 @@ const LONGEST: usize = 10;
 impl Finder<'_> {
     /// A person at a token.
     pub fn person(&mut self, at: usize) -> Option<Candidate> {
-        let mut title = self.title(at);
+        // «والد الطالبة فلان»: the name is the father's.
+        let kin = at > 0 && self.naming(at - 1, NamingRole::Kin).is_some_and(|end| end == at);
+        let mut title = self.title(at).filter(|_| !kin);
         let mut start = title.as_ref().map_or(at, |t| t.end);
         // «الرئيس الأميركي (بيل كلينتون)»
         let bracket = title.is_some()
@@ -345,7 +347,7 @@ impl Finder<'_> {
                 continue;
             }
             // «الحبيب الصيد»: an ordinary word as a family, behind one given name, before what ends a name.
-            let disguised = end == start + 1
+            let disguised = (end == start + 1 || end == start + 2 && shape.contains(Shape::DEFINITE) && self.is(end - 1, Shape::NAME))
                 && self.is(start, Shape::NAME)
                 && (shape.contains(Shape::DEFINITE | Shape::ORDINARY)
                     || titled && shape.contains(Shape::ORDINARY) && self.is(end + 1, Shape::TITLE))

@@ -215,6 +215,7 @@ impl Finder<'_> {
             if shape.contains(Shape::FUNCTION)
                 && !matches!(self.form(next), "في" | "عن" | "من" | "ل" | "ب")
                 && !self.form(next).contains("ال")
+                && self.word(next, WordRole::PlaceNoun).is_none()
                 && !self.form(next).starts_with("لل")
                 || shape.contains(Shape::TITLE) && self.title(next).is_some_and(|t| t.kind == Of::State)
             {
