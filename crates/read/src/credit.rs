@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use isnad_lexicon::form::Features;
 use isnad_lexicon::subjects::{CarrierKind, Frame};
 use isnad_lexicon::{Lexicon, Subject};
 use isnad_model::{Article, BlockKind, Credit, CreditScope, Span};
@@ -69,7 +70,16 @@ fn in_credit_bracket(document: &Document, mentions: &Mentions, mention: &Mention
     let carriers = (open + 1..close).all(|t| is_carrier_or_mark(document, mentions, t));
     let place =
         open <= paragraph.start + DATELINE || close + 3 >= paragraph.end || close + 1 < document.len() && document.form(close + 1) == "-";
-    carriers && place
+    // «قالت وكالة أنباء الإمارات (وام)»: another name of whoever was named.
+    let says = |t: usize| document.hits.of(t, Subject::Cue).any(|h| h.features.intersects(Features::PAST | Features::PRESENT));
+    let gloss = close + 3 < paragraph.end
+        && open > paragraph.start
+        && ((paragraph.start..open).any(says)
+            || mentions.all.iter().any(|m| {
+                let actor = mentions.entity(m).actor_type().is_some();
+                actor && m.tokens.end <= open && m.tokens.end + 1 >= open && m.tokens.start >= paragraph.start
+            }));
+    carriers && place && !gloss
 }
 
 fn is_carrier_or_mark(document: &Document, mentions: &Mentions, token: usize) -> bool {
@@ -86,13 +96,17 @@ fn only_carriers(document: &Document, mentions: &Mentions, paragraph: &Range<usi
 /// «القاهرة - رويترز:», «(رويترز) –», «نيويورك (أ ف ب)», «واس - الرياض».
 fn in_dateline(document: &Document, mention: &Mention, paragraph: &Range<usize>) -> bool {
     let near = mention.tokens.end <= paragraph.start + DATELINE;
-    let mark = |t: Option<usize>| t.is_some_and(|t| matches!(document.form(t), "-" | ":" | "(" | ")" | "/" | "،" | "|" | "." | "«" | "»"));
-    let before = mention.tokens.start == paragraph.start || mark(mention.tokens.start.checked_sub(1));
-    let after = document.form(mention.tokens.end);
+    // «باكو - «رويترز»:», not «وقال لـ«رويترز»:».
+    let quoted = mention.tokens.start > paragraph.start && matches!(document.form(mention.tokens.start - 1), "«" | "\"");
+    let start = mention.tokens.start - usize::from(quoted);
+    let end = mention.tokens.end + usize::from(quoted && matches!(document.form(mention.tokens.end), "»" | "\""));
+    let mark = |t: usize| matches!(document.form(t), "-" | ":" | "(" | ")" | "/" | "،" | "|" | ".");
+    let before = start == paragraph.start || mark(start - 1);
+    let after = document.form(end);
     near && before
-        && matches!(after, "-" | ":" | ")" | "/" | "." | "\n" | "،" | "|" | "»")
-        && !(after == "،" && mention.tokens.start == paragraph.start)
-        && !(after == ":" && mention.tokens.start == paragraph.start && paragraph.len() > 60)
+        && matches!(after, "-" | ":" | ")" | "/" | "." | "\n" | "،" | "|")
+        && !(after == "،" && start == paragraph.start)
+        && !(after == ":" && start == paragraph.start && paragraph.len() > 60)
 }
 
 /// «…، بحسب رويترز.»: the source of the sentence, named at its end.

@@ -426,6 +426,11 @@ impl<'a> Finder<'a> {
         if agency.abbreviations.iter().any(|a| a == form) && !(hit.prefix.is_empty() && self.stands_alone(hit.tokens())) {
             return None;
         }
+        // «أغسطس (آب)»: a month.
+        let time = |t: usize| self.document.hits.of(t, Subject::TimeWord).next().is_some();
+        if time(at) && (at.saturating_sub(2)..at).any(time) {
+            return None;
+        }
         // «جنوب شرقي الأناضول»: a place that an agency is named after.
         if self.is(at, Shape::PLACE) && (self.after_word(at, WordRole::PlacePart) || self.after_word(at, WordRole::PlaceNoun)) {
             return None;
