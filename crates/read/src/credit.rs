@@ -71,15 +71,19 @@ fn in_credit_bracket(document: &Document, mentions: &Mentions, mention: &Mention
     let place =
         open <= paragraph.start + DATELINE || close + 3 >= paragraph.end || close + 1 < document.len() && document.form(close + 1) == "-";
     // «قالت وكالة أنباء الإمارات (وام)»: another name of whoever was named.
-    let says = |t: usize| document.hits.of(t, Subject::Cue).any(|h| h.features.intersects(Features::PAST | Features::PRESENT));
     let gloss = close + 3 < paragraph.end
         && open > paragraph.start
-        && ((paragraph.start..open).any(says)
+        && (speaks(document, paragraph.start..open)
             || mentions.all.iter().any(|m| {
                 let actor = mentions.entity(m).actor_type().is_some();
                 actor && m.tokens.end <= open && m.tokens.end + 1 >= open && m.tokens.start >= paragraph.start
             }));
     carriers && place && !gloss
+}
+
+/// Whether somebody speaks in a stretch: a dateline is behind it.
+fn speaks(document: &Document, mut tokens: Range<usize>) -> bool {
+    tokens.any(|t| document.hits.of(t, Subject::Cue).any(|h| h.features.intersects(Features::PAST | Features::PRESENT)))
 }
 
 fn is_carrier_or_mark(document: &Document, mentions: &Mentions, token: usize) -> bool {
@@ -104,6 +108,7 @@ fn in_dateline(document: &Document, mention: &Mention, paragraph: &Range<usize>)
     let before = start == paragraph.start || mark(start - 1);
     let after = document.form(end);
     near && before
+        && !speaks(document, paragraph.start..start)
         && matches!(after, "-" | ":" | ")" | "/" | "." | "\n" | "،" | "|")
         && !(after == "،" && start == paragraph.start)
         && !(after == ":" && start == paragraph.start && paragraph.len() > 60)

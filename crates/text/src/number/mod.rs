@@ -1,8 +1,8 @@
 //! Numbers in digits and words, with the words that bound them.
 //!
 //! The words are data (`numbers.tsv`, `number_links.tsv`, `qualifiers.tsv` of a pack); here is how they go together:
-//! [`digits`] and [`cardinal`] read a whole value, [`fraction`], [`ordinal`] and [`vague`] their kinds of it, [`named`]
-//! tells what looks like a number and is none, [`range`] and [`bounds`] give it two ends.
+//! `digits` and `cardinal` read a whole value, `fraction`, `ordinal` and `vague` their kinds of it, `named`
+//! tells what looks like a number and is none, `range` and `bounds` give it two ends.
 
 mod bounds;
 mod cardinal;
