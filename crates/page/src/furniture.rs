@@ -117,7 +117,12 @@ fn lines(pieces: &mut [Piece], first_prose: usize, rules: &Rules) {
             FurnitureScope::Line => whole && found.words == piece.key.len(),
             FurnitureScope::Head => whole && found.words == piece.key.len() && at < first_prose,
             FurnitureScope::Start => introduces(piece, found),
-            FurnitureScope::Within | FurnitureScope::Section | FurnitureScope::Tail => false,
+            FurnitureScope::Within
+            | FurnitureScope::Section
+            | FurnitureScope::Tail
+            | FurnitureScope::Lead
+            | FurnitureScope::Rest
+            | FurnitureScope::End => false,
         });
         let found = found.or_else(|| rules.phrases.within(&piece.key).filter(|_| piece.words <= 80));
         if let Some(found) = found {

@@ -12,13 +12,44 @@ const LONG: usize = 60;
 /// The most words a caption has.
 const CAPTION: usize = 30;
 
+/// How many of a page's last lines may end in furniture.
+const LAST: usize = 2;
+/// The characters at a line's end that are looked through for it.
+const TAIL: usize = 320;
+/// The characters at a line's head that are looked through for a phrase that is no part of it.
+const LEAD: usize = 40;
+/// The most words of labels behind a text.
+const LABELS: usize = 16;
+
 /// Parts furniture from the ends of long lines, and an abstract and a caption from the text after them.
 pub fn part(pieces: Vec<Piece>, rules: &Rules) -> Vec<Piece> {
     let mut out = Vec::with_capacity(pieces.len());
+    let count = pieces.len();
     let single = pieces.iter().filter(|p| p.words > LONG).count() == 1;
-    for piece in pieces {
+    for (at, piece) in pieces.into_iter().enumerate() {
+        let piece = match lead(&piece.text, rules) {
+            Some((phrase, reason, rest)) => {
+                out.extend(removed(phrase, reason));
+                let Some(rest) = Piece::new(rest, piece.kind) else { continue };
+                rest
+            }
+            None => piece,
+        };
+        let mut tail = None;
+        let piece = match (at + LAST >= count).then(|| ends_with_furniture(&piece.text, at + 1 == count, rules)).flatten() {
+            Some((body, reason, furniture)) => {
+                tail = removed(furniture, reason);
+                let Some(body) = Piece::new(body, piece.kind) else {
+                    out.extend(tail);
+                    continue;
+                };
+                body
+            }
+            None => piece,
+        };
         if piece.words <= LONG {
             out.push(piece);
+            out.extend(tail);
             continue;
         }
         let mut rest = piece.text.as_str();
@@ -41,6 +72,7 @@ pub fn part(pieces: Vec<Piece>, rules: &Rules) -> Vec<Piece> {
             None => out.extend(Piece::new(rest, piece.kind)),
         }
         out.extend(after.into_iter().rev());
+        out.extend(tail);
     }
     out
 }
@@ -49,6 +81,45 @@ fn removed(text: &str, reason: RemovalReason) -> Option<Piece> {
     let mut piece = Piece::new(text, None)?;
     piece.remove(reason);
     Some(piece)
+}
+
+/// A phrase at a line's head that is no part of it: «Next Previous», and the rest.
+fn lead<'t>(text: &'t str, rules: &Rules) -> Option<(&'t str, RemovalReason, &'t str)> {
+    let head: &str = text.char_indices().nth(LEAD).map_or(text, |(at, _)| &text[..at]);
+    let key = Key::of(head);
+    let found = rules.phrases.at_head(&key).find(|f| f.scope == FurnitureScope::Lead)?;
+    let (phrase, rest) = text.split_at(key.end_of(found.words));
+    (!rest.trim().is_empty()).then_some((phrase, found.reason, rest.trim_start()))
+}
+
+/// The end of one of the page's last lines, where it is furniture that ran together with the text: the text, why the rest
+/// goes, the rest. `last`: it is the last line.
+fn ends_with_furniture<'t>(text: &'t str, last: bool, rules: &Rules) -> Option<(&'t str, RemovalReason, &'t str)> {
+    let from = text.char_indices().rev().nth(TAIL).map_or(0, |(at, _)| at);
+    let from = if from == 0 { 0 } else { from + text[from..].find(char::is_whitespace)? };
+    if let Some((cut, reason)) = rules.phrases.rest(&Key::of(&text[from..])) {
+        // The full stop before it is the text's.
+        let cut = from + cut;
+        let marks = text[cut..].find(char::is_alphanumeric)?;
+        let (body, furniture) = text.split_at(cut + marks);
+        return Some((body.trim_end(), reason, furniture));
+    }
+    let trimmed = text.trim_end();
+    let stop = ends_before_labels(trimmed).filter(|_| last)?;
+    let (body, labels) = trimmed.split_at(stop);
+    let key = Key::of(labels);
+    let found = rules.phrases.at_head(&key).find(|f| f.scope == FurnitureScope::End).filter(|_| key.len() <= LABELS)?;
+    Some((body, found.reason, labels.trim_start()))
+}
+
+/// Past the last full stop inside a text, marks that close a quotation with it.
+fn ends_before_labels(text: &str) -> Option<usize> {
+    let stops = text.char_indices().rev().filter(|(_, c)| matches!(c, '.' | '؟' | '!'));
+    let closed = stops.map(|(at, c)| {
+        let after = at + c.len_utf8();
+        after + text[after..].find(|c| !matches!(c, '”' | '"' | '»' | ')' | '“')).unwrap_or(0)
+    });
+    closed.into_iter().find(|end| *end < text.len()).filter(|end| text[*end..].starts_with(char::is_whitespace))
 }
 
 /// The first sentence, where it is a notice: what it says, why it goes, and the rest.

@@ -134,6 +134,8 @@ pub struct Phrases {
     by_first: FxHashMap<Box<str>, Vec<Phrase>>,
     /// Those that may stand anywhere in a line, which is looked through for them.
     anywhere: FxHashMap<Box<str>, Vec<Phrase>>,
+    /// Those that end a line's text wherever they stand.
+    rest: Vec<Phrase>,
 }
 
 #[derive(Clone, Debug)]
@@ -153,6 +155,10 @@ impl Phrases {
             if key.len() > 0 {
                 let first: Box<str> = key.word(0).into();
                 let phrase = Phrase { words: key.len(), text: key.text, scope: row.scope, reason: row.reason };
+                if row.scope == FurnitureScope::Rest {
+                    self.rest.push(phrase);
+                    continue;
+                }
                 if row.scope == FurnitureScope::Within {
                     self.anywhere.entry(first.clone()).or_default().push(phrase.clone());
                 }
@@ -164,6 +170,14 @@ impl Phrases {
     /// The phrases that a line begins with.
     pub fn at_head<'a>(&'a self, key: &'a Key) -> impl Iterator<Item = Found> + 'a {
         at(&self.by_first, key, 0)
+    }
+
+    /// Where the text of a line ends before a phrase with which its furniture begins: byte of the source, and why it goes.
+    pub fn rest(&self, key: &Key) -> Option<(usize, RemovalReason)> {
+        (0..key.len()).find_map(|start| {
+            let found = self.rest.iter().find(|p| key.has_at(start, &p.text))?;
+            Some((key.end_of(start), found.reason))
+        })
     }
 
     /// The first phrase that may stand anywhere in a line, found in it.

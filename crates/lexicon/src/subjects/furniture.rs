@@ -22,6 +22,12 @@ pub enum FurnitureScope {
     Section,
     /// A line that begins with the phrase, and all that follows, where the article lies above.
     Tail,
+    /// The phrase at the head of a line, whose rest stays.
+    Lead,
+    /// From the phrase to the line's end, wherever it stands in one of the page's last lines.
+    Rest,
+    /// What stands behind the page's last full stop and begins with the phrase: labels that ran together with the text.
+    End,
 }
 
 /// Phrases of menus, buttons, boxes and notices. File `boilerplate.tsv`: `phrase` (several parted by `|`;
