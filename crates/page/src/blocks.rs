@@ -7,6 +7,9 @@ use crate::phrases::Key;
 use crate::piece::{End, Piece};
 use crate::rules::Rules;
 
+/// The most words of a line that says what a picture shows.
+const SCENE: usize = 12;
+
 /// The kinds of the pieces of an article, in order. `titled` says that the first piece is known to be the title.
 pub fn kinds(pieces: &[&Piece], titled: bool, rules: &Rules) -> Vec<BlockKind> {
     let headline = headline(pieces, titled);
@@ -54,6 +57,9 @@ fn headline(pieces: &[&Piece], titled: bool) -> Option<usize> {
 
 /// Words under a picture: a line that ends in its credit, with no full stop before it.
 fn is_caption(piece: &Piece, last: bool, rules: &Rules) -> bool {
+    if is_scene(piece, rules) {
+        return true;
+    }
     if !(4..=60).contains(&piece.words) {
         return false;
     }
@@ -69,6 +75,15 @@ fn is_caption(piece: &Piece, last: bool, rules: &Rules) -> bool {
     let inside = text[open..].trim_matches(['(', ')', '[', ']']);
     let explicit = Key::of(inside).words().any(|w| rules.is_label(w, PageLabelKind::Photo));
     is_photo_credit(inside, rules) && (!last || explicit || piece.words <= 25) && !words.contains(". ") && !rules.begins_with_cue(words)
+}
+
+/// «جانب من اللقاء»: a short line that says what a picture shows.
+fn is_scene(piece: &Piece, rules: &Rules) -> bool {
+    let opens = || {
+        let (first, second) = (piece.key.word(0), piece.key.word(1));
+        rules.is_label(&format!("{first} {second}"), PageLabelKind::Scene)
+    };
+    (3..=SCENE).contains(&piece.words) && piece.end != End::Stop && opens() && !rules.begins_with_cue(&piece.text)
 }
 
 /// «صورة: …», «تصوير سامي الراوي».

@@ -64,6 +64,8 @@ pub enum PageLabelKind {
     Byline,
     /// صورة، تصوير، أرشيفية: marks the words of a picture.
     Photo,
+    /// جانب من، لقطة من: opens the words under a picture.
+    Scene,
     /// مواقع التواصل، الفرنسية: in the bracket at a picture's words, where they are from.
     PhotoSource,
     /// المصدر، وكالات: credits whoever the text is from.
