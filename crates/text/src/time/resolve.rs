@@ -124,7 +124,8 @@ impl Calendar {
 
     /// The year of a month that is named without one: the last such month, the next, or this year's.
     fn year_of_month(&self, reading: &Reading, month: i8) -> Option<i16> {
-        let Some(anchor) = self.anchor else { return self.newest_year };
+        // «الشهر الماضي», «أبريل المقبل»: told from a day that the page does not state.
+        let Some(anchor) = self.anchor else { return None };
         if let Some(Shift::Unit { unit: TimeUnit::Year, count }) = reading.shift {
             return i16::try_from(i32::from(anchor.year()) + count).ok();
         }
@@ -414,11 +415,9 @@ impl Calendar {
                 .filter(|d| !ahead || *d >= anchor)
                 .or_else(|| if ahead { years.into_iter().filter_map(of).filter(|d| *d >= anchor).min() } else { nearest });
         }
-        let from = self.newest_year?;
-        match named {
-            Some(weekday) => (from..=from.saturating_add(6)).filter_map(of).find(|d| d.weekday() == weekday),
-            None => of(from),
-        }
+        // Without a day of the page only a weekday tells the year; a year named elsewhere may be that of something else.
+        let (from, weekday) = self.newest_year.zip(named)?;
+        (from..=from.saturating_add(6)).filter_map(of).find(|d| d.weekday() == weekday)
     }
 }
 
