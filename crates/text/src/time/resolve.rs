@@ -125,7 +125,7 @@ impl Calendar {
     /// The year of a month that is named without one: the last such month, the next, or this year's.
     fn year_of_month(&self, reading: &Reading, month: i8) -> Option<i16> {
         // «الشهر الماضي», «أبريل المقبل»: told from a day that the page does not state.
-        let Some(anchor) = self.anchor else { return None };
+        let anchor = self.anchor?;
         if let Some(Shift::Unit { unit: TimeUnit::Year, count }) = reading.shift {
             return i16::try_from(i32::from(anchor.year()) + count).ok();
         }
