@@ -56,10 +56,17 @@ fn run(args: Args) -> Result<u8, Fault> {
         Command::Analyze { input } => {
             let lexicon = lexicon(&input.pack)?;
             let (inputs, missing) = input::collect(&input.paths);
-            let mut out = io::BufWriter::new(io::stdout().lock());
+            let mut out = io::stdout().lock();
+            // An article is written whole: a reader of the pipe sees no half of one, and JSON's many small pieces
+            // go to memory first.
+            let mut line = Vec::new();
             let mut broken_pipe = false;
             let failed = pages::read_all(&inputs, &lexicon, |article| {
-                let written = serde_json::to_writer(&mut out, &article).map_err(io::Error::from).and_then(|()| out.write_all(b"\n"));
+                line.clear();
+                let written = serde_json::to_writer(&mut line, &article).map_err(io::Error::from).and_then(|()| {
+                    line.push(b'\n');
+                    out.write_all(&line)
+                });
                 broken_pipe |= written.is_err();
                 !broken_pipe
             });

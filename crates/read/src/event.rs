@@ -68,7 +68,7 @@ pub fn find(document: &Document, lexicon: &Lexicon, times: &Times, mentions: &Me
                 at = next;
                 continue;
             }
-            let inside_name = mentions.all.iter().any(|m| m.tokens.start < at && at < m.tokens.end);
+            let inside_name = mentions.beginning_in(sentence.tokens.start..at).iter().any(|m| at < m.tokens.end);
             if !inside_name && let Some(trigger) = lexicon.tables.triggers.get(hit.row()) {
                 let event = reader.event(hit.tokens(), trigger, sentence.tokens.clone());
                 // A definite mention of what the page has told already, with no time of its own, tells nothing
@@ -142,7 +142,7 @@ impl Reader<'_> {
         let end = near
             .iter()
             .filter(|(distance, before, _)| !before && *distance <= 4)
-            .filter_map(|(_, _, entity)| self.mentions.all.iter().find(|m| m.entity == *entity && m.tokens.start >= tokens.end))
+            .filter_map(|(_, _, entity)| self.mentions.beginning_in(tokens.end..sentence.end).iter().find(|m| m.entity == *entity))
             .map(|m| m.tokens.end)
             .max()
             .unwrap_or(tokens.end);
@@ -175,9 +175,9 @@ impl Reader<'_> {
 
     fn place(&self, tokens: &Range<usize>, sentence: &Range<usize>) -> Option<usize> {
         self.mentions
-            .all
+            .beginning_in(sentence.clone())
             .iter()
-            .filter(|m| sentence.contains(&m.tokens.start) && self.mentions.entity(m).kind == EntityType::Place)
+            .filter(|m| self.mentions.entity(m).kind == EntityType::Place)
             .map(|m| {
                 (
                     if m.tokens.start >= tokens.end { m.tokens.start - tokens.end } else { tokens.start.saturating_sub(m.tokens.end) + 3 },
@@ -230,23 +230,16 @@ impl Reader<'_> {
         };
         let speaker = act.speaker.as_ref()?;
         let sentence = self.document.sentences.get(self.document.sentence_of(act.cue.start))?.tokens.clone();
-        let what = self
-            .document
-            .hits
-            .all()
-            .iter()
-            .filter(|h| h.subject == Subject::Trigger && act.content.contains(&(h.start as usize)))
+        let what = act
+            .content
+            .clone()
+            .flat_map(|t| self.document.hits.of(t, Subject::Trigger))
             .find_map(|h| self.lexicon.tables.triggers.get(h.row())?.what);
         let targets = self
             .mentions
-            .all
+            .beginning_in(act.cue.end..act.content.start.max(act.cue.end + 1) + 1)
             .iter()
-            .filter(|m| {
-                m.tokens.start >= act.cue.end
-                    && m.tokens.start < act.content.start.max(act.cue.end + 1) + 1
-                    && m.entity != speaker.entity
-                    && !m.carrier
-            })
+            .filter(|m| m.entity != speaker.entity && !m.carrier)
             .filter(|m| self.mentions.entity(m).actor_type().is_some())
             .map(|m| m.entity)
             .take(2)

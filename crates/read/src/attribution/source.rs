@@ -289,7 +289,10 @@ pub fn channels(scene: &Scene, between: Range<usize>, speaker: &Speaker) -> Vec<
 
 /// «وأكدت رويترز أن موسكو دعت …»: a carrier whose clause is another's act carried that act.
 pub fn fold_carriers(scene: &Scene, acts: &mut Acts, first_of_sentence: usize) {
-    let is_carrier = |s: &Speaker| scene.mentions.all.iter().any(|m| m.carrier && m.entity == s.entity && m.tokens == s.tokens);
+    let is_carrier = |s: &Speaker| {
+        let mut here = scene.mentions.beginning_in(s.tokens.start..s.tokens.start + 1).iter();
+        here.any(|m| m.carrier && m.entity == s.entity && m.tokens == s.tokens)
+    };
     let mut folded: Vec<usize> = Vec::new();
     for at in first_of_sentence..acts.all.len() {
         let Some(carrier) = acts.all[at].speaker.clone().filter(&is_carrier) else { continue };

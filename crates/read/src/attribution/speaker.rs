@@ -302,7 +302,7 @@ fn phrase_end(scene: &Scene, start: usize, limit: usize) -> usize {
 /// Whether a word behind others begins a title of whom they name, or a verb: «فلان مدير …», «سيدة شهدت …».
 fn ends_phrase(scene: &Scene, start: usize, token: usize) -> bool {
     // «محافظة إسطنبول منع …»: behind a place only its adjectives go on.
-    let place = scene.mentions.all.iter().any(|m| m.tokens.start > start && m.tokens.end == token);
+    let place = scene.mentions.beginning_in(start + 1..token).iter().any(|m| m.tokens.end == token);
     if place && !scene.document.form(token).starts_with("ال") {
         return true;
     }
@@ -318,7 +318,7 @@ fn closed(scene: &Scene, token: usize) -> bool {
     let before = scene.document.form(token - 1);
     let marbuta = scene.document.folded.tokens[token - 1].marbuta;
     (before.starts_with("ال") || before.ends_with("ها") || before.ends_with("هم") || before.ends_with('ه') && !marbuta)
-        && scene.mentions.all.iter().any(|m| m.tokens.start == token)
+        && !scene.mentions.beginning_in(token..token + 1).is_empty()
 }
 
 /// A speaker that is no one's mention.

@@ -199,7 +199,7 @@ impl Reader<'_> {
                 end = whom.tokens.end;
             }
         } else if self.form(end) == "من"
-            && let Some(mention) = self.mentions.all.iter().find(|m| m.tokens.start == end + 1)
+            && let Some(mention) = self.mentions.beginning_in(end + 1..end + 2).first()
             && self.mentions.entity(mention).actor_type().is_some()
         {
             // «12 من الحوثيين»

@@ -54,20 +54,19 @@ pub fn of(reader: &Reader, tokens: &Range<usize>) -> Option<usize> {
     let sentence = reader.document.sentences.get(reader.document.sentence_of(tokens.start))?;
     // «شوشا (انتهاكان)»
     if tokens.start >= 2 && reader.form(tokens.start - 1) == "(" {
-        let bracketed =
-            reader.mentions.all.iter().find(|m| m.tokens.end == tokens.start - 1 && reader.mentions.entity(m).kind == EntityType::Place);
+        let before = reader.mentions.beginning_in(sentence.tokens.start..tokens.start);
+        let bracketed = before.iter().find(|m| m.tokens.end == tokens.start - 1 && reader.mentions.entity(m).kind == EntityType::Place);
         if let Some(mention) = bracketed {
             return Some(mention.entity);
         }
     }
     // A country beside a count names whose it is more often than where it holds, unless a preposition says where.
     let places = |within: &Range<usize>| {
-        let within = within.clone();
         reader
             .mentions
-            .all
+            .beginning_in(within.clone())
             .iter()
-            .filter(move |m| within.contains(&m.tokens.start) && reader.mentions.entity(m).kind == EntityType::Place)
+            .filter(|m| reader.mentions.entity(m).kind == EntityType::Place)
             .map(|m| (m, is_country(reader, m.entity)))
             .filter(|(m, country)| !country || is_located(reader, m))
     };

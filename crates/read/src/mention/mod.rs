@@ -85,6 +85,13 @@ impl Mentions {
         self.all.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
     }
 
+    /// The mentions that begin in a stretch of tokens, found without going through the others.
+    pub fn beginning_in(&self, tokens: Range<usize>) -> &[Mention] {
+        let first = self.all.partition_point(|m| m.tokens.start < tokens.start);
+        let behind = &self.all[first..];
+        &behind[..behind.partition_point(|m| m.tokens.start < tokens.end)]
+    }
+
     /// The entity of a mention.
     pub fn entity(&self, mention: &Mention) -> &Entity {
         &self.entities[mention.entity]
