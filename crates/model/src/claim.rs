@@ -145,6 +145,42 @@ pub struct Figure {
     /// The unit of a duration or distance as it is written, `hour`, `day`, `kilometre`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
+    /// Over which stretch of time it counts, where the page says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window: Option<Window>,
+}
+
+/// The stretch of time over which a figure counts: «in 24 hours», «since the war began». Two figures of different windows
+/// contradict each other no more than a part contradicts its whole.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Window {
+    /// All that came so far, or what came in one stretch.
+    pub kind: WindowKind,
+    /// Since when it counts (ISO 8601), where the page names the time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
+    /// Since what it counts, where the page names an event: `operation` of a war, `ceasefire` of a truce.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<What>,
+    /// How long the stretch is, in hours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<Quantity>,
+    /// The words that say so: first code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The characters.
+    pub exact: String,
+}
+
+/// How a window bounds what is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum WindowKind {
+    /// Everything up to the as-of date: since the war began, since Tuesday, «the toll rose to».
+    Cumulative,
+    /// What a stretch added: in 24 hours, since dawn, in the last week.
+    Increment,
 }
 
 /// What a figure counts.

@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use isnad_model::{
     ActorMention, Article, Attribution, Claim, ClaimKind, Event, Figure, Measure, Modality, Mode, PlaceMention, Quantity, Span, Statement,
-    Time, Via,
+    Time, Via, Window,
 };
 use isnad_text::Document;
 use isnad_text::time::Times;
 
 use crate::act::{Act, Acts, Speaker};
 use crate::event::EventRead;
-use crate::figure::FigureRead;
+use crate::figure::{FigureRead, WindowRead};
 use crate::mention::Mentions;
 
 /// Fills an article's times, places, actors and claims.
@@ -136,6 +136,19 @@ impl Writer<'_> {
         all
     }
 
+    fn window(&self, window: &WindowRead) -> Window {
+        let Span { start, end } = self.span(&window.tokens);
+        Window {
+            kind: window.kind,
+            since: window.since.clone(),
+            event: window.event,
+            hours: window.hours.map(Quantity),
+            start,
+            end,
+            exact: self.document.exact(window.tokens.clone()).to_owned(),
+        }
+    }
+
     /// The acts that stand behind what begins at a token, nearest first.
     fn chain(&self, token: usize) -> Vec<&Act> {
         self.acts.over(token).map(|(_, act)| act).collect()
@@ -174,6 +187,7 @@ impl Writer<'_> {
                 place: f.place.and_then(|p| self.mentions.entities.get(p)).map(|e| e.id.clone()),
                 asof: f.asof.clone(),
                 unit: f.unit.clone(),
+                window: f.window.as_ref().map(|w| self.window(w)),
             };
             // How far a town lies is the page's own knowledge, also inside what somebody says.
             let chain =

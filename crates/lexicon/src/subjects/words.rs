@@ -45,6 +45,14 @@ pub enum WordRole {
     Blame,
     /// بلغ، تجاوز، وصل، إلى: a toll reaches the number behind it.
     Reaches,
+    /// منذ: a count goes on since what follows.
+    Since,
+    /// خلال، في غضون: a count holds for the stretch that follows.
+    Within,
+    /// بدء، اندلاع: the beginning of the event that follows.
+    Onset,
+    /// ارتفع، إجمالي: the count behind it holds all that came so far.
+    Total,
     /// يوجد، يقيم، يعيش: people are somewhere.
     Stays,
     /// مخيم، مركز إيواء، قاعدة: where people are sheltered.

@@ -2,6 +2,7 @@
 
 mod measure;
 pub mod place;
+mod window;
 
 use std::ops::Range;
 
@@ -14,6 +15,8 @@ use isnad_text::number::{Number, NumberKind};
 use isnad_text::time::{TimeUnit, Times};
 
 use crate::mention::Mentions;
+
+pub use window::WindowRead;
 
 /// The largest count (2⁵³): beyond it a number is no longer told from its neighbours, and nobody counts so far.
 const MOST: f64 = 9_007_199_254_740_992.0;
@@ -46,6 +49,8 @@ pub struct FigureRead {
     pub unit: Option<String>,
     /// Asserted or otherwise, where the words around it say so.
     pub modality: Modality,
+    /// Over which stretch of time it counts.
+    pub window: Option<WindowRead>,
 }
 
 /// Finds the figures of a text.
@@ -459,7 +464,8 @@ impl Reader<'_> {
         let place = place::of(self, &tokens);
         let asof = self.asof(&tokens);
         let modality = self.modality(&tokens);
-        FigureRead { tokens, measure, low, high, qualifier, group, part_of: None, place, asof, unit: None, modality }
+        let window = window::of(self, &tokens, measure);
+        FigureRead { tokens, measure, low, high, qualifier, group, part_of: None, place, asof, unit: None, modality, window }
     }
 
     /// The day of the sentence, where it names one.
