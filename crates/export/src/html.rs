@@ -57,20 +57,9 @@ mod tests {
         };
         let mut record = Record::default();
         record.stories.push(isnad_model::Story {
-            id: String::new(),
             title: "<script>alert(1)</script>".to_owned(),
-            from: None,
-            to: None,
             pages: vec!["a.txt".to_owned()],
-            page_dates: Default::default(),
-            entities: Default::default(),
-            origins: Vec::new(),
-            facts: Vec::new(),
-            series: Vec::new(),
-            agreements: Vec::new(),
-            quotes: Vec::new(),
-            naming: Vec::new(),
-            timeline: Vec::new(),
+            ..isnad_model::Story::default()
         });
         let page = html(&record, &[article], &Options { language: Language::English }).expect("the template renders");
         assert!(!page.contains("<script>alert"));

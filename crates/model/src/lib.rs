@@ -4,16 +4,22 @@
 //! exclusive, as the W3C Web Annotation TextPositionSelector has them; `exact` is always
 //! `text[start..end]`. Unknown values are `None` and left out of the JSON, never guessed.
 
+mod agreement;
 mod article;
 mod claim;
+mod ledger;
 mod quantity;
 mod record;
+mod speech;
 mod time;
 
+pub use agreement::*;
 pub use article::*;
 pub use claim::*;
+pub use ledger::*;
 pub use quantity::Quantity;
 pub use record::*;
+pub use speech::*;
 pub use time::*;
 
 use schemars::JsonSchema;

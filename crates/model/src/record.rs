@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{DateBasis, EntityId, Granularity, Group, Measure, Name, Qualifier, Quantity, Term, What};
+use crate::{Agreement, Contradiction, DateBasis, EntityId, Granularity, Name, Position, QuoteSet, Revision, Series, What};
 
 /// What all the pages together yield.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -13,7 +13,7 @@ pub struct Record {
 }
 
 /// Pages about the same events, and what they say together.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Story {
     /// Hash of its pages' ids.
     pub id: String,
@@ -37,10 +37,19 @@ pub struct Story {
     pub facts: Vec<Fact>,
     /// Figures over time.
     pub series: Vec<Series>,
+    /// Every figure read, page by page.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ledger: Vec<Revision>,
     /// Ceasefires and other agreements.
     pub agreements: Vec<Agreement>,
     /// Quotations across pages.
     pub quotes: Vec<QuoteSet>,
+    /// What each speaker has said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub positions: Vec<Position>,
+    /// Who contradicts whom about what.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contradictions: Vec<Contradiction>,
     /// Who calls what how.
     pub naming: Vec<Naming>,
     /// Facts in the order of their times.
@@ -54,8 +63,67 @@ pub struct PageDate {
     pub value: Option<String>,
     /// What it rests on.
     pub basis: DateBasis,
+    /// The reason as data.
+    #[serde(default)]
+    pub reason: DateReason,
+    /// How sure it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
     /// The reason in words.
     pub why: String,
+}
+
+/// How sure an inference is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    /// The page states it, or several independent clues agree.
+    High,
+    /// One clue fixes it and nothing speaks against it.
+    Medium,
+    /// The best guess among several days.
+    Low,
+}
+
+/// What a page's day rests on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum DateReason {
+    /// Nothing fixes it.
+    #[default]
+    Unknown,
+    /// The page's metadata state it.
+    Metadata,
+    /// The page's text states it.
+    Text,
+    /// The page tells an event by its distance from its own day, and other pages date the event.
+    Event {
+        /// The words on the page, «yesterday».
+        exact: String,
+        /// The event.
+        what: What,
+        /// The day that others give it.
+        day: String,
+        /// A page that gives it.
+        source: String,
+    },
+    /// The page names the weekday of its own day, and the story's other pages the week.
+    Weekday {
+        /// The words on the page.
+        exact: String,
+        /// The day of the other pages that it was counted from.
+        near: String,
+    },
+    /// The days that the page tells of lie at this day or before.
+    LatestTold {
+        /// The words on the page.
+        exact: String,
+    },
+    /// The pages that share its text are of this day.
+    SharedText {
+        /// A page that shares it.
+        source: String,
+    },
 }
 
 /// An entity of a story.
@@ -170,184 +238,11 @@ pub struct Fact {
     pub origins: usize,
     /// Who says it.
     pub speakers: Vec<EntityId>,
-    /// The claims.
-    pub claims: Vec<ClaimRef>,
-}
-
-/// How a series of figures stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// Several speakers or origins, compatible figures.
-    Agreed,
-    /// One point only.
-    Single,
-    /// Later figures replace earlier ones without contradiction.
-    Superseded,
-    /// Speakers contradict each other.
-    Disputed,
-}
-
-/// The figures of one measure, group and place.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Series {
-    /// What is counted.
-    pub measure: Measure,
-    /// Whom it counts.
-    pub group: Group,
-    /// Where.
-    pub place: Option<EntityId>,
-    /// Least of all points.
-    pub low: Option<Quantity>,
-    /// Greatest of all points.
-    pub high: Option<Quantity>,
-    /// How it stands.
-    pub verdict: Verdict,
-    /// The reason in words.
-    pub why: String,
-    /// The two points (counted from 0) that the verdict rests on: those that cannot both be true, or the first and the last.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub between: Option<[usize; 2]>,
-    /// The points, earliest first.
-    pub points: Vec<Point>,
-    /// Figures that are parts of a point of this series.
+    /// Ids of the facts that stand against it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub parts: Vec<Part>,
-}
-
-/// One figure as one speaker gives it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Point {
-    /// When it holds.
-    pub asof: Option<String>,
-    /// Inclusive lower bound.
-    pub low: Option<Quantity>,
-    /// Inclusive upper bound.
-    pub high: Option<Quantity>,
-    /// How exact.
-    pub qualifier: Qualifier,
-    /// Who says it; absent where the pages say it in their own voice.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub speaker: Option<EntityId>,
-    /// Origins it came through.
-    pub origins: Vec<String>,
+    pub against: Vec<String>,
     /// The claims.
     pub claims: Vec<ClaimRef>,
-}
-
-/// A figure that is part of another: «2116 civilians, 1049 of them children».
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Part {
-    /// Whom it counts.
-    pub group: Group,
-    /// Inclusive lower bound.
-    pub low: Option<Quantity>,
-    /// Inclusive upper bound.
-    pub high: Option<Quantity>,
-    /// Who says it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub speaker: Option<EntityId>,
-    /// The claims.
-    pub claims: Vec<ClaimRef>,
-}
-
-/// How far an agreement has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)] // the names say it
-pub enum AgreementStatus {
-    Proposed,
-    Agreed,
-    InForce,
-    Violated,
-    Ended,
-}
-
-/// A ceasefire or another agreement.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Agreement {
-    /// What was agreed.
-    pub what: What,
-    /// How far it has come.
-    pub status: AgreementStatus,
-    /// Who is bound.
-    pub parties: Vec<EntityId>,
-    /// Who brought it about.
-    pub mediators: Vec<EntityId>,
-    /// From when (ISO 8601).
-    pub effective: Option<String>,
-    /// Who confirmed it.
-    pub confirmed_by: Vec<EntityId>,
-    /// What it obliges to.
-    pub terms: Vec<AgreementTerm>,
-    /// Reported violations.
-    pub violations: Vec<Violation>,
-    /// Talks under it.
-    pub talks: Vec<Talks>,
-    /// The claims it was read from.
-    #[serde(default)]
-    pub claims: Vec<ClaimRef>,
-}
-
-/// One term of an agreement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct AgreementTerm {
-    /// What.
-    pub term: Term,
-    /// Who owes it.
-    pub who: Option<EntityId>,
-    /// The claims.
-    pub claims: Vec<ClaimRef>,
-}
-
-/// A reported violation.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Violation {
-    /// Who reports it.
-    pub reported_by: Option<EntityId>,
-    /// How many.
-    pub count: Option<Quantity>,
-    /// Where.
-    pub place: Option<EntityId>,
-    /// When.
-    pub date: Option<String>,
-    /// The claims.
-    pub claims: Vec<ClaimRef>,
-}
-
-/// Whether talks have been held.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)] // the names say it
-pub enum TalksStatus {
-    Held,
-    Planned,
-}
-
-/// Talks under an agreement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Talks {
-    /// Where.
-    pub place: Option<EntityId>,
-    /// When.
-    pub date: Option<String>,
-    /// Held or planned.
-    pub status: TalksStatus,
-    /// The claims.
-    pub claims: Vec<ClaimRef>,
-}
-
-/// A quotation as several pages have it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct QuoteSet {
-    /// Who said it.
-    pub speaker: Option<EntityId>,
-    /// The claims.
-    pub claims: Vec<ClaimRef>,
-    /// The pages.
-    pub pages: Vec<String>,
-    /// The wordings.
-    pub variants: Vec<String>,
 }
 
 /// How an entity is called.
@@ -368,6 +263,24 @@ pub struct NamingTerm {
     pub pages: Vec<String>,
     /// Whether an outlet puts them in quotation marks of its own.
     pub scare_quoted: bool,
+    /// The pages that use them in their own voice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub own_voice: Vec<String>,
+    /// The pages that put them in quotation marks of their own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scare_quoting: Vec<String>,
+    /// Those in whose mouths the pages have them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mouths: Vec<Mouth>,
+}
+
+/// A speaker who uses a term, and the pages that say so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Mouth {
+    /// The speaker.
+    pub speaker: EntityId,
+    /// The pages.
+    pub pages: Vec<String>,
 }
 
 /// Facts of one time.
@@ -377,6 +290,31 @@ pub struct TimelineEntry {
     pub time: String,
     /// How finely.
     pub granularity: Granularity,
+    /// The same instant in UTC, where a page gives the zone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub utc: Option<String>,
+    /// The clock times as the pages have them, where they differ from `time`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub told: Vec<String>,
     /// The facts.
     pub facts: Vec<String>,
+    /// When each fact was first and last reported, in the order of `facts`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reported: Vec<Reported>,
+}
+
+/// When a fact was reported, apart from when it happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Reported {
+    /// The fact.
+    pub fact: String,
+    /// Day of the first page that has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first: Option<String>,
+    /// Day of the last page that has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<String>,
+    /// Whether it lay ahead when it was first reported.
+    #[serde(default)]
+    pub ahead: bool,
 }

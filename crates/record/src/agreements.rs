@@ -144,6 +144,21 @@ fn agreement(
         AgreementStatus::Agreed
     };
     Some(Agreement {
+        id: String::new(),
+        kind: None,
+        proposed_by: Vec::new(),
+        accepted_by: Vec::new(),
+        rejected_by: Vec::new(),
+        denied_by: Vec::new(),
+        effective_utc: None,
+        until: None,
+        duration: None,
+        places: Vec::new(),
+        history: Vec::new(),
+        next_talks: None,
+        humanitarian: Vec::new(),
+        amnesties: Vec::new(),
+        corroboration: Default::default(),
         what: What::Ceasefire,
         status,
         parties,
@@ -225,7 +240,7 @@ fn terms(events: &[Told], fits: &dyn Fn(&Told) -> bool) -> Vec<AgreementTerm> {
         }
         entry.1.push(told.page.reference(told.claim));
     }
-    all.into_iter().map(|(term, (who, claims))| AgreementTerm { term, who, claims }).collect()
+    all.into_iter().map(|(term, (who, claims))| AgreementTerm { term, who, to: None, place: None, until: None, claims }).collect()
 }
 
 fn violations(pages: &[Page]) -> Vec<Violation> {
@@ -242,6 +257,8 @@ fn violations(pages: &[Page]) -> Vec<Violation> {
                 Some(known) => known.claims.push(reference),
                 None => all.push(Violation {
                     reported_by,
+                    against: None,
+                    denied_by: Vec::new(),
                     count: figure.low,
                     place: figure.place.clone(),
                     date: figure.asof.clone().or_else(|| page.day.clone()),
@@ -270,7 +287,7 @@ fn talks(events: &[Told], pages: &[Page]) -> Vec<Talks> {
         let place = if date.is_none() { None } else { told.event.place.clone() };
         match all.iter_mut().find(|t| t.place == place && t.date == date && t.status == status) {
             Some(known) => known.claims.push(reference),
-            None => all.push(Talks { place, date, status, claims: vec![reference] }),
+            None => all.push(Talks { place, date, parties: Vec::new(), status, claims: vec![reference] }),
         }
     }
     all

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use isnad_model::{Article, Claim, ClaimKind, DateBasis, PageDate, Time, What};
+use isnad_model::{Article, Claim, ClaimKind, Confidence, DateBasis, DateReason, PageDate, Time, What};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
@@ -15,13 +15,14 @@ pub fn of_pages(articles: &[&Article]) -> BTreeMap<String, PageDate> {
     let mut dates = BTreeMap::new();
     for article in articles {
         let value = article.published.value.clone();
-        let why = match article.published.basis {
-            DateBasis::Metadata => "the page's metadata states it",
-            DateBasis::Text => "the page's text fixes it",
-            _ => "",
+        let (reason, why) = match article.published.basis {
+            DateBasis::Metadata => (DateReason::Metadata, "the page's metadata states it"),
+            DateBasis::Text => (DateReason::Text, "the page's text fixes it"),
+            _ => (DateReason::Unknown, ""),
         };
         if value.is_some() {
-            dates.insert(article.source.clone(), PageDate { value, basis: article.published.basis, why: why.to_owned() });
+            let date = PageDate { value, basis: article.published.basis, reason, confidence: Some(Confidence::High), why: why.to_owned() };
+            dates.insert(article.source.clone(), date);
         }
     }
     let dated: Vec<&&Article> = articles.iter().filter(|a| dates.contains_key(&a.source)).collect();
@@ -33,6 +34,8 @@ pub fn of_pages(articles: &[&Article]) -> BTreeMap<String, PageDate> {
             let date = by_event(a, &dated).or_else(|| by_weekday(a, latest)).unwrap_or_else(|| PageDate {
                 value: None,
                 basis: DateBasis::None,
+                reason: DateReason::Unknown,
+                confidence: None,
                 why: "nothing on the page or in its story fixes it".to_owned(),
             });
             (a.source.clone(), date)
@@ -57,7 +60,13 @@ fn by_weekday(article: &Article, latest: Option<Date>) -> Option<PageDate> {
     })?;
     let day = (0..=REACH).filter_map(|n| latest.checked_add(n.days()).ok()).find(|d| d.weekday() == weekday)?;
     let why = format!("the page says «{exact}»; the first such day from the story's last dated page ({latest}) on is {day}");
-    Some(PageDate { value: Some(day.to_string()), basis: DateBasis::Story, why })
+    Some(PageDate {
+        value: Some(day.to_string()),
+        basis: DateBasis::Story,
+        reason: DateReason::Weekday { exact: exact.clone(), near: latest.to_string() },
+        confidence: Some(Confidence::Medium),
+        why,
+    })
 }
 
 /// The page says «yesterday» of an event that other pages date.
@@ -72,7 +81,13 @@ fn by_event(article: &Article, dated: &[&&Article]) -> Option<PageDate> {
             if let Some((event_day, source)) = others(what, dated) {
                 let day = event_day.checked_sub(days.days()).ok()?;
                 let why = format!("the page says «{}» of the {}, which {source} dates {event_day}", time.exact, word(what));
-                return Some(PageDate { value: Some(day.to_string()), basis: DateBasis::Story, why });
+                return Some(PageDate {
+                    value: Some(day.to_string()),
+                    basis: DateBasis::Story,
+                    reason: DateReason::Event { exact: time.exact.clone(), what, day: event_day.to_string(), source },
+                    confidence: Some(Confidence::Medium),
+                    why,
+                });
             }
         }
     }

@@ -65,6 +65,7 @@ pub fn find(pages: &[Page], all_origins: &[Origin]) -> Vec<Fact> {
                 outlets: sources.len(),
                 origins: independent,
                 speakers: speakers.into_iter().collect(),
+                against: Vec::new(),
                 claims: claims.iter().map(|(p, c)| p.reference(c)).collect(),
             }
         })
@@ -86,5 +87,8 @@ pub fn timeline(pages: &[Page], facts: &[Fact]) -> Vec<TimelineEntry> {
             entries.entry((time, granularity)).or_default().push(fact.id.clone());
         }
     }
-    entries.into_iter().map(|((time, granularity), facts)| TimelineEntry { time, granularity, facts }).collect()
+    entries
+        .into_iter()
+        .map(|((time, granularity), facts)| TimelineEntry { time, granularity, utc: None, told: Vec::new(), facts, reported: Vec::new() })
+        .collect()
 }

@@ -52,6 +52,7 @@ fn story(articles: &[&Article]) -> Story {
         naming: naming(&pages),
         timeline,
         page_dates,
+        ..Story::default()
     }
 }
 
@@ -67,6 +68,9 @@ fn quotes(pages: &[Page]) -> Vec<QuoteSet> {
                 claims: Vec::new(),
                 pages: Vec::new(),
                 variants: Vec::new(),
+                date: None,
+                wordings: Vec::new(),
+                corroboration: Default::default(),
             });
             set.claims.push(page.reference(claim));
             if !set.pages.contains(&page.article.source) {
@@ -98,6 +102,9 @@ fn naming(pages: &[Page]) -> Vec<Naming> {
                 term: exact.clone(),
                 pages: Vec::new(),
                 scare_quoted: false,
+                own_voice: Vec::new(),
+                scare_quoting: Vec::new(),
+                mouths: Vec::new(),
             });
             term.scare_quoted |= quoted;
             if !term.pages.contains(&page.article.source) {
