@@ -3,12 +3,17 @@
 //! Pure functions: the same articles, in whatever order they come, give the same record.
 
 mod agreements;
+mod bounds;
 mod dates;
+mod estimate;
 mod facts;
+mod ledger;
 mod origins;
 mod pages;
+mod scope;
 mod series;
 mod stories;
+mod verdict;
 
 use std::collections::BTreeMap;
 
@@ -31,7 +36,7 @@ fn story(articles: &[&Article]) -> Story {
     let entities = pages::entities(&pages);
     let origins = origins::find(&pages);
     let facts = facts::find(&pages, &origins);
-    let series = series::find(&pages, &origins, &entities);
+    let (ledger, series) = ledger::find(&pages, &origins, &entities);
     let agreements = agreements::find(&pages, &entities);
     let timeline = facts::timeline(&pages, &facts);
     let sources: Vec<String> = articles.iter().map(|a| a.source.clone()).collect();
@@ -47,6 +52,7 @@ fn story(articles: &[&Article]) -> Story {
         origins,
         facts,
         series,
+        ledger,
         agreements,
         quotes: quotes(&pages),
         naming: naming(&pages),

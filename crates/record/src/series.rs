@@ -1,136 +1,131 @@
-//! Figures of one measure, group and place over time, and how they stand to each other.
+//! Figures of one measure, group, place and window over time.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use isnad_model::{Claim, ClaimKind, Entity, EntityId, Figure, Group, Measure, Modality, Origin, Part, Point, Quantity, Series, Verdict};
+use isnad_model::{Beside, ClaimKind, Corroboration, EntityId, Group, Measure, Origin, Part, Point, Quantity, Reason, Series, SeriesWindow};
 
-use crate::origins;
+use crate::bounds::Bounds;
+use crate::ledger::Read;
 use crate::pages::Page;
+use crate::scope::Scope;
+use crate::verdict::{self, Rising};
+use crate::{estimate, origins};
 
-/// Towns within this many kilometres of the story's main place are told under it.
-const NEAR: f64 = 120.0;
-
-struct Read<'a> {
-    page: &'a Page<'a>,
-    claim: &'a Claim,
-    figure: &'a Figure,
-}
-
-/// The series of a story, most points first.
-pub fn find(pages: &[Page], all_origins: &[Origin], entities: &BTreeMap<EntityId, Entity>) -> Vec<Series> {
-    let main = main_place(pages);
-    let mut groups: BTreeMap<(Measure, Group, Option<EntityId>), Vec<Read>> = BTreeMap::new();
-    for page in pages {
-        for claim in page.claims() {
-            let ClaimKind::Figure(figure) = &claim.kind else { continue };
-            // What somebody denies, or only asks for or plans, is no figure of the record.
-            let holds = matches!(claim.modality, Modality::Asserted | Modality::Possible | Modality::Promised);
-            if matches!(figure.measure, Measure::Duration | Measure::Distance) || !holds {
-                continue;
-            }
-            // A part of a figure of the same people is no figure beside it: ten and three are thirteen.
-            let whole = figure.part_of.as_ref().and_then(|id| page.claims().find(|c| c.id == *id));
-            if whole.is_some_and(|w| matches!(&w.kind, ClaimKind::Figure(f) if f.group == figure.group && f.measure == figure.measure)) {
-                continue;
-            }
-            let place = told_under(figure.place.as_ref(), main.as_ref(), entities);
-            groups.entry((figure.measure, figure.group.clone(), place)).or_default().push(Read { page, claim, figure });
-        }
-    }
-    let mut all: Vec<Series> =
-        groups.into_iter().map(|((measure, group, place), reads)| series(measure, group, place, reads, pages, all_origins)).collect();
-    all.sort_by(|a, b| {
-        b.points.len().cmp(&a.points.len()).then_with(|| (a.measure, &a.group, &a.place).cmp(&(b.measure, &b.group, &b.place)))
-    });
-    all
-}
-
-/// The place that the story's pages name most.
-pub fn main_place(pages: &[Page]) -> Option<EntityId> {
-    let mut counts: BTreeMap<&EntityId, usize> = BTreeMap::new();
-    for place in pages.iter().flat_map(|p| &p.article.places) {
-        *counts.entry(&place.id).or_default() += 1;
-    }
-    counts.into_iter().max_by_key(|(id, count)| (*count, std::cmp::Reverse((*id).clone()))).map(|(id, _)| id.clone())
-}
-
-/// A figure without a place, or of a country or town about the main place, is of the story's main place.
-fn told_under(place: Option<&EntityId>, main: Option<&EntityId>, entities: &BTreeMap<EntityId, Entity>) -> Option<EntityId> {
-    let (Some(place), Some(main)) = (place, main) else { return place.or(main).cloned() };
-    let position = |id: &EntityId| entities.get(id).and_then(|e| e.lat.zip(e.lon));
-    match (position(place), position(main)) {
-        (Some(a), Some(b)) if kilometres(a, b) > NEAR => Some(place.clone()),
-        _ => Some(main.clone()),
-    }
-}
-
-/// Great-circle distance (haversine), Earth's mean radius 6371 km.
-fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let (la, lb) = (a.0.to_radians(), b.0.to_radians());
-    let (dl, dn) = ((b.0 - a.0).to_radians(), (b.1 - a.1).to_radians());
-    let h = (dl / 2.0).sin().powi(2) + la.cos() * lb.cos() * (dn / 2.0).sin().powi(2);
-    2.0 * 6371.0 * h.sqrt().asin()
-}
-
-fn series(measure: Measure, group: Group, place: Option<EntityId>, reads: Vec<Read>, pages: &[Page], all_origins: &[Origin]) -> Series {
-    let mut points: Vec<Point> = Vec::new();
-    for read in &reads {
-        let speaker = read.claim.attribution.first().map(|a| a.id.clone());
-        let origins: BTreeSet<String> = origins::of_page(all_origins, &read.page.article.source).map(|o| o.id.clone()).collect();
-        let asof = read.figure.asof.clone().or_else(|| read.page.day.clone());
-        let reference = read.page.reference(read.claim);
-        match points.iter_mut().find(|p| p.speaker == speaker && p.low == read.figure.low && p.high == read.figure.high) {
-            Some(point) => {
-                point.claims.push(reference);
-                for origin in origins {
-                    if !point.origins.contains(&origin) {
-                        point.origins.push(origin);
-                    }
+/// The series of some figures, and for each of them its place in the ledger and its point.
+#[allow(clippy::too_many_arguments)] // the four first are the series's name
+pub fn of(
+    measure: Measure,
+    group: Group,
+    place: Option<EntityId>,
+    window: Option<SeriesWindow>,
+    reads: &[Read],
+    pages: &[Page],
+    all_origins: &[Origin],
+    scope: &Scope,
+) -> (Series, Vec<(usize, usize)>) {
+    let mut told: Vec<(Point, Vec<&Read>)> = Vec::new();
+    for read in reads {
+        let same = |p: &Point| p.speaker.as_ref() == read.speaker && Bounds::from(p).same(Bounds::from(read.figure));
+        match told.iter_mut().find(|(p, _)| same(p)) {
+            Some((point, members)) => {
+                point.asof = earlier(point.asof.take(), read.asof.clone());
+                point.first_published = earlier(point.first_published.take(), read.page.day.clone());
+                // A place that only some of the pages name is no place of its own.
+                if point.place != read.figure.place {
+                    point.place = point.place.take().or_else(|| read.figure.place.clone());
                 }
-                point.asof = point.asof.clone().min(asof.clone()).or(asof);
+                members.push(read);
             }
-            None => points.push(Point {
-                asof,
-                low: read.figure.low,
-                high: read.figure.high,
-                qualifier: read.figure.qualifier,
-                speaker,
-                place: None,
-                first_published: read.page.day.clone(),
-                via: Vec::new(),
-                corroboration: Default::default(),
-                origins: origins.into_iter().collect(),
-                claims: vec![reference],
-            }),
+            None => told.push((point(read), vec![read])),
         }
     }
     let value = |q: Option<Quantity>| q.map_or(f64::NEG_INFINITY, |q| q.0);
-    points.sort_by(|a, b| a.asof.cmp(&b.asof).then_with(|| value(a.low).total_cmp(&value(b.low))).then_with(|| a.speaker.cmp(&b.speaker)));
-    let (verdict, why, between) = verdict(&points);
+    told.sort_by(|(a, _), (b, _)| {
+        (&a.asof, &a.first_published)
+            .cmp(&(&b.asof, &b.first_published))
+            .then_with(|| value(a.low).total_cmp(&value(b.low)))
+            .then_with(|| (&a.speaker, &a.claims).cmp(&(&b.speaker, &b.claims)))
+    });
+    let mut members = Vec::new();
+    let mut points = Vec::new();
+    for (at, (mut point, reads)) in told.into_iter().enumerate() {
+        members.extend(reads.iter().map(|r| (r.at, at)));
+        point.claims = reads.iter().map(|r| r.page.reference(r.claim)).collect();
+        point.via = reads.iter().flat_map(|r| r.claim.via.iter().map(|v| v.id.clone())).collect::<BTreeSet<_>>().into_iter().collect();
+        point.origins = of_reads(&reads, all_origins);
+        point.corroboration = corroboration(&reads, all_origins);
+        points.push(point);
+    }
+    let rising: Vec<Rising> = points
+        .iter()
+        .enumerate()
+        .map(|(at, _)| Rising(reads.iter().any(|r| r.figure.window.is_some() && members.contains(&(r.at, at)))))
+        .collect();
+    let relations = verdict::relations(&points, &rising, scope);
+    let judged = verdict::of(&points, &relations);
     let bounds: Vec<f64> = points.iter().flat_map(|p| [p.low, p.high]).flatten().map(|q| q.0).collect();
-    let parts = parts(&reads, pages);
-    Series {
+    let parts = parts(reads, &members, pages);
+    let all: Vec<&Read> = reads.iter().collect();
+    for point in &mut points {
+        point.place = point.place.take().filter(|p| Some(p) != place.as_ref());
+    }
+    let series = Series {
         measure,
         group,
         place,
-        window: None,
-        reason: Default::default(),
-        corroboration: Default::default(),
-        relations: Vec::new(),
-        estimates: Vec::new(),
-        beside: Vec::new(),
+        window,
         low: bounds.iter().copied().reduce(f64::min).map(Quantity),
         high: bounds.iter().copied().reduce(f64::max).map(Quantity),
-        verdict,
-        why,
-        between,
+        verdict: judged.verdict,
+        reason: judged.reason,
+        why: judged.why,
+        between: judged.between,
+        corroboration: corroboration(&all, all_origins),
+        estimates: estimate::over_time(&points),
         points,
+        relations,
+        beside: Vec::new(),
         parts,
+    };
+    (series, members)
+}
+
+fn point(read: &Read) -> Point {
+    Point {
+        asof: read.asof.clone(),
+        low: read.figure.low,
+        high: read.figure.high,
+        qualifier: read.figure.qualifier,
+        speaker: read.speaker.cloned(),
+        place: read.figure.place.clone(),
+        first_published: read.page.day.clone(),
+        via: Vec::new(),
+        origins: Vec::new(),
+        corroboration: Corroboration::default(),
+        claims: vec![read.page.reference(read.claim)],
     }
 }
 
+fn earlier(a: Option<String>, b: Option<String>) -> Option<String> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    }
+}
+
+fn of_reads(reads: &[&Read], all_origins: &[Origin]) -> Vec<String> {
+    let ids: BTreeSet<&String> = reads.iter().flat_map(|r| origins::of_page(all_origins, &r.page.article.source).map(|o| &o.id)).collect();
+    ids.into_iter().cloned().collect()
+}
+
+fn corroboration(reads: &[&Read], all_origins: &[Origin]) -> Corroboration {
+    let sources: BTreeSet<&str> = reads.iter().map(|r| r.page.article.source.as_str()).collect();
+    let speakers: BTreeSet<&EntityId> = reads.iter().filter_map(|r| r.speaker).collect();
+    Corroboration { outlets: sources.len(), origins: origins::independent(all_origins, &sources), speakers: speakers.len() }
+}
+
 /// Figures that the pages give as parts of these.
-fn parts(reads: &[Read], pages: &[Page]) -> Vec<Part> {
+fn parts(reads: &[Read], members: &[(usize, usize)], pages: &[Page]) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     for read in reads {
         for page in pages.iter().filter(|p| p.article.source == read.page.article.source) {
@@ -139,8 +134,8 @@ fn parts(reads: &[Read], pages: &[Page]) -> Vec<Part> {
                 if figure.part_of.as_ref() == Some(&read.claim.id) {
                     parts.push(Part {
                         group: figure.group.clone(),
-                        of: None,
-                        place: None,
+                        of: members.iter().find(|(at, _)| *at == read.at).map(|(_, point)| *point),
+                        place: figure.place.clone().filter(|p| Some(p) != read.figure.place.as_ref()),
                         low: figure.low,
                         high: figure.high,
                         speaker: claim.attribution.first().map(|a| a.id.clone()),
@@ -153,42 +148,22 @@ fn parts(reads: &[Read], pages: &[Page]) -> Vec<Part> {
     parts
 }
 
-/// Whether two figures can both be true: their bounds meet.
-fn compatible(a: &Point, b: &Point) -> bool {
-    let low = |p: &Point| p.low.map_or(f64::NEG_INFINITY, |q| q.0);
-    let high = |p: &Point| p.high.map_or(f64::INFINITY, |q| q.0);
-    low(a) <= high(b) && low(b) <= high(a)
-}
-
-fn told(point: &Point) -> String {
-    let number =
-        |q: Option<Quantity>| q.map_or_else(String::new, |q| if q.0.fract() == 0.0 { format!("{:.0}", q.0) } else { q.0.to_string() });
-    let bounds = match (point.low, point.high) {
-        (Some(a), Some(b)) if a == b => number(Some(a)),
-        (a, b) => format!("{}–{}", number(a), number(b)),
-    };
-    format!("{} ({})", bounds, point.speaker.as_deref().unwrap_or("the pages themselves"))
-}
-
-/// Agreed, revised or disputed, with the reason.
-fn verdict(points: &[Point]) -> (Verdict, String, Option<[usize; 2]>) {
-    if points.len() < 2 {
-        return (Verdict::Single, "one figure only".to_owned(), None);
-    }
-    for (at, a) in points.iter().enumerate() {
-        for (beside, b) in points.iter().enumerate().skip(at + 1) {
-            // A page's own voice repeats what it was told at its time; a dispute needs two who speak.
-            if !compatible(a, b) && a.speaker != b.speaker && a.speaker.is_some() && b.speaker.is_some() {
-                let why = format!("{} and {} cannot both be true, and come from different speakers", told(a), told(b));
-                return (Verdict::Disputed, why, Some([at, beside]));
+/// Names beside each series those of the same measure that count something else.
+pub fn beside(all: &mut [Series], scope: &Scope) {
+    let names: Vec<_> = all.iter().map(|s| (s.measure, s.group.clone(), s.place.clone(), s.window.clone())).collect();
+    for (at, series) in all.iter_mut().enumerate() {
+        let (measure, group, place, window) = &names[at];
+        for (other, (other_measure, other_group, other_place, other_window)) in names.iter().enumerate() {
+            if other == at || measure != other_measure || !scope.nested(place.as_ref(), other_place.as_ref()) {
+                continue;
             }
+            let reason = match (group == other_group, place == other_place, window == other_window) {
+                (false, true, true) => Reason::OtherGroup,
+                (true, false, true) => Reason::NarrowerPlace,
+                (true, true, false) => Reason::OtherWindow,
+                _ => continue,
+            };
+            series.beside.push(Beside { series: other, reason });
         }
     }
-    let first = &points[0];
-    if points.iter().all(|p| p.low == first.low && p.high == first.high) {
-        return (Verdict::Agreed, format!("{} speakers give the same figure", points.len()), None);
-    }
-    let last = points.len() - 1;
-    let why = format!("{} was raised or made firmer to {} without contradiction", told(first), told(&points[last]));
-    (Verdict::Superseded, why, Some([0, last]))
 }
