@@ -118,7 +118,7 @@ pub enum Verdict {
     Superseded,
     /// Speakers contradict each other.
     Disputed,
-    /// Figures that differ because they count over different places.
+    /// Figures that differ because they count different things.
     IncompatibleScope,
 }
 
@@ -149,6 +149,10 @@ pub enum Reason {
     OtherGroup,
     /// They count over different stretches of time.
     OtherWindow,
+    /// They lie so far apart that they cannot count the same thing.
+    FarApart,
+    /// A count that rises and falls, by pages whose days are not known.
+    DaysUnknown,
 }
 
 /// How two points of a series stand to each other.
@@ -177,11 +181,11 @@ pub struct Estimate {
     /// The day from which on it holds (ISO 8601); absent where no point has a day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
-    /// The lowest figure that stands at that day.
+    /// The lowest figure that anybody gives whose figure stands at that day.
     pub low: Option<Quantity>,
     /// The most reliable figure.
     pub best: Option<Quantity>,
-    /// The highest figure that stands; absent where a figure is open upwards and none is higher.
+    /// The highest figure that anybody gives whose figure stands.
     pub high: Option<Quantity>,
     /// The rule that chose the best.
     pub rule: BestRule,

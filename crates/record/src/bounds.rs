@@ -13,6 +13,9 @@ pub struct Bounds {
 /// «About 100» allows this part more or less.
 const ABOUT: f64 = 0.1;
 
+/// Below this, ten times as many is no long way.
+const SMALL: f64 = 5.0;
+
 impl Bounds {
     fn new(low: Option<Quantity>, high: Option<Quantity>, qualifier: Qualifier) -> Self {
         let (mut low, mut high) = (low.map_or(f64::NEG_INFINITY, |q| q.0), high.map_or(f64::INFINITY, |q| q.0));
@@ -36,6 +39,13 @@ impl Bounds {
     /// Whether both can be true: their bounds meet.
     pub fn meet(self, other: Self) -> bool {
         self.low <= other.high && other.low <= self.high
+    }
+
+    /// Whether the one is an order of magnitude beyond the other: a toll beside that of a whole war. Two who count the same thing
+    /// hardly ever lie so far apart.
+    pub fn far_from(self, other: Self) -> bool {
+        let beyond = |small: Self, large: Self| small.high.is_finite() && small.high >= SMALL && large.low >= small.high * 10.0;
+        beyond(self, other) || beyond(other, self)
     }
 
     /// Whether both say the same: the same bounds, meant as exactly.

@@ -11,6 +11,7 @@ use crate::origins;
 use crate::pages::Page;
 use crate::scope::Scope;
 use crate::series;
+use crate::voices::Voices;
 
 /// A figure on its page.
 pub struct Read<'a> {
@@ -35,6 +36,7 @@ const TELLING: f64 = 5.0;
 /// All figures of a story and their series, those with most points first.
 pub fn find(pages: &[Page], all_origins: &[Origin], entities: &BTreeMap<EntityId, Entity>) -> (Vec<Revision>, Vec<Series>) {
     let scope = Scope::new(pages, entities);
+    let voices = Voices::new(entities);
     let mut revisions: Vec<Revision> = Vec::new();
     let mut groups: BTreeMap<Key, (Option<SeriesWindow>, Vec<Read>)> = BTreeMap::new();
     for page in pages {
@@ -51,7 +53,8 @@ pub fn find(pages: &[Page], all_origins: &[Origin], entities: &BTreeMap<EntityId
             }
         }
     }
-    let mut groups: Vec<(Key, Option<SeriesWindow>, Vec<Read>)> = groups.into_iter().map(|(key, (window, reads))| (key, window, reads)).collect();
+    let mut groups: Vec<(Key, Option<SeriesWindow>, Vec<Read>)> =
+        groups.into_iter().map(|(key, (window, reads))| (key, window, reads)).collect();
     join_same_counts(&mut groups, &scope);
     for (_, _, reads) in &mut groups {
         set_parts_aside(reads, &mut revisions);
@@ -60,7 +63,9 @@ pub fn find(pages: &[Page], all_origins: &[Origin], entities: &BTreeMap<EntityId
     let mut all: Vec<(Series, Vec<(usize, usize)>)> = groups
         .into_iter()
         .filter(|(_, _, reads)| !reads.is_empty())
-        .map(|((measure, group, place, _), window, reads)| series::of(measure, group, place, window, &reads, pages, all_origins, &scope))
+        .map(|((measure, group, place, _), window, reads)| {
+            series::of(measure, group, place, window, &reads, pages, all_origins, &scope, &voices)
+        })
         .collect();
     all.sort_by(|(a, _), (b, _)| {
         b.points.len().cmp(&a.points.len()).then_with(|| (a.measure, &a.group, &a.place).cmp(&(b.measure, &b.group, &b.place)))
@@ -145,7 +150,7 @@ fn exact(read: &Read) -> Option<f64> {
 }
 
 /// Two scopes that give the same telling figure count the same thing, however each page words where and since when: «27 killed in the
-/// capital» and «27 killed in the country». The scope with more figures keeps its name.
+/// capital» and «27 killed in the country»; two such figures tell so wherever the places lie. The scope with more figures keeps its name.
 fn join_same_counts(groups: &mut Vec<(Key, Option<SeriesWindow>, Vec<Read>)>, scope: &Scope) {
     let mut at = 0;
     while at < groups.len() {
@@ -155,8 +160,11 @@ fn join_same_counts(groups: &mut Vec<(Key, Option<SeriesWindow>, Vec<Read>)>, sc
                 && (a.2.len(), std::cmp::Reverse(&a.0)) >= (b.2.len(), std::cmp::Reverse(&b.0))
                 && a.0.0 == b.0.0
                 && a.0.1 == b.0.1
-                && scope.nested(a.0.2.as_ref(), b.0.2.as_ref())
-                && a.2.iter().map(|r| Bounds::from(r.figure)).any(|x| x.least() >= TELLING && b.2.iter().any(|r| x.same(Bounds::from(r.figure))))
+                && match in_common(&a.2, &b.2) {
+                    0 => false,
+                    1 => scope.nested(a.0.2.as_ref(), b.0.2.as_ref()),
+                    _ => true,
+                }
         });
         match joins {
             Some(other) => {
@@ -169,6 +177,13 @@ fn join_same_counts(groups: &mut Vec<(Key, Option<SeriesWindow>, Vec<Read>)>, sc
             None => at += 1,
         }
     }
+}
+
+/// How many telling figures two scopes both give.
+fn in_common(a: &[Read], b: &[Read]) -> usize {
+    let bounds = |reads: &[Read]| reads.iter().map(|r| Bounds::from(r.figure)).filter(|x| x.least() >= TELLING).collect::<Vec<_>>();
+    let (a, b) = (bounds(a), bounds(b));
+    a.iter().enumerate().filter(|(at, x)| !a[..*at].iter().any(|y| y.same(**x)) && b.iter().any(|y| y.same(**x))).count()
 }
 
 /// Ten and three are thirteen: figures that one sentence gives side by side, and whose sum another claim gives for the same people,

@@ -14,6 +14,7 @@ mod scope;
 mod series;
 mod stories;
 mod verdict;
+mod voices;
 
 use std::collections::BTreeMap;
 

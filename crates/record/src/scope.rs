@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use isnad_model::{Entity, EntityId, Quantity, SeriesWindow, Window, WindowKind};
+use isnad_model::{Entity, EntityId, Granularity, Quantity, SeriesWindow, Window, WindowKind};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -33,7 +33,7 @@ impl<'a> Scope<'a> {
             }
         }
         let main = counts.into_iter().max_by_key(|(id, count)| (*count, std::cmp::Reverse((*id).clone()))).map(|(id, _)| id.clone());
-        let first = pages.iter().filter_map(|p| p.day.as_ref()?.parse().ok()).min();
+        let first = pages.iter().filter_map(|p| p.day.as_ref()?.parse().ok()).min().or_else(|| last_told(pages));
         Scope { entities, countries, main, first }
     }
 
@@ -67,7 +67,8 @@ impl<'a> Scope<'a> {
         let window = window?;
         let told: Option<Date> = asof.and_then(|d| d.get(..10)).and_then(|d| d.parse().ok());
         let since: Option<Date> = window.since.as_deref().and_then(|d| d.get(..10)).and_then(|d| d.parse().ok());
-        let from_the_first = |from: Date| self.first.is_some_and(|first| first.since(from).is_ok_and(|s| (0..=BEGINNING).contains(&s.get_days())));
+        let from_the_first =
+            |from: Date| self.first.is_some_and(|first| first.since(from).is_ok_and(|s| (0..=BEGINNING).contains(&s.get_days())));
         match window.kind {
             WindowKind::Cumulative if window.event.is_none() && window.since.is_none() => return None,
             WindowKind::Cumulative if since.is_some_and(from_the_first) => return None,
@@ -92,6 +93,12 @@ impl<'a> Scope<'a> {
         let day: Option<Date> = day.parse().ok();
         day.zip(self.first).is_some_and(|(day, first)| day.checked_add(BACKGROUND.days()).is_ok_and(|d| d < first))
     }
+}
+
+/// The last day that undated pages tell of.
+fn last_told(pages: &[Page]) -> Option<Date> {
+    let times = pages.iter().flat_map(|p| &p.article.times).filter(|t| t.granularity == Granularity::Day);
+    times.filter_map(|t| t.value.as_ref()?.parse().ok()).max()
 }
 
 /// A stretch that begins at most this many days before the story's first page counts all that the story tells of.

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use isnad_model::{Beside, ClaimKind, Corroboration, EntityId, Group, Measure, Origin, Part, Point, Quantity, Reason, Series, SeriesWindow};
+use isnad_model::{
+    Beside, ClaimKind, Corroboration, EntityId, Group, Measure, Origin, Part, Point, Quantity, Reason, Series, SeriesWindow,
+};
 
 use crate::bounds::Bounds;
 use crate::ledger::Read;
 use crate::pages::Page;
 use crate::scope::Scope;
-use crate::verdict::{self, Rising};
+use crate::verdict::{self, Count};
+use crate::voices::Voices;
 use crate::{estimate, origins};
 
 /// The series of some figures, and for each of them its place in the ledger and its point.
@@ -22,6 +25,7 @@ pub fn of(
     pages: &[Page],
     all_origins: &[Origin],
     scope: &Scope,
+    voices: &Voices,
 ) -> (Series, Vec<(usize, usize)>) {
     let mut told: Vec<(Point, Vec<&Read>)> = Vec::new();
     for read in reads {
@@ -56,12 +60,10 @@ pub fn of(
         point.corroboration = corroboration(&reads, all_origins);
         points.push(point);
     }
-    let rising: Vec<Rising> = points
-        .iter()
-        .enumerate()
-        .map(|(at, _)| Rising(reads.iter().any(|r| r.figure.window.is_some() && members.contains(&(r.at, at)))))
-        .collect();
-    let relations = verdict::relations(&points, &rising, scope);
+    let rises = |at: usize| reads.iter().any(|r| r.figure.window.is_some() && members.contains(&(r.at, at)));
+    let whose: Vec<Option<EntityId>> = points.iter().map(|p| p.speaker.as_ref().map(|s| voices.of(s).clone())).collect();
+    let count = Count { measure, voices: whose.iter().map(Option::as_ref).collect(), rising: (0..points.len()).map(rises).collect() };
+    let relations = verdict::relations(&points, &count, scope);
     let judged = verdict::of(&points, &relations);
     let bounds: Vec<f64> = points.iter().flat_map(|p| [p.low, p.high]).flatten().map(|q| q.0).collect();
     let parts = parts(reads, &members, pages);

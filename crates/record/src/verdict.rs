@@ -1,13 +1,17 @@
 //! How the figures of a series stand to each other: the same, revised by who gave them, overtaken, or in dispute.
 
-use isnad_model::{Point, Quantity, Reason, Relation, Verdict};
+use isnad_model::{EntityId, Measure, Point, Quantity, Reason, Relation, Verdict};
 
 use crate::bounds::Bounds;
 use crate::scope::Scope;
 
-/// Whether a page says of a point that the count has grown to it: «the toll rose to 27».
-#[derive(Clone, Copy)]
-pub struct Rising(pub bool);
+/// What a series counts, whose voice each of its points is, and of which a page says that the count has grown to it: «the toll rose
+/// to 27».
+pub struct Count<'a> {
+    pub measure: Measure,
+    pub voices: Vec<Option<&'a EntityId>>,
+    pub rising: Vec<bool>,
+}
 
 /// A verdict with what it rests on.
 pub struct Judged {
@@ -18,67 +22,71 @@ pub struct Judged {
 }
 
 /// How every two points stand that do not say the same, the earlier first.
-pub fn relations(points: &[Point], rising: &[Rising], scope: &Scope) -> Vec<Relation> {
+pub fn relations(points: &[Point], count: &Count, scope: &Scope) -> Vec<Relation> {
     let mut all = Vec::new();
     for a in 0..points.len() {
         for b in a + 1..points.len() {
-            let (verdict, reason) = relation(points, rising, scope, a, b);
+            let (verdict, reason) = relation(points, count, scope, a, b);
             all.push(Relation { between: [a, b], verdict, reason });
         }
     }
     all
 }
 
-fn relation(points: &[Point], rising: &[Rising], scope: &Scope, a: usize, b: usize) -> (Verdict, Reason) {
+fn relation(points: &[Point], count: &Count, scope: &Scope, a: usize, b: usize) -> (Verdict, Reason) {
     let (first, second) = (&points[a], &points[b]);
     let (x, y) = (Bounds::from(first), Bounds::from(second));
     if x.same(y) {
         return (Verdict::Agreed, Reason::SameFigure);
     }
-    if let (Some(one), Some(other)) = (&first.speaker, &second.speaker)
-        && one == other
-        && !x.meet(y)
-    {
-        let rose = value(second) > value(first);
-        return (Verdict::Revised, if rose { Reason::RaisedBySpeaker } else { Reason::LoweredBySpeaker });
-    }
     if x.meet(y) {
         return (Verdict::Superseded, Reason::BoundsMeet);
     }
-    // Each page repeats in its own voice what it was told in its time; a dispute needs two who speak.
-    if first.speaker.is_none() || second.speaker.is_none() {
-        return (Verdict::Superseded, Reason::PagesOwnVoice);
+    if x.far_from(y) {
+        return (Verdict::IncompatibleScope, Reason::FarApart);
     }
-    if first.place != second.place && first.place.is_some() && second.place.is_some() && scope.nested(first.place.as_ref(), second.place.as_ref()) {
+    let (Some(one), Some(other)) = (count.voices[a], count.voices[b]) else {
+        // Each page repeats in its own voice what it was told in its time; a dispute needs two who speak.
+        return (Verdict::Superseded, Reason::PagesOwnVoice);
+    };
+    if one == other {
+        let rose = value(second) > value(first);
+        return (Verdict::Revised, if rose { Reason::RaisedBySpeaker } else { Reason::LoweredBySpeaker });
+    }
+    let places = first.place.as_ref().zip(second.place.as_ref());
+    if places.is_some_and(|(p, q)| p != q && scope.nested(Some(p), Some(q))) {
         return (Verdict::IncompatibleScope, Reason::NarrowerPlace);
     }
-    if overtaken(points, rising, a, b) || overtaken(points, rising, b, a) || both_held(points, first, second) {
+    if overtaken(points, count, a, b) || overtaken(points, count, b, a) || both_held(points, first, second) {
         return (Verdict::Superseded, Reason::LaterCount);
+    }
+    if count.measure == Measure::Missing && (first.asof.is_none() || second.asof.is_none()) {
+        return (Verdict::Superseded, Reason::DaysUnknown);
     }
     (Verdict::Disputed, Reason::SpeakersContradict)
 }
 
-/// Whether a figure was given up for a later one: its own speaker later says what the other says, or it is of an earlier day, the
-/// other says that the count has grown, or a third, or the pages themselves, hold with the other by then.
-fn overtaken(points: &[Point], rising: &[Rising], old: usize, new: usize) -> bool {
+/// Whether a figure was given up for another: its own speaker says elsewhere, not earlier, what the other says; or it is of no later
+/// day and the other says that the count has grown to it; or it is of an earlier day, and by then a third, or the pages
+/// themselves, hold with the other.
+fn overtaken(points: &[Point], count: &Count, old: usize, new: usize) -> bool {
     let (earlier, later) = (&points[old], &points[new]);
     let (x, y) = (Bounds::from(earlier), Bounds::from(later));
-    let gave_up = points
-        .iter()
-        .any(|p| p.speaker == earlier.speaker && p.asof >= earlier.asof && p != earlier && Bounds::from(p).meet(y) && !Bounds::from(p).meet(x));
-    if gave_up {
+    let takes_over = |p: &Point| Bounds::from(p).meet(y) && !Bounds::from(p).meet(x);
+    let by = |test: &dyn Fn(usize) -> bool| (0..points.len()).any(|at| test(at) && takes_over(&points[at]));
+    let voice = |at: usize| count.voices[at];
+    if by(&|at| voice(at) == voice(old) && points[at].asof >= earlier.asof) {
         return true;
     }
-    let is_later = earlier.asof.is_some() && later.asof.is_some() && day(later) > day(earlier) && value(later) > value(earlier);
-    is_later
-        && (rising[new].0
-            || points.iter().any(|p| {
-                p.speaker != later.speaker
-                    && p.speaker != earlier.speaker
-                    && day(p) >= day(later)
-                    && Bounds::from(p).meet(y)
-                    && !Bounds::from(p).meet(x)
-            }))
+    if value(later) <= value(earlier) {
+        return false;
+    }
+    let known = earlier.asof.is_some() && later.asof.is_some();
+    if count.rising[new] && (!known || day(later) >= day(earlier)) {
+        return true;
+    }
+    let after = known && day(later) > day(earlier);
+    after && by(&|at| voice(at) != voice(new) && voice(at) != voice(old) && day(&points[at]) >= day(later))
 }
 
 /// Whether the pages give both figures in their own voice too: they took over the one and then the other, so that the count grew, and
@@ -96,7 +104,8 @@ fn value(point: &Point) -> f64 {
     point.low.or(point.high).map_or(0.0, |q| q.0)
 }
 
-/// What the relations come to: a dispute weighs most, then what a speaker took back, then scope, then what was overtaken.
+/// What the relations come to: a dispute weighs most, then what a speaker took back, then what was
+/// overtaken, then scope.
 pub fn of(points: &[Point], relations: &[Relation]) -> Judged {
     let found = |verdict: Verdict| relations.iter().find(|r| r.verdict == verdict);
     let judged = |r: &Relation, why: String| Judged { verdict: r.verdict, reason: r.reason, why, between: Some(r.between) };
@@ -108,17 +117,20 @@ pub fn of(points: &[Point], relations: &[Relation]) -> Judged {
         return judged(r, format!("{a} and {b} cannot both be true, and come from different speakers"));
     }
     // The last of a speaker's figures against the first.
-    if let Some(r) = relations.iter().filter(|r| r.verdict == Verdict::Revised).max_by_key(|r| (r.between[1] - r.between[0], r.between[1])) {
+    if let Some(r) = relations.iter().filter(|r| r.verdict == Verdict::Revised).max_by_key(|r| (r.between[1] - r.between[0], r.between[1]))
+    {
         let (a, b) = pair(r);
         return judged(r, format!("{a} was changed to {b} by the same speaker"));
     }
-    if let Some(r) = found(Verdict::IncompatibleScope) {
-        let (a, b) = pair(r);
-        return judged(r, format!("{a} and {b} count over different places"));
-    }
-    if let Some(r) = relations.iter().filter(|r| r.verdict == Verdict::Superseded).max_by_key(|r| (r.between[1] - r.between[0], r.between[1])) {
+    if let Some(r) =
+        relations.iter().filter(|r| r.verdict == Verdict::Superseded).max_by_key(|r| (r.between[1] - r.between[0], r.between[1]))
+    {
         let (a, b) = pair(r);
         return judged(r, format!("{a} was raised or made firmer to {b} without contradiction"));
+    }
+    if let Some(r) = found(Verdict::IncompatibleScope) {
+        let (a, b) = pair(r);
+        return judged(r, format!("{a} and {b} do not count the same"));
     }
     if let Some(r) = found(Verdict::Agreed) {
         return judged(r, format!("{} speakers give the same figure", points.len()));
