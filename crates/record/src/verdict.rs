@@ -85,8 +85,25 @@ fn overtaken(points: &[Point], count: &Count, old: usize, new: usize) -> bool {
     if count.rising[new] && (!known || day(later) >= day(earlier)) {
         return true;
     }
+    if grown(points, count, old, new) {
+        return true;
+    }
     let after = known && day(later) > day(earlier);
     after && by(&|at| voice(at) != voice(new) && voice(at) != voice(old) && day(&points[at]) >= day(later))
+}
+
+/// Whether a count is known to have grown beyond a figure by the time of another: a page says so, its own speaker went beyond it, or
+/// the pages hold first it and then more. What others say by then is no contradiction to it.
+fn grown(points: &[Point], count: &Count, old: usize, by: usize) -> bool {
+    let known = |a: usize, b: usize| points[a].asof.is_some() && points[b].asof.is_some();
+    let not_after = |a: usize, b: usize| !known(a, b) || day(&points[a]) <= day(&points[b]);
+    let (earlier, x) = (&points[old], Bounds::from(&points[old]));
+    not_after(old, by)
+        && (0..points.len()).any(|at| {
+            let more = value(&points[at]) > value(earlier) && !Bounds::from(&points[at]).meet(x);
+            let same_voice = count.voices[at].is_some() && count.voices[at] == count.voices[old];
+            more && not_after(old, at) && not_after(at, by) && (count.rising[at] || same_voice || both_held(points, earlier, &points[at]))
+        })
 }
 
 /// Whether the pages give both figures in their own voice too: they took over the one and then the other, so that the count grew, and
