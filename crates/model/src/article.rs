@@ -24,6 +24,9 @@ pub struct Article {
     pub language: String,
     /// When it was published.
     pub published: Published,
+    /// Lines taken out that date the page, the most trustworthy first; not printed.
+    #[serde(skip)]
+    pub stamps: Vec<String>,
     /// The clean text, paragraphs parted by a blank line.
     pub text: String,
     /// What each stretch of the text is.

@@ -38,7 +38,8 @@ fn assemble(pieces: Vec<Piece>, metadata: Metadata, source: &Source, rules: &Rul
     let mut pieces = glued::part(pieces, rules);
     let titled = metadata.title.as_deref().is_some_and(|title| put_title(&mut pieces, title));
     let mut byline = metadata.byline;
-    for name in furniture::mark(&mut pieces, rules) {
+    let told = furniture::mark(&mut pieces, rules);
+    for name in told.byline {
         if !byline.contains(&name) {
             byline.push(name);
         }
@@ -65,6 +66,7 @@ fn assemble(pieces: Vec<Piece>, metadata: Metadata, source: &Source, rules: &Rul
         byline,
         language,
         published: metadata.published,
+        stamps: told.stamps,
         text,
         blocks,
         removed: pieces.iter().filter_map(|p| p.removed.map(|reason| Removed { text: p.text.clone(), reason })).collect(),

@@ -65,7 +65,7 @@ fn is_caption(piece: &Piece, last: bool, rules: &Rules) -> bool {
     }
     let text = piece.text.trim_end_matches(['.', ' ']);
     let Some(open) = text.ends_with([')', ']']).then(|| text.rfind(['(', '['])).flatten() else {
-        return begins_with_photo_label(piece, rules);
+        return begins_with_photo_label(piece, rules) || !last && ends_with_photographer(piece, rules);
     };
     let words = text[..open].trim_end();
     // «… في العاصمة. (رويترز)» credits the text, and so does a last line with no more than a place before.
@@ -95,6 +95,12 @@ fn begins_with_photo_label(piece: &Piece, rules: &Rules) -> bool {
         && piece.words <= 25
         && piece.end != End::Stop
         && !piece.text.contains('"')
+}
+
+/// «رجل يعبر الجسر / سامي الراوي / رويترز», «رجل يعبر الجسر © رويترز»
+fn ends_with_photographer(piece: &Piece, rules: &Rules) -> bool {
+    let credit = piece.text.rsplit_once(['/', '|', '©']).map(|(_, credit)| credit.trim());
+    piece.words <= 25 && piece.end == End::Open && credit.is_some_and(|c| !c.is_empty() && rules.is_credit(c))
 }
 
 /// Whether the words in a bracket credit a picture: an agency, or a word such as «أرشيفية» or «تصوير».

@@ -14,20 +14,35 @@ use crate::language::{Letters, Script, is_alphanumeric};
 use crate::phrases::Found;
 use crate::piece::{End, Piece};
 use crate::rules::Rules;
+use crate::{masthead, stamp};
 
-/// Marks the pieces that are furniture and returns the writers named by those that are bylines.
-pub fn mark(pieces: &mut [Piece], rules: &Rules) -> Vec<String> {
+/// The fewest words of titles that ran together.
+const TICKER: usize = 30;
+
+/// What furniture says of the article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// The writers named by bylines.
+    pub byline: Vec<String>,
+    /// The lines that date the page, the most trustworthy first.
+    pub stamps: Vec<String>,
+}
+
+/// Marks the pieces that are furniture and returns what they say of the article.
+pub fn mark(pieces: &mut [Piece], rules: &Rules) -> Told {
     symbols(pieces);
     said_twice(pieces);
     let first_prose = pieces.iter().position(|p| p.kept() && p.is_prose()).unwrap_or(pieces.len());
+    let stamps = stamp::mark(pieces, first_prose, rules);
     let byline = bylines(pieces, first_prose, rules);
     lines(pieces, first_prose, rules);
     sections(pieces, rules);
     tails(pieces, rules);
     foreign_ends(pieces, rules);
+    masthead::mark(pieces, rules);
     menus_above(pieces, rules);
     titles_below(pieces, rules);
-    byline
+    Told { byline, stamps: stamp::by_trust(pieces, &stamps, rules) }
 }
 
 /// Rules, arrows, bare addresses, markdown pictures, lone letters and numbers.
@@ -38,14 +53,31 @@ fn symbols(pieces: &mut [Piece]) {
         let address = !text.contains(' ') && (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www."));
         let picture = text.starts_with("![") && text.ends_with(')');
         let number = piece.letters.all() == 0 && letters <= 3;
-        if letters == 0 || address || picture || number || (letters == 1 && piece.words <= 1) {
+        let blank = letters == 0 || number || (letters == 1 && piece.words <= 1);
+        if blank || address || picture || is_code(text) || is_file_name(text) {
             piece.remove(RemovalReason::Other);
         }
     }
 }
 
+/// What a template's program should have replaced: «{{ article.visits }}», «[gallery ids="1"]».
+fn is_code(text: &str) -> bool {
+    text.starts_with("{{") && text.ends_with("}}")
+        || text.starts_with('{') && text.ends_with('}')
+        || text.starts_with('[') && text.ends_with(']') && text.contains('=') && text[1..].starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+/// «IMG_2731», «photo-12.jpg»
+fn is_file_name(text: &str) -> bool {
+    let ending =
+        text.rsplit_once('.').is_some_and(|(_, e)| ["jpg", "jpeg", "png", "gif", "webp", "mp4"].contains(&e.to_ascii_lowercase().as_str()));
+    let numbered = text.contains('_') && text.contains(|c: char| c.is_ascii_digit());
+    text.is_ascii() && !text.contains(' ') && (ending || numbered)
+}
+
 /// A line of some length that stood above already, and a short one that stands there three times.
 fn said_twice(pieces: &mut [Piece]) {
+    captions_said_twice(pieces);
     let mut times: FxHashMap<&str, usize> = FxHashMap::default();
     for piece in pieces.iter().filter(|p| p.kept() && p.words < 4) {
         *times.entry(piece.key.joined()).or_default() += 1;
@@ -67,6 +99,22 @@ fn said_twice(pieces: &mut [Piece]) {
         .collect();
     for (piece, reason) in pieces.iter_mut().zip(reasons) {
         reason.map(|reason| piece.remove(reason)).unwrap_or_default();
+    }
+}
+
+/// A picture's words that a page has twice, for those who see it and for those who don't: a line below the title that
+/// is said again at once.
+fn captions_said_twice(pieces: &mut [Piece]) {
+    let title = pieces.iter().position(|p| p.kept() && p.words >= 3).unwrap_or(0);
+    for at in title + 1..pieces.len().saturating_sub(1) {
+        let (piece, next) = (&pieces[at], &pieces[at + 1]);
+        let again = piece.key == next.key && piece.text == next.text && piece.key != pieces[title].key;
+        if again && piece.kept() && piece.kind.is_none() && piece.words >= 3 && piece.is_title_like() && !piece.has_bullet() {
+            pieces[at].kind = Some(BlockKind::Caption);
+            if pieces[at + 1].words < 4 {
+                pieces[at + 1].remove(RemovalReason::Other);
+            }
+        }
     }
 }
 
@@ -111,11 +159,12 @@ fn introduces(piece: &Piece, found: &Found) -> bool {
 
 /// Phrases that work on their own line.
 fn lines(pieces: &mut [Piece], first_prose: usize, rules: &Rules) {
+    let last_prose = pieces.iter().rposition(|p| p.kept() && p.is_prose()).unwrap_or(0);
     for (at, piece) in pieces.iter_mut().enumerate().filter(|(_, p)| p.kept()) {
         let whole = piece.key.is_whole();
         let found = rules.phrases.at_head(&piece.key).find(|found| match found.scope {
             FurnitureScope::Line => whole && found.words == piece.key.len(),
-            FurnitureScope::Head => whole && found.words == piece.key.len() && at < first_prose,
+            FurnitureScope::Head => whole && found.words == piece.key.len() && (at < first_prose || at > last_prose),
             FurnitureScope::Start => introduces(piece, found),
             FurnitureScope::Within
             | FurnitureScope::Section
@@ -148,6 +197,10 @@ fn sections(pieces: &mut [Piece], rules: &Rules) {
         };
         let alone = piece.key.len() == found.words;
         pieces[at].remove(found.reason);
+        if let Some(next) = (at + 1..pieces.len()).find(|i| pieces[*i].kept()).filter(|i| alone && is_ticker(&pieces[*i])) {
+            pieces[next].remove(found.reason);
+            continue;
+        }
         let run = run_of_titles(pieces, at + 1, rules);
         let titles: Vec<usize> = run.clone().filter(|i| pieces[*i].kept()).collect();
         let ends_page = pieces[run.end..].iter().all(|p| !p.kept());
@@ -169,6 +222,11 @@ fn sections(pieces: &mut [Piece], rules: &Rules) {
     }
 }
 
+/// Titles that ran together: a long line with no mark between sentences or clauses.
+fn is_ticker(piece: &Piece) -> bool {
+    piece.words >= TICKER && !piece.text.contains(['.', '،', '؛'])
+}
+
 /// The titles that follow one another from a piece on; what is furniture already may stand between.
 fn run_of_titles(pieces: &[Piece], from: usize, rules: &Rules) -> Range<usize> {
     let end = pieces[from..].iter().position(|p| p.kept() && (!p.is_title_like() || stays(p, rules))).map_or(pieces.len(), |n| from + n);
@@ -176,7 +234,7 @@ fn run_of_titles(pieces: &[Piece], from: usize, rules: &Rules) -> Range<usize> {
 }
 
 /// Lines that are never taken with their surroundings: credits, and text that markup vouches for.
-fn stays(piece: &Piece, rules: &Rules) -> bool {
+pub(crate) fn stays(piece: &Piece, rules: &Rules) -> bool {
     let source = piece.words <= 6 && rules.is_label(piece.key.word(0), PageLabelKind::Source);
     source
         || piece.words <= 8 && rules.is_credit(&piece.text)

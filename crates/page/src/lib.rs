@@ -16,6 +16,7 @@ mod furniture;
 mod glued;
 mod language;
 mod main_text;
+mod masthead;
 mod metadata;
 mod outlet;
 mod phrases;
@@ -23,6 +24,7 @@ mod piece;
 mod plain_text;
 mod rules;
 mod sniff;
+mod stamp;
 
 pub use article::read;
 pub use language::language_of;

@@ -75,7 +75,7 @@ impl Piece {
     pub fn is_prose(&self) -> bool {
         self.words >= 22
             || (self.end == End::Stop && self.words >= 6)
-            || (self.words >= 14 && (self.end == End::Comma || self.text.contains(['،', '؛']) || self.text.contains(". ")))
+            || (self.words >= 14 && (self.end == End::Comma || self.text.contains(['،', '؛']) || has_sentence_end(&self.text)))
     }
 
     /// Whether it could be a title or a link to one.
@@ -165,6 +165,11 @@ pub fn end_of(text: &str) -> End {
     } else {
         End::Open
     }
+}
+
+/// Whether a full stop stands inside a text; dots are none.
+fn has_sentence_end(text: &str) -> bool {
+    text.match_indices(". ").any(|(at, _)| !text[..at].ends_with('.'))
 }
 
 /// «… في يفلاخ. (رويترز)»

@@ -2,17 +2,17 @@
 
 use isnad_lexicon::Lexicon;
 use isnad_lexicon::fold::fold;
-use isnad_lexicon::subjects::{PageLabelKind, Subject};
+use isnad_lexicon::subjects::{FurnitureScope, PageLabelKind, Subject};
 use rustc_hash::FxHashMap;
 
 use crate::main_text::names::Names;
-use crate::phrases::{Key, Phrases};
+use crate::phrases::{Found, Key, Phrases};
 
 /// The rules by which pages are read: phrases of furniture, labels, names of a template's parts, and the
 /// lexicon's agencies and reporting verbs.
 #[derive(Debug)]
 pub struct Rules<'a> {
-    lexicon: &'a Lexicon,
+    pub(crate) lexicon: &'a Lexicon,
     pub(crate) phrases: Phrases,
     pub(crate) names: Names,
     labels: FxHashMap<String, Vec<PageLabelKind>>,
@@ -65,6 +65,13 @@ impl<'a> Rules<'a> {
         let head: String = text.chars().take(60).collect();
         let folded = fold(&head);
         self.lexicon.scan(&folded).longest(0, Subject::Cue).is_some()
+    }
+
+    /// Whether a text begins with the name of a section or menu and a mark behind it: «العراق | …».
+    pub(crate) fn opens_with_section(&self, text: &str) -> bool {
+        let key = Key::of(text);
+        let section = |f: &Found| matches!(f.scope, FurnitureScope::Head | FurnitureScope::Line) && key.mark_after(f.words);
+        self.phrases.at_head(&key).any(|found| section(&found))
     }
 
     /// A writer's name without «كتب:» before it.

@@ -98,6 +98,60 @@ fn credits_stay_whatever_surrounds_them() {
     assert_eq!(article.text, format!("{FIRST}\n\n{SECOND}\n\n{THIRD}\n\nالمصدر: وكالات"));
 }
 
+#[test]
+fn lines_that_date_a_page_are_told_from_its_text() {
+    let stamps = |text: &str| page(text).stamps;
+    for line in [
+        "الأحد 3 مارس 2024 - 14:05",
+        "الأحد، 03 مارس 2024 02:28 م",
+        "نشر في: 3/3/2024",
+        "آخر تحديث: 03/03/2024 - 22:27",
+        "[03/03/2024 10:26]",
+        "3 مارس 2024 | 19:46",
+        "22 شعبان 1445",
+        "الأحد 22 شعبان 1445 هـ - 3 مارس 2024 م",
+        "Sunday 03 March 2024",
+        "2024-03-03",
+    ] {
+        let article = page(&format!("المياه تنحسر عن حي النخيل\n\n{line}\n\n{FIRST}\n\n{SECOND}"));
+        assert_eq!(article.stamps, [line]);
+        assert_eq!(article.text, format!("المياه تنحسر عن حي النخيل\n\n{FIRST}\n\n{SECOND}"), "{line}");
+    }
+    let section = format!("المياه تنحسر عن حي النخيل\nأخبار | 3 مارس 2024\n{FIRST}\n{SECOND}");
+    assert_eq!(stamps(&section), ["أخبار | 3 مارس 2024"]);
+    // A label outweighs the place; of two labels the day of publication comes first.
+    let both = format!("آخر تحديث 4/3/2024\nالمياه تنحسر عن حي النخيل\n{FIRST}\n{SECOND}\nتاريخ النشر: 3/3/2024");
+    assert_eq!(stamps(&both), ["تاريخ النشر: 3/3/2024", "آخر تحديث 4/3/2024"]);
+    // Titles and datelines with a date stay.
+    for line in ["فيضانات 3 مارس 2024 تغير وجه المدينة", "النخيل 3 مارس 2024 (أ ف ب)", "سجل الأضرار في 3 مارس 2024"]
+    {
+        assert!(page(&format!("{line}\n\n{FIRST}\n\n{SECOND}")).text.contains(line), "{line}");
+    }
+}
+
+#[test]
+fn what_stands_above_the_title_and_says_nothing_of_it_goes() {
+    let menu = "الخميس 25 أبريل 2024\n22° القدس\n4.71 جنيه إسترليني\nالأكثر رواجا\nمدرسة جديدة لأطفال الصيادين في الجزيرة\nمعرض للكتب المستعملة يفتح في الساحة\n• الفريق الأول يفوز على ضيفه بهدفين\n• أسعار السمك ترتفع قبل العيد";
+    let title = "المياه تنحسر عن حي النخيل بعد يومين";
+    let article = page(&format!("{menu}\n{title}\n{FIRST}\n{SECOND}"));
+    assert_eq!(article.text, format!("{title}\n\n{FIRST}\n\n{SECOND}"));
+    assert_eq!(article.title.as_deref(), Some(title));
+    // The date of a masthead dates the visit.
+    assert_eq!(article.stamps, Vec::<String>::new());
+    // A kicker above the title and points below it stay.
+    let points = format!("أمطار الجنوب\n{title}\n• ثلاث مدارس تفتح أبوابها\n• الجسر القديم مغلق\n{FIRST}\n{SECOND}");
+    assert_eq!(page(&points).text, points.replace('\n', "\n\n"));
+}
+
+#[test]
+fn words_of_a_picture_that_are_said_twice_are_its_caption() {
+    let article = page(&format!("المياه تنحسر عن حي النخيل\nرجل يعبر الشارع الغارق\nرجل يعبر الشارع الغارق\n{FIRST}\n{SECOND}"));
+    assert_eq!(blocks(&article)[1], (BlockKind::Caption, "رجل يعبر الشارع الغارق".to_owned()));
+    assert_eq!(article.blocks.len(), 4);
+    let article = page(&format!("المياه تنحسر عن حي النخيل\nرجل يعبر الشارع الغارق / Sami Rawi / Reuters\n{FIRST}\n{SECOND}"));
+    assert_eq!(blocks(&article)[1].0, BlockKind::Caption);
+}
+
 const NEWS_PAGE: &str = r#"<!doctype html><html lang="ar"><head><meta charset="utf-8"><title>المياه تنحسر عن حي النخيل | صحيفة المرفأ</title>
 <link rel="canonical" href="https://www.marfa.example/news/17"><meta property="og:site_name" content="صحيفة المرفأ">
 <script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"WebSite","name":"المرفأ"},{"@type":"NewsArticle","headline":"المياه تنحسر عن حي النخيل","datePublished":"2024-03-04T08:30:00+03:00","dateModified":"2024-03-04T11:00:00+03:00","author":[{"@type":"Person","name":"سامي الراوي"}],"publisher":{"@type":"Organization","name":"صحيفة المرفأ"}}]}</script></head>

@@ -1,23 +1,31 @@
 //! Agencies that a page credits: for its words, or for a picture only.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
-use isnad_lexicon::form::Features;
-use isnad_lexicon::subjects::{CarrierKind, Frame};
+use isnad_lexicon::fold::fold_key;
+use isnad_lexicon::form::{Features, Prefix};
+use isnad_lexicon::subjects::{CarrierKind, Frame, PageLabelKind};
 use isnad_lexicon::{Lexicon, Subject};
 use isnad_model::{Article, BlockKind, Credit, CreditScope, Span};
-use isnad_text::Document;
+use isnad_text::{Document, time};
+use rustc_hash::FxHashSet;
 
 use crate::mention::{Mention, Mentions};
 
 /// A dateline's agency stands within this many tokens of its paragraph's start.
 const DATELINE: usize = 10;
+/// And within this many where a full date stands before it.
+const DATED: usize = 16;
+/// The most tokens of a line that credits a source.
+const LINE: usize = 24;
 /// A source phrase stands at most this many tokens before the agency it names.
 const SOURCE: usize = 6;
 
 /// Finds the credits. An agency that a page merely quotes is none.
 pub fn find(article: &Article, document: &Document, lexicon: &Lexicon, mentions: &Mentions) -> Vec<Credit> {
     let mut found: Vec<Credit> = Vec::new();
+    let labels = OnceCell::new();
     for mention in mentions.all.iter().filter(|m| m.carrier) {
         let entity = mentions.entity(mention);
         let is_agency = lexicon.tables.agencies.iter().any(|a| a.id == entity.id && a.kind == CarrierKind::Agency);
@@ -28,7 +36,7 @@ pub fn find(article: &Article, document: &Document, lexicon: &Lexicon, mentions:
         let block = article.blocks.iter().find(|b| b.start <= start && end <= b.end);
         let scope = if block.is_some_and(|b| b.kind == BlockKind::Caption) {
             CreditScope::Photo
-        } else if credits_text(document, lexicon, mentions, mention) {
+        } else if credits_text(document, lexicon, labels.get_or_init(|| Labels::new(lexicon)), mentions, mention) {
             CreditScope::Text
         } else {
             continue;
@@ -41,13 +49,32 @@ pub fn find(article: &Article, document: &Document, lexicon: &Lexicon, mentions:
     found
 }
 
-fn credits_text(document: &Document, lexicon: &Lexicon, mentions: &Mentions, mention: &Mention) -> bool {
+fn credits_text(document: &Document, lexicon: &Lexicon, labels: &Labels, mentions: &Mentions, mention: &Mention) -> bool {
     let Some(sentence) = document.sentences.get(document.sentence_of(mention.tokens.start)) else { return false };
     let paragraph = paragraph(document, mention.tokens.start);
-    in_credit_bracket(document, mentions, mention, &paragraph)
-        || only_carriers(document, mentions, &paragraph)
-        || in_dateline(document, mention, &paragraph)
-        || ends_as_source(document, lexicon, mention, &sentence.tokens)
+    in_credit_bracket(document, labels, mentions, mention, &paragraph)
+        || only_carriers(document, labels, mentions, &paragraph)
+        || behind_label(document, labels, mention, &paragraph)
+        || in_dateline(document, lexicon, mention, &paragraph)
+        || ends_as_source(document, lexicon, labels, mention, &sentence.tokens)
+}
+
+/// Words that stand at the names of carriers.
+struct Labels {
+    /// «المصدر», «وكالات»
+    source: FxHashSet<String>,
+    /// «للأنباء», «الرسمية»
+    tail: FxHashSet<String>,
+    /// «و»
+    and: Vec<String>,
+}
+
+impl Labels {
+    fn new(lexicon: &Lexicon) -> Self {
+        let of = |kind| lexicon.tables.page_labels.iter().filter(|l| l.kind == kind).flat_map(|l| &l.forms).map(|f| fold_key(f)).collect();
+        let and = lexicon.clitics().prefixes.iter().filter(|(_, role)| *role == Prefix::AND).map(|(prefix, _)| prefix.clone());
+        Labels { source: of(PageLabelKind::Source), tail: of(PageLabelKind::CarrierTail), and: and.collect() }
+    }
 }
 
 /// The tokens of the paragraph that holds a token.
@@ -61,13 +88,13 @@ fn paragraph(document: &Document, token: usize) -> Range<usize> {
 }
 
 /// «(أ.ف.ب / د.ب.أ، رويترز)» at a paragraph's head or end.
-fn in_credit_bracket(document: &Document, mentions: &Mentions, mention: &Mention, paragraph: &Range<usize>) -> bool {
+fn in_credit_bracket(document: &Document, labels: &Labels, mentions: &Mentions, mention: &Mention, paragraph: &Range<usize>) -> bool {
     let open = (paragraph.start..mention.tokens.start).rev().take(24).find(|t| document.form(*t) == "(");
     let Some(open) = open else { return false };
     let Some(close) = (mention.tokens.end..paragraph.end.min(mention.tokens.end + 24)).find(|t| document.form(*t) == ")") else {
         return false;
     };
-    let carriers = (open + 1..close).all(|t| is_carrier_or_mark(document, mentions, t));
+    let carriers = (open + 1..close).all(|t| is_carrier_or_mark(document, labels, mentions, t));
     let place =
         open <= paragraph.start + DATELINE || close + 3 >= paragraph.end || close + 1 < document.len() && document.form(close + 1) == "-";
     // «قالت وكالة أنباء الإمارات (وام)»: another name of whoever was named.
@@ -86,26 +113,37 @@ fn speaks(document: &Document, mut tokens: Range<usize>) -> bool {
     tokens.any(|t| document.hits.of(t, Subject::Cue).any(|h| h.features.intersects(Features::PAST | Features::PRESENT)))
 }
 
-fn is_carrier_or_mark(document: &Document, mentions: &Mentions, token: usize) -> bool {
+fn is_carrier_or_mark(document: &Document, labels: &Labels, mentions: &Mentions, token: usize) -> bool {
+    let form = document.form(token);
     mentions.all.iter().any(|m| m.carrier && m.tokens.contains(&token))
-        || document.form(token).chars().all(|c| !c.is_alphanumeric())
-        || matches!(document.form(token), "و" | "وكالات" | "الوكالات")
+        || form.chars().all(|c| !c.is_alphanumeric())
+        || labels.and.iter().any(|and| and == form)
+        || labels.source.contains(form)
 }
 
-/// A line of nothing but carriers: «رويترز», «أ ف ب - رويترز».
-fn only_carriers(document: &Document, mentions: &Mentions, paragraph: &Range<usize>) -> bool {
-    paragraph.len() <= 24 && paragraph.clone().all(|t| is_carrier_or_mark(document, mentions, t))
+/// A line of nothing but carriers: «رويترز», «أ ف ب - رويترز», «المصدر: رويترز».
+fn only_carriers(document: &Document, labels: &Labels, mentions: &Mentions, paragraph: &Range<usize>) -> bool {
+    paragraph.len() <= LINE && paragraph.clone().all(|t| is_carrier_or_mark(document, labels, mentions, t))
+}
+
+/// «المصدر: الجزيرة + رويترز»: in a line that begins with the label of a source.
+fn behind_label(document: &Document, labels: &Labels, mention: &Mention, paragraph: &Range<usize>) -> bool {
+    let open = (paragraph.start..mention.tokens.start).rev().find(|t| document.form(*t) == "(").map_or(paragraph.start, |t| t + 1);
+    let stands = |start: usize| labels.source.contains(document.form(start)) && matches!(document.form(start + 1), ":" | "/" | "-" | "|");
+    (stands(paragraph.start) && paragraph.len() <= LINE) || (stands(open) && mention.tokens.end - open <= LINE)
 }
 
 /// «القاهرة - رويترز:», «(رويترز) –», «نيويورك (أ ف ب)», «واس - الرياض».
-fn in_dateline(document: &Document, mention: &Mention, paragraph: &Range<usize>) -> bool {
-    let near = mention.tokens.end <= paragraph.start + DATELINE;
+fn in_dateline(document: &Document, lexicon: &Lexicon, mention: &Mention, paragraph: &Range<usize>) -> bool {
+    // «الميناء 12-3-2023 وفا -»
+    let dated = mention.tokens.start > paragraph.start && time::ends_date(document, lexicon, mention.tokens.start - 1);
+    let near = mention.tokens.end <= paragraph.start + if dated { DATED } else { DATELINE };
     // «باكو - «رويترز»:», not «وقال لـ«رويترز»:».
     let quoted = mention.tokens.start > paragraph.start && matches!(document.form(mention.tokens.start - 1), "«" | "\"");
     let start = mention.tokens.start - usize::from(quoted);
     let end = mention.tokens.end + usize::from(quoted && matches!(document.form(mention.tokens.end), "»" | "\""));
     let mark = |t: usize| matches!(document.form(t), "-" | ":" | "(" | ")" | "/" | "،" | "|" | ".");
-    let before = start == paragraph.start || mark(start - 1);
+    let before = start == paragraph.start || mark(start - 1) || dated;
     let after = document.form(end);
     near && before
         && !speaks(document, paragraph.start..start)
@@ -115,10 +153,9 @@ fn in_dateline(document: &Document, mention: &Mention, paragraph: &Range<usize>)
 }
 
 /// «…، بحسب رويترز.»: the source of the sentence, named at its end.
-fn ends_as_source(document: &Document, lexicon: &Lexicon, mention: &Mention, sentence: &Range<usize>) -> bool {
-    let last = (mention.tokens.end..sentence.end).all(|t| {
-        document.form(t).chars().all(|c| !c.is_alphanumeric()) || matches!(document.form(t), "الروسيه" | "للانباء" | "الفرنسيه" | "الرسميه")
-    });
+fn ends_as_source(document: &Document, lexicon: &Lexicon, labels: &Labels, mention: &Mention, sentence: &Range<usize>) -> bool {
+    let last = (mention.tokens.end..sentence.end)
+        .all(|t| document.form(t).chars().all(|c| !c.is_alphanumeric()) || labels.tail.contains(document.form(t)));
     let source = (mention.tokens.start.saturating_sub(SOURCE).max(sentence.start)..mention.tokens.start).any(|t| {
         document.hits.of(t, Subject::Cue).any(|h| lexicon.tables.cues.get(h.row()).is_some_and(|c| c.frames.contains(&Frame::Source)))
     });

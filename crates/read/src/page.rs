@@ -64,13 +64,14 @@ pub fn read_watched(mut article: Article, lexicon: &Lexicon, mut done: impl FnMu
     let stated = article.published.value.clone();
     let numbers = number::find(&document, lexicon);
     done(Stage::Numbers);
-    let times = time::find(&document, lexicon, &numbers, stated.as_deref());
+    let times = time::find_stamped(&document, lexicon, &numbers, stated.as_deref(), &article.stamps);
     done(Stage::Times);
     if stated.is_none()
         && let Some(day) = &times.written_on
     {
+        let granularity = if day.contains('T') { Granularity::Minute } else { Granularity::Day };
         article.published =
-            Published { value: Some(day.clone()), granularity: Some(Granularity::Day), basis: DateBasis::Text, ..article.published };
+            Published { value: Some(day.clone()), granularity: Some(granularity), basis: DateBasis::Text, ..article.published };
     }
     let mut mentions = mention::find(&document, lexicon);
     done(Stage::Mentions);

@@ -272,3 +272,30 @@ const WORDS: [&str; 60] = [
     "هـ",
     "القليلة",
 ];
+
+#[test]
+fn lines_around_a_text_date_it_unless_it_says_otherwise() {
+    let on = |text: &str, stamps: &[&str]| {
+        let document = Document::new(text, lexicon());
+        let numbers = number::find(&document, lexicon());
+        let stamps: Vec<String> = stamps.iter().map(|s| (*s).to_owned()).collect();
+        time::find_stamped(&document, lexicon(), &numbers, None, &stamps).written_on
+    };
+    let written = |day: &str| Some(day.to_owned());
+    assert_eq!(on("قالت البلدية أمس إن السوق مغلق", &["الأحد 12 مارس 2023 - 14:05"]), written("2023-03-12T14:05"));
+    assert_eq!(on("قالت البلدية أمس إن السوق مغلق", &["السبت ١٩/مارس/٢٠١٦ ١٣:٢٨ م"]), written("2016-03-19T13:28"));
+    assert_eq!(on("قالت البلدية اليوم الأحد إن السوق مغلق", &["نشر في: 12/3/2023"]), written("2023-03-12"));
+    // A page put out past midnight.
+    assert_eq!(on("قالت البلدية اليوم الأحد إن السوق مغلق", &["13-03-2023"]), written("2023-03-13"));
+    // The day of the visit, not of the page.
+    assert_eq!(on("قالت البلدية اليوم الأحد إن السوق مغلق", &["الخميس 18 أبريل 2024"]), None);
+    assert_eq!(on("قالت البلدية اليوم الأحد الموافق 12 مارس 2023 إن السوق مغلق", &["الأحد 21 أبريل 2024"]), written("2023-03-12"));
+    // The moon is seen a day sooner or later.
+    assert_eq!(on("قالت البلدية اليوم الثلاثاء إن السوق مغلق", &["17 صفر 1428"]), written("2007-03-06"));
+}
+
+#[test]
+fn greenwich_time_in_brackets_is_as_relative_as_the_time_before_it() {
+    let (_, times) = run("وقع الزلزال الأحد الساعة 18,00 (09,00 ت غ)", None);
+    assert!(times.expressions.iter().all(|t| t.basis == isnad_model::TimeBasis::Relative), "{:?}", times.expressions);
+}

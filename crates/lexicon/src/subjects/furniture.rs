@@ -70,6 +70,8 @@ pub enum PageLabelKind {
     PhotoSource,
     /// المصدر، وكالات: credits whoever the text is from.
     Source,
+    /// للأنباء، الرسمية: words that may stand behind an agency's name.
+    CarrierTail,
 }
 
 /// A label that outlets put before parts of a page. File `page_labels.tsv`: `kind`, `forms`, `example`,

@@ -7,7 +7,7 @@ use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Level, NamingRole, Organisation, Place, WordRole};
 use isnad_lexicon::{Hit, Lexicon, Subject};
 use isnad_model::{ActorType, EntityType, Name};
-use isnad_text::Document;
+use isnad_text::{Document, time};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::coreference::Introduced;
@@ -451,11 +451,11 @@ impl<'a> Finder<'a> {
         Some(Candidate { carrier: true, ..Candidate::new(at..end, entity) })
     }
 
-    /// Whether marks or line ends stand on both sides of some words.
+    /// Whether marks or line ends stand on both sides of some words; the year of a dateline may stand before them.
     pub fn stands_alone(&self, tokens: Range<usize>) -> bool {
-        let edge = |t: Option<usize>| {
-            t.is_none_or(|t| t >= self.document.len() || !self.is_word(t) && !self.document.form(t).chars().all(|c| c.is_ascii_digit()))
-        };
-        edge(tokens.start.checked_sub(1)) && edge(Some(tokens.end))
+        let digits = |t: usize| self.document.form(t).chars().all(|c| c.is_ascii_digit());
+        let edge = |t: Option<usize>| t.is_none_or(|t| t >= self.document.len() || !self.is_word(t) && !digits(t));
+        let before = tokens.start.checked_sub(1);
+        (edge(before) || before.is_some_and(|t| time::ends_date(self.document, self.lexicon, t))) && edge(Some(tokens.end))
     }
 }

@@ -15,7 +15,8 @@ mod written_on;
 
 use std::ops::Range;
 
-use isnad_lexicon::Lexicon;
+use isnad_lexicon::subjects::TimePart;
+use isnad_lexicon::{Hit, Lexicon};
 use isnad_model::{Granularity, TimeBasis};
 
 use crate::document::Document;
@@ -89,18 +90,31 @@ pub struct Times {
     pub expressions: Vec<TimeExpression>,
     /// Lengths of time.
     pub durations: Vec<Duration>,
-    /// The day the text says it was written on, where it does.
+    /// When the text or a line around it says that it was written, where it does: ISO 8601, day or minute.
     pub written_on: Option<String>,
 }
 
 /// Finds a text's times. `published` is the page's date where its metadata states one (ISO 8601, day or
 /// finer); without it the text's own date, where it states one, is the anchor.
 pub fn find(document: &Document, lexicon: &Lexicon, numbers: &[Number], published: Option<&str>) -> Times {
+    find_stamped(document, lexicon, numbers, published, &[])
+}
+
+/// Like [`find`], for a page with lines apart from its text that date it, the most trustworthy first.
+pub fn find_stamped(document: &Document, lexicon: &Lexicon, numbers: &[Number], published: Option<&str>, stamps: &[String]) -> Times {
     let (readings, durations) = grammar::read(document, lexicon, numbers);
-    let written_on = written_on::infer(document, lexicon, &readings);
-    let anchor = published.and_then(|p| p.get(..10)).and_then(|day| day.parse().ok()).or(written_on);
-    let expressions = resolve::resolve(document, lexicon, &readings, anchor);
-    Times { expressions, durations, written_on: written_on.map(|day| day.to_string()) }
+    let stamps: Vec<_> = stamps.iter().filter_map(|line| written_on::stamp(line, lexicon)).collect();
+    let written_on = written_on::infer(document, lexicon, &readings, &stamps);
+    let stated = published.and_then(|p| p.get(..10)).and_then(|day| day.parse().ok());
+    let expressions = resolve::resolve(document, lexicon, &readings, stated.or(written_on.as_ref().map(|w| w.day)));
+    Times { expressions, durations, written_on: written_on.map(|w| w.value) }
+}
+
+/// Whether a token is the last of a date: a year, or the word for its era («2023», «1445 هـ»).
+pub fn ends_date(document: &Document, lexicon: &Lexicon, token: usize) -> bool {
+    let form = document.form(token);
+    let era = |h: &Hit| lexicon.tables.time_word(h).is_some_and(|w| matches!(w.part, TimePart::Era | TimePart::HijriEra));
+    form.len() == 4 && form.bytes().all(|b| b.is_ascii_digit()) || document.hits.at(token).iter().any(era)
 }
 
 /// The value of a relative time once its page has a day (ISO 8601, day or finer): for pages that only their story dates.

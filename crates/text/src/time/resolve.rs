@@ -24,7 +24,7 @@ pub fn resolve(document: &Document, lexicon: &Lexicon, readings: &[Reading], anc
                 tokens: tokens.clone(),
                 value,
                 granularity: Granularity::Minute,
-                basis: TimeBasis::Absolute,
+                basis: basis(reading),
                 relative: None,
                 anchor: None,
             });
@@ -48,14 +48,13 @@ impl Calendar {
     }
 
     fn expression(&self, reading: &Reading, ahead: bool) -> TimeExpression {
-        let absolute = reading.date.is_some_and(|d| d.year.is_some())
-            || matches!(reading.era, Some(Era::Century { .. } | Era::Decade { century: Some(_), .. }));
+        let absolute = basis(reading) == TimeBasis::Absolute;
         let (value, granularity) = self.value(reading, ahead);
         TimeExpression {
             tokens: reading.tokens.clone(),
             value,
             granularity,
-            basis: if absolute { TimeBasis::Absolute } else { TimeBasis::Relative },
+            basis: basis(reading),
             relative: (!absolute && reading.until.is_none()).then(|| relative(reading, ahead)).flatten(),
             anchor: if absolute { None } else { self.anchor.map(|a| a.to_string()) },
         }
@@ -418,6 +417,16 @@ impl Calendar {
         // Without a day of the page only a weekday tells the year; a year named elsewhere may be that of something else.
         let (from, weekday) = self.newest_year.zip(named)?;
         (from..=from.saturating_add(6)).filter_map(of).find(|d| d.weekday() == weekday)
+    }
+}
+
+/// Whether a reading fixes its time by itself.
+fn basis(reading: &Reading) -> TimeBasis {
+    let dated = reading.date.is_some_and(|d| d.year.is_some());
+    if dated || matches!(reading.era, Some(Era::Century { .. } | Era::Decade { century: Some(_), .. })) {
+        TimeBasis::Absolute
+    } else {
+        TimeBasis::Relative
     }
 }
 

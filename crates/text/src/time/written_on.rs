@@ -8,16 +8,81 @@ use jiff::civil::{Date, Weekday};
 use super::ahead::is_ahead;
 use super::calendar::{by_weekday, weekday};
 use super::reading::Reading;
+use super::resolve::Calendar;
 use crate::document::Document;
 
-/// Infers the day, only where the text fixes it. A date by itself does not: it may be history or an announcement.
-pub fn infer(document: &Document, lexicon: &Lexicon, readings: &[Reading]) -> Option<Date> {
-    told(readings).or_else(|| labelled(document, lexicon, readings)).or_else(|| reported(document, lexicon, readings))
+/// Infers the day, only where the text fixes it, or lines that stood around it, `stamps`, the most trustworthy first.
+/// A date by itself does not: it may be history or an announcement.
+pub fn infer(document: &Document, lexicon: &Lexicon, readings: &[Reading], stamps: &[Stamp]) -> Option<Stamp> {
+    let told = told(readings);
+    let sure = told.filter(|(_, stated)| *stated).map(|(day, _)| day);
+    let near = |stamp: &&Stamp| sure.is_none_or(|day| (stamp.day - day).get_days().abs() <= 1);
+    let stamp = stamps.iter().filter(near).find(|stamp| agrees(stamp.day, readings));
+    stamp
+        .map(|stamp| stamp.by(readings))
+        .or_else(|| told.map(|(day, _)| Stamp::of_day(day)))
+        .or_else(|| labelled(document, lexicon, readings).map(Stamp::of_day))
+        .or_else(|| reported(document, lexicon, readings).map(Stamp::of_day))
 }
 
-/// «اليوم الأربعاء 20 أيلول», «أمس 19 سبتمبر 2023»: a day told from today together with its date.
-fn told(readings: &[Reading]) -> Option<Date> {
+/// When a page was put out, as a line apart from its text says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// The day.
+    pub day: Date,
+    /// ISO 8601, to the minute where the line is so fine.
+    pub value: String,
+    /// Told by the moon alone: a day more or less from land to land.
+    pub lunar: bool,
+}
+
+impl Stamp {
+    fn of_day(day: Date) -> Self {
+        Stamp { day, value: day.to_string(), lunar: false }
+    }
+
+    /// This day, or of a lunar one the neighbour that the text calls today by its weekday.
+    fn by(&self, readings: &[Reading]) -> Stamp {
+        let today = readings.iter().find_map(|r| Some(weekday(r.weekday?)?.wrapping_sub(r.relative_day?)));
+        let neighbours = || [self.day.yesterday().ok(), self.day.tomorrow().ok()].into_iter().flatten();
+        match today.filter(|today| self.lunar && *today != self.day.weekday()) {
+            Some(today) => neighbours().find(|d| d.weekday() == today).map_or_else(|| self.clone(), Stamp::of_day),
+            None => self.clone(),
+        }
+    }
+}
+
+/// Reads a line that dates a page: its first full date.
+pub fn stamp(line: &str, lexicon: &Lexicon) -> Option<Stamp> {
+    let document = Document::new(line, lexicon);
+    let numbers = crate::number::find(&document, lexicon);
+    let (readings, _) = super::grammar::read(&document, lexicon, &numbers);
+    let calendar = Calendar::new(&readings, None);
     readings.iter().filter(|r| r.until.is_none()).find_map(|reading| {
+        let date = reading.date.filter(|d| d.year.is_some() && d.day.is_some())?;
+        let day = by_weekday(&date, reading.weekday.and_then(weekday))?;
+        let value = calendar.value(reading, false).0.filter(|v| v.starts_with(&day.to_string()));
+        let lunar = date.hijri && reading.weekday.is_none();
+        Some(Stamp { day, value: value.unwrap_or_else(|| day.to_string()), lunar })
+    })
+}
+
+/// Whether a text may be of a day: what it calls today, yesterday or tomorrow by the weekday's name is so on that day, or on
+/// the one before or after it, where a page is put out past midnight or dated by the next day's paper.
+fn agrees(day: Date, readings: &[Reading]) -> bool {
+    readings.iter().filter(|r| r.date.is_none()).all(|reading| {
+        let named = reading.relative_day.zip(reading.weekday.and_then(weekday));
+        named.is_none_or(|(days, weekday)| {
+            let today = weekday.wrapping_sub(days);
+            [-1, 0, 1].into_iter().any(|n| day.weekday().wrapping_add(n) == today)
+        })
+    })
+}
+
+/// «اليوم الأربعاء 20 أيلول», «أمس 19 سبتمبر 2023»: a day told from today together with its date, and whether the year is
+/// told with it.
+fn told(readings: &[Reading]) -> Option<(Date, bool)> {
+    readings.iter().find_map(|reading| {
         let (days, date) = (reading.relative_day?, reading.date.filter(|d| d.day.is_some())?);
         let named = reading.weekday.and_then(weekday);
         let full = if date.year.is_some() {
@@ -25,7 +90,8 @@ fn told(readings: &[Reading]) -> Option<Date> {
         } else {
             year_of(readings, date.month?, date.day?, named?)?
         };
-        full.checked_sub(Span::new().try_days(days).ok()?).ok()
+        let today = full.checked_sub(Span::new().try_days(days).ok()?).ok()?;
+        Some((today, date.year.is_some()))
     })
 }
 
