@@ -73,4 +73,74 @@ fn a_total_behind_an_increment() {
 #[test]
 fn plain_counts() {
     assert_eq!(figures("قتل 32 شخصا وأصيب أكثر من 200 آخرين."), ["killed 32..32", "wounded 201.."]);
+    assert_eq!(figures("لقي ثلاثة عمال مصرعهم وأصيب خمسة في انهيار سقف."), ["killed 3..3", "wounded 5..5"]);
+    assert_eq!(figures("مصرع ثلاثة وإصابة خمسة عشر في حادثين."), ["killed 3..3", "wounded 15..15"]);
+    assert_eq!(figures("ارتفاع ضحايا الحر في الوادي إلى أكثر من 1100 شخص."), ["killed 1101.."]);
+    assert_eq!(figures("سقط 30 قتيلا على الأقل ومئة جريح في الانفجار."), ["killed 30..", "wounded 100..100"]);
+    assert_eq!(figures("بلغت حصيلة القتلى ألفاً."), ["killed 1000..1000"]);
+    assert_eq!(figures("عدد الضحايا تجاوز الـ 10 آلاف قتيل."), ["killed 10001.."]);
+}
+
+#[test]
+fn verbs_behind_the_counted() {
+    assert_eq!(figures("قال إن 25 شخصا، معظمهم من الطلاب، قتلوا في الانفجار."), ["killed 25..25"]);
+    assert_eq!(figures("عشرات الأشخاص الذين فروا من القرية وصلوا أمس."), ["displaced 20..99"]);
+    assert_eq!(figures("تعرض سبعة من رجال حرس الحدود للإصابة."), ["wounded 7..7 soldiers"]);
+    assert_eq!(figures("قال إن 15 سجينا على الأقل وأربعة حراس قتلوا."), ["killed 15..", "killed 4..4"]);
+}
+
+#[test]
+fn what_befell_both_is_neither() {
+    assert_eq!(figures("مصرع وإصابة 8 أشخاص في انقلاب حافلة."), ["people 8..8"]);
+    assert_eq!(figures("مقتل وإصابة 8 في انقلاب حافلة."), [""; 0]);
+}
+
+#[test]
+fn members_of_a_corps_or_of_an_actor() {
+    assert_eq!(figures("قتل عنصران من الشرطة."), ["killed 2..2 police"]);
+    assert_eq!(figures("مقتل 34 عنصرا من حزب الله و17 من قوات الجيش."), ["killed 34..34 hezbollah", "killed 17..17 soldiers"]);
+    assert_eq!(figures("مقتل ثمانية حوثيين في مأرب."), ["killed 8..8 houthis"]);
+    assert_eq!(figures("قتل 40 مواطنا مدنيا في القصف."), ["killed 40..40 civilians"]);
+}
+
+#[test]
+fn one_without_a_number() {
+    assert_eq!(figures("مقتل أربعة مدنيين وجندي في القصف."), ["killed 4..4 civilians", "killed 1..1 soldiers"]);
+    assert_eq!(figures("أعلنت الشرطة أن متطرفا قتل في المداهمة."), ["killed 1..1 fighters"]);
+    assert_eq!(figures("استشهاد أحد جنودها في الكمين."), ["killed 1..1 soldiers"]);
+    // Who kills is no victim.
+    assert_eq!(figures("قتل رجل زوجته في منزلهما."), [""; 0]);
+    assert_eq!(figures("أفاد عمال إنقاذ وطبيب بوصولهم."), [""; 0]);
+}
+
+#[test]
+fn parts() {
+    let parts = |text: &str| -> Vec<(String, String)> {
+        let claims = claims(text);
+        let exact = |id: &str| claims.iter().find(|c| c.id == id).map_or(String::new(), |c| c.exact.clone());
+        let part = |c: &Claim| match &c.kind {
+            ClaimKind::Figure(Figure { part_of: Some(whole), .. }) => Some((c.exact.clone(), exact(whole))),
+            _ => None,
+        };
+        claims.iter().filter_map(part).collect()
+    };
+    let pair = |part: &str, whole: &str| (part.to_owned(), whole.to_owned());
+    assert_eq!(parts("قتل 13 جنديا، ثلاثة منهم في كمين."), [pair("ثلاثة", "قتل 13 جنديا")]);
+    assert_eq!(parts("أسفر الزلزال عن 2421 جريحا، بينهم 1404 حالاتهم خطرة."), [pair("1404", "2421 جريحا")]);
+    assert_eq!(parts("مقتل 40 شخصا، هم 10 أطفال و5 نساء."), [pair("10 أطفال", "مقتل 40 شخصا"), pair("5 نساء", "مقتل 40 شخصا")]);
+    // A part is no greater than its whole, and tens of the dead are no part of those told before.
+    assert_eq!(parts("مقتل 12 شخصا. سقوط العشرات من القتلى في البلدة."), []);
+}
+
+#[test]
+fn what_is_no_count() {
+    assert_eq!(figures("تبلغ فرصة الإصابة واحدا لكل 12 رجلا."), [""; 0]);
+    assert_eq!(figures("عثر على امرأة 56 عاما في الغابة."), [""; 0]);
+    assert_eq!(figures("الأطفال أعمارهم 3 و5 و9 و14 سنة."), [""; 0]);
+    assert_eq!(figures("شارك في منتخب دون 20 عاما."), [""; 0]);
+    assert_eq!(figures("يصل وزنها إلى 120 كيلو غراما."), [""; 0]);
+    assert_eq!(figures("أصابت خمس وحدات من المبنى."), [""; 0]);
+    assert_eq!(figures("سقطت سيارة في النهر وبها شخصان نجوا."), [""; 0]);
+    assert_eq!(figures("شملت الدراسة 102 ألف مصاب بسرطان الرئة."), ["people 102000..102000"]);
+    assert_eq!(figures("توفي تسعة من أسرة واحدة."), ["killed 9..9"]);
 }

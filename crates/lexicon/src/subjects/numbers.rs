@@ -90,6 +90,8 @@ pub enum NumberLinkPart {
     From,
     /// The word between the ends of a range: إلى
     To,
+    /// One that is between them only after «between»: بين 20 أو 30
+    Or,
     /// One that is between them only after «from»: من 5 حتى 7
     Until,
     /// A mark between the ends of a range.

@@ -53,6 +53,18 @@ pub enum WordRole {
     Onset,
     /// ارتفع، إجمالي: the count behind it holds all that came so far.
     Total,
+    /// لكل: a rate follows, no count.
+    Each,
+    /// معظمهم، جميعهم: what those counted before are.
+    Majority,
+    /// زوجته، ابنها: a relative of whoever was named.
+    Kin,
+    /// دون، تحت: the years behind it bound an age.
+    AgeLimit,
+    /// الشرطة، الجيش: whose members the group of the annotation guide is that `id` names.
+    Corps,
+    /// كورونا، حمى: those who have it are no wounded.
+    Disease,
     /// يوجد، يقيم، يعيش: people are somewhere.
     Stays,
     /// مخيم، مركز إيواء، قاعدة: where people are sheltered.

@@ -7,6 +7,7 @@ use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{CountedKind, WordRole};
 use isnad_lexicon::{Hit, Subject};
 use isnad_model::Measure;
+use isnad_text::number::Number;
 
 use super::Reader;
 
@@ -22,6 +23,12 @@ const SHELTER_REACH: usize = 12;
 /// The same before «إلى», in tokens.
 const TOLL_REACH: usize = 20;
 
+/// How far behind its noun a phrase may stand that says what became of the counted, in tokens.
+const PHRASE_REACH: usize = 6;
+
+/// How far before its number a measure's word stands that goes with it, in tokens.
+const NEAR: usize = 2;
+
 /// How far behind its number the second half of a split phrase may stand, in tokens.
 const SPLIT: usize = 14;
 
@@ -31,18 +38,43 @@ pub fn at(reader: &Reader, token: usize) -> Option<Measure> {
     reader.lexicon.tables.measures.get(hit.row()).map(|m| m.measure)
 }
 
-/// The measure of the number whose phrase runs from `start` to `end`: a verb right after it, else the
-/// nearest word before it. Gives the tokens of the whole.
-pub fn find(reader: &Reader, start: usize, end: usize, extent: usize, person: bool) -> Option<(Measure, Range<usize>)> {
+/// A measure with the tokens of the whole.
+type Found = Option<(Measure, Range<usize>)>;
+
+/// The measure of a number whose phrase runs from `start` to `end`.
+pub fn find(reader: &Reader, start: usize, end: usize, number: &Number, person: bool) -> Found {
+    find_words(reader, start, end, number.extent.start, person, number.low == Some(2.0) && number.high == Some(2.0))
+}
+
+/// The measure of a count whose phrase runs from `start` to `end`, with the words that bound it from `extent`: what is said
+/// of the counted behind it, else the nearest word before it. Gives the tokens of the whole.
+pub fn find_words(reader: &Reader, start: usize, end: usize, extent: usize, person: bool, two: bool) -> Found {
     // «230 ألف شخص مشردين»: what they are, as a predicate.
     let bare = reader.document.hits.longest(end, Subject::Counted).is_some_and(|h| h.prefix.is_empty());
-    if let Some(predicate) = reader.noun(end).filter(|n| person && bare && !n.definite && !n.features.contains(Features::DUAL))
+    if let Some(predicate) = reader.noun(end).filter(|n| person && bare && !n.definite() && !n.features.contains(Features::DUAL))
         && let Some(measure) = predicate.counted.measure
     {
         return Some((measure, start..predicate.tokens.end));
     }
-    // «32 شخصاً قتلوا», «أكثر من 200 جرحوا», «شخصين قتلا», «عشرات المهاجرين (…) قتلوا»
-    let behind = reader.behind_bracket(end);
+    verb_behind(reader, start, end, person, two)
+        .or_else(|| met_behind(reader, start, end, extent))
+        .or_else(|| phrase_behind(reader, start, end))
+        .or_else(|| relative_behind(reader, start, end, extent))
+        .or_else(|| before(reader, start, end, extent, person))
+}
+
+/// What befell those whose noun says already what they are: «مقتل 15 سجينا», «أربعة أسرى قتلوا».
+pub fn befell(reader: &Reader, start: usize, end: usize, extent: usize) -> Found {
+    let told = |found: &(Measure, Range<usize>)| matches!(found.0, Measure::Killed | Measure::Wounded | Measure::Missing);
+    verb_behind(reader, start, end, true, false)
+        .or_else(|| met_behind(reader, start, end, extent))
+        .or_else(|| directly_before(reader, extent).map(|(measure, from)| (measure, from..end)))
+        .filter(told)
+}
+
+/// «32 شخصاً قتلوا», «أكثر من 200 جرحوا», «شخصين قتلا», «عشرات المهاجرين (…) قتلوا», «25 شخصا، معظمهم مدنيون، قتلوا»
+fn verb_behind(reader: &Reader, start: usize, end: usize, person: bool, two: bool) -> Found {
+    let behind = reader.behind_aside(reader.behind_bracket(end));
     for token in behind..behind + VERB_REACH {
         let form = reader.form(token);
         let parted = matches!(form, "،" | "." | ":" | "؛" | "\n")
@@ -50,60 +82,85 @@ pub fn find(reader: &Reader, start: usize, end: usize, extent: usize, person: bo
             || reader.word(token, WordRole::That).is_some()
             || reader.word(token, WordRole::Conjunction).is_some();
         if parted {
-            break;
+            return None;
         }
         let near = token < behind + 2;
-        let verb = form.ends_with("وا") || near && form.ends_with('ا');
+        let verb = form.ends_with("وا") || (near || two) && form.ends_with('ا');
         if let Some(hit) = reader.document.hits.longest(token, Subject::MeasureWord).filter(|h| h.prefix.is_empty())
             && (verb || near && hit.features.contains(Features::PAST) && hit.features.intersects(Features::PLURAL | Features::DUAL))
         {
             let measure = reader.lexicon.tables.measures.get(hit.row())?.measure;
-            return Some((measure, start..if near { hit.end as usize } else { end }));
+            return Some((measure, start..if near && behind == end { hit.end as usize } else { end }));
         }
         // Another verb of theirs: «هاجموا القرية».
         if !near && (!person || form.ends_with("وا")) {
-            break;
+            return None;
         }
     }
-    // «لقي سبعة عمال … مصرعهم», «فقد سبعة حياتهم»
-    if (extent.saturating_sub(3)..extent).any(|t| reader.word(t, WordRole::Meets).is_some())
-        && (end..end + SPLIT).take_while(|t| !matches!(reader.form(*t), "." | "،")).any(|t| reader.word(t, WordRole::Met).is_some())
-    {
-        return Some((Measure::Killed, start..end));
-    }
-    // «خمسة أشخاص ما زالوا في عداد المفقودين»: a phrase behind the noun that says what became of them.
-    for token in end..end + 6 {
-        if reader.form(token) == "،" || reader.form(token) == "." {
-            break;
+    None
+}
+
+/// «لقي سبعة عمال … مصرعهم», «فقد سبعة حياتهم»
+fn met_behind(reader: &Reader, start: usize, end: usize, extent: usize) -> Found {
+    ((extent.saturating_sub(3)..extent).any(|t| reader.word(t, WordRole::Meets).is_some())
+        && (end..end + SPLIT).take_while(|t| !matches!(reader.form(*t), "." | "،")).any(|t| reader.word(t, WordRole::Met).is_some()))
+    .then_some((Measure::Killed, start..end))
+}
+
+/// «خمسة أشخاص ما زالوا في عداد المفقودين», «تعرض سبعة حراس للإصابة»: a phrase behind the noun that says what became of them.
+fn phrase_behind(reader: &Reader, start: usize, end: usize) -> Found {
+    for token in end..end + PHRASE_REACH {
+        if matches!(reader.form(token), "،" | ".") {
+            return None;
         }
-        if let Some(hit) = reader
-            .document
-            .hits
-            .longest(token, Subject::MeasureWord)
-            .filter(|h| h.tokens().len() > 1 && reader.word(token, WordRole::Preposition).is_some())
-        {
+        let hit = reader.document.hits.longest(token, Subject::MeasureWord);
+        let phrase = |h: &&Hit| {
+            h.tokens().len() > 1 && reader.word(token, WordRole::Preposition).is_some()
+                || h.prefix.is_empty() && reader.form(token).starts_with('ل')
+        };
+        if let Some(hit) = hit.filter(phrase) {
             let measure = reader.lexicon.tables.measures.get(hit.row())?.measure;
             return Some((measure, start..end));
         }
     }
-    let sentence = reader.document.sentences.get(reader.document.sentence_of(start))?.tokens.start;
+    None
+}
+
+/// «عشرات الأشخاص الذين فروا»: what they did, where nothing right before them says more.
+fn relative_behind(reader: &Reader, start: usize, end: usize, extent: usize) -> Found {
+    let verb = reader.word(end, WordRole::Relative)?.end;
+    let hit = reader.document.hits.longest(verb, Subject::MeasureWord).filter(|h| h.prefix.is_empty())?;
+    let plural = hit.features.contains(Features::PLURAL) || reader.form(verb).ends_with("وا");
+    let measure = reader.lexicon.tables.measures.get(hit.row())?.measure;
+    (plural && directly_before(reader, extent).is_none()).then_some((measure, start..hit.end as usize))
+}
+
+/// The nearest measure's word before a count.
+fn before(reader: &Reader, start: usize, end: usize, extent: usize, person: bool) -> Found {
+    let sentence = reader.sentence_start(start);
     // «ارتفاع حصيلة ضحايا الغارات على القطاع منذ الفجر، إلى 356»: a toll that rises may be told farther before.
     let rises = (extent.saturating_sub(2)..start).any(|t| reader.word(t, WordRole::Reaches).is_some());
     let from = extent.saturating_sub(if rises { TOLL_REACH } else { REACH }).max(sentence);
     for token in (from..extent).rev() {
         // «أسرى» is no «my capturing».
         let possessed = |h: &&Hit| h.pronoun && reader.form(h.end as usize - 1).ends_with('ي');
-        if let Some(hit) = reader.document.hits.longest(token, Subject::MeasureWord).filter(|h| h.end as usize <= extent && !possessed(h)) {
-            let measure = reader.lexicon.tables.measures.get(hit.row())?.measure;
+        let hit = reader.document.hits.longest(token, Subject::MeasureWord).filter(|h| h.end as usize <= extent && !possessed(h));
+        if let Some((hit, word)) = hit.and_then(|h| Some((h, reader.lexicon.tables.measures.get(h.row())?)))
+            && (!word.near || extent - hit.end as usize <= NEAR)
+        {
+            // «مصرع وإصابة 8»: of both, and how many of each is not told.
+            if is_joint(reader, token) {
+                return person.then_some((Measure::People, start..end));
+            }
             // «أصيب 27 بينهم 12»: another number between takes the word for itself.
             let numbered = |t: usize| reader.document.folded.tokens[t].kind == TokenKind::Digits || reader.is_number_word(t);
-            let near = extent - hit.end as usize <= 2
+            let near = extent - hit.end as usize <= NEAR
                 && !(hit.end as usize..extent).any(|t| numbered(t) || reader.word(t, WordRole::Among).is_some());
-            return Some((measure, if near { token..end } else { start..end }));
+            return Some((word.measure, if near { token..end } else { start..end }));
         }
-        // «حصيلة القتلى إلى 45»
-        if let Some(noun) =
-            reader.noun(token).filter(|n| n.definite && n.counted.measure.is_some() && n.counted.kind == CountedKind::Person)
+        // «حصيلة القتلى إلى 45», «ارتفاع ضحايا الحر إلى 1100»
+        if let Some(noun) = reader.noun(token).filter(|n| n.counted.measure.is_some() && n.counted.kind == CountedKind::Person)
+            && (noun.definite() || rises && !noun.singular() && !reader.is_digits(token - 1) && !reader.is_number_word(token - 1))
         {
             let reaches = (noun.tokens.end..extent).any(|t| reader.form(t) == ":" || reader.word(t, WordRole::Reaches).is_some())
                 || noun.tokens.end == extent;
@@ -120,6 +177,22 @@ pub fn find(reader: &Reader, start: usize, end: usize, extent: usize, person: bo
         }
     }
     None
+}
+
+/// «مصرع وإصابة», «قتل وجرح»: a measure's word that is joined to another of another measure right before it, which has no
+/// count of its own before it («شخص قتل وأصيب 15», «لقي ثلاثة مصرعهم وأصيب خمسة»).
+fn is_joint(reader: &Reader, token: usize) -> bool {
+    let joined = reader.document.hits.longest(token, Subject::MeasureWord).is_some_and(|h| h.prefix.contains(Prefix::AND));
+    let Some(first) = token.checked_sub(1).filter(|_| joined) else { return false };
+    let other = at(reader, first).is_some_and(|m| Some(m) != at(reader, token));
+    let told = reader.word(first, WordRole::Met).is_some()
+        || reader.document.hits.of(first, Subject::MeasureWord).any(|h| h.features.contains(Features::PLURAL))
+        || reader.form(first).ends_with("وا")
+        || first > 0
+            && (reader.is_digits(first - 1)
+                || reader.is_number_word(first - 1)
+                || reader.document.hits.of(first - 1, Subject::Counted).next().is_some());
+    other && !told
 }
 
 /// «يوجد 500 مدني في المخيم»: people who stay where people are sheltered. Whether their noun names civilians is the caller's
@@ -151,7 +224,7 @@ pub fn directly_before(reader: &Reader, token: usize) -> Option<(Measure, usize)
             .of(start, Subject::MeasureWord)
             .find(|h| h.end as usize == token && !h.prefix.contains(Prefix::ARTICLE))?;
         let measure = reader.lexicon.tables.measures.get(hit.row())?.measure;
-        matches!(measure, Measure::Killed | Measure::Wounded | Measure::Missing | Measure::Detained | Measure::Evacuated)
-            .then_some((measure, start))
+        let one = matches!(measure, Measure::Killed | Measure::Wounded | Measure::Missing | Measure::Detained | Measure::Evacuated);
+        (one && !is_joint(reader, start)).then_some((measure, start))
     })
 }

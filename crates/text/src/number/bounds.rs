@@ -22,7 +22,8 @@ impl Words<'_> {
         let mut extent = tokens.clone();
         let mut qualifier = if upto.is_some() { Qualifier::Vague } else { Qualifier::Exact };
         if !matches!(kind, NumberKind::Ordinal | NumberKind::Label) {
-            let before = self.bound_before(tokens.start);
+            // «30 قتيلا على الأقل ومئة جريح»: what stands before «and» bounds what it joins.
+            let before = self.bound_before(tokens.start).filter(|_| !self.begins_joined(tokens.start));
             // «حوالي 500 أو أقل»: the firmer one counts.
             let firm = before.filter(|(bound, _)| *bound != Qualifier::About);
             if let Some((bound, end)) = self.bound_after(tokens.end).filter(|_| firm.is_none()) {
@@ -39,7 +40,9 @@ impl Words<'_> {
             // Of what is counted one by one, the next one.
             (Qualifier::MoreThan, _) if kind == NumberKind::Cardinal && value.fract() == 0.0 => (Some(value + 1.0), None),
             (Qualifier::MoreThan, _) => (Some(value), None),
-            (Qualifier::LessThan | Qualifier::UpTo, _) => (None, Some(value)),
+            // «قد تصل إلى الآلاف» is as vague as thousands are.
+            (Qualifier::LessThan | Qualifier::UpTo, Some(upto)) => (Some(value), Some(upto)),
+            (Qualifier::LessThan | Qualifier::UpTo, None) => (None, Some(value)),
             (Qualifier::Exact | Qualifier::About, None) => (Some(value), Some(value)),
             (Qualifier::Exact | Qualifier::About, Some(upto)) => (Some(value), Some(upto)),
         };
@@ -49,7 +52,7 @@ impl Words<'_> {
 
     pub fn bound_before(&self, number: usize) -> Option<(Qualifier, usize)> {
         // أكثر من الـ20
-        let article = number > 0 && self.touches(number) && self.is_article(number - 1);
+        let article = number > 0 && self.is_article(number - 1);
         let number = if article { number - 1 } else { number };
         for start in number.saturating_sub(LONGEST)..number {
             for hit in self.document.hits.of(start, Subject::Bound) {

@@ -61,7 +61,7 @@ impl Words<'_> {
         let read = if joined { None } else { self.digits(at) }.or_else(|| self.below_thousand(at, joined));
         let Some((mut value, mut end)) = read else {
             // «ألفا منزل» is two thousand where no number stands before it.
-            let (value, scale) = match self.is(at, joined, NumberPart::ScaleDual) {
+            let (value, scale) = match self.is(at, joined, NumberPart::ScaleDual).filter(|_| !self.is_one_scale(at, joined)) {
                 Some(dual) => (dual, dual / 2.0),
                 None => self.is(at, joined, NumberPart::Scale).map(|scale| (scale, scale))?,
             };
@@ -78,6 +78,13 @@ impl Words<'_> {
             end += 1;
         }
         Some(self.scaled(Group { value, end, scale }))
+    }
+
+    /// «بلغت ألفاً», «بلغت ألفا.»: the accusative of one thousand is written as two thousand before a noun; its mark says
+    /// which it is, and where no noun follows it is one.
+    fn is_one_scale(&self, at: usize, joined: bool) -> bool {
+        const TANWIN: char = '\u{64b}';
+        self.is(at, joined, NumberPart::Scale).is_some() && (self.document.exact(at..at + 1).contains(TANWIN) || self.is_close(at + 1))
     }
 
     /// «ألف خمسمئة»: hundreds behind thousands without a conjunction.
@@ -122,14 +129,19 @@ impl Words<'_> {
             NumberPart::Ten | NumberPart::Teen | NumberPart::Tens | NumberPart::Zero => return Some((value, end)),
             _ => return None,
         };
-        // مئة وخمسة وعشرون
+        // مئة وخمسة وعشرون, and without its first «and»: مئة خمسة وعشرون
+        let small = |next: usize, together: bool| {
+            let part = self.word(next, together).map(|(part, ..)| part);
+            matches!(part, Some(NumberPart::Unit | NumberPart::Eleven | NumberPart::Ten | NumberPart::Teen | NumberPart::Tens))
+        };
         let (next, together) = self.joined(end);
-        let small = matches!(
-            self.word(next, together),
-            Some((NumberPart::Unit | NumberPart::Eleven | NumberPart::Ten | NumberPart::Teen | NumberPart::Tens, ..))
-        );
-        if small && let Some((rest, after)) = self.below_thousand(next, together).filter(|(rest, _)| *rest < 100.0) {
-            return Some((total + rest, after));
+        for (next, together) in [(next, together), (end, false)] {
+            if small(next, together)
+                && let Some((rest, after)) = self.below_thousand(next, together).filter(|(rest, _)| *rest < 100.0)
+                && (together || next > end || rest > 20.0 && after > next + 1)
+            {
+                return Some((total + rest, after));
+            }
         }
         Some((total, end))
     }

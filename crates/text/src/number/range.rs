@@ -19,7 +19,10 @@ impl Words<'_> {
         let between = self.link_before(start, NumberLinkPart::Between);
         let from = self.link_before(start, NumberLinkPart::From);
         let at = first.tokens.end;
-        let to = self.link(at, NumberLinkPart::To).or_else(|| from.and_then(|_| self.link(at, NumberLinkPart::Until)));
+        let to = self
+            .link(at, NumberLinkPart::To)
+            .or_else(|| from.and_then(|_| self.link(at, NumberLinkPart::Until)))
+            .or_else(|| between.and_then(|_| self.link(at, NumberLinkPart::Or)));
         let second = if let Some(dash) = self.link(at, NumberLinkPart::Dash) {
             let apart = !self.touches(at) || !self.touches(dash);
             if apart && !(self.is_digits(at - 1) && self.is_digits(dash) && self.one_space_before(at) && self.one_space_before(dash)) {

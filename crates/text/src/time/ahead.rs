@@ -32,7 +32,7 @@ pub fn is_ahead(document: &Document, lexicon: &Lexicon, at: usize) -> bool {
 }
 
 /// A present verb with the future mark: the mark, a verb's first letter, and no noun that is written so.
-fn is_future(document: &Document, lexicon: &Lexicon, at: usize) -> bool {
+pub fn is_future(document: &Document, lexicon: &Lexicon, at: usize) -> bool {
     let form = document.form(at);
     let token = document.folded.tokens[at];
     let noun = token.marbuta

@@ -1,6 +1,7 @@
 //! Lengths of time.
 
 use isnad_lexicon::subjects::TimePart;
+use isnad_model::Qualifier;
 
 use super::words::{Count, Unit, UnitWord, Words};
 use super::{Duration, TimeUnit};
@@ -23,8 +24,20 @@ pub fn amount(words: &Words, at: usize) -> Option<(f64, TimeUnit, usize)> {
     }
 }
 
+/// «الأشهر التسعة الماضية», «الساعات الـ24»: the noun before its number, both with the article.
+fn noun_first(words: &Words, at: usize) -> Option<Duration> {
+    let UnitWord { unit: Unit::Of(unit), count: Count::Several, definite: true, end } = words.unit(at)? else { return None };
+    let from = if words.is_article(end) { end + 1 } else { end };
+    let number = words.number(from).filter(|n| n.qualifier == Qualifier::Exact && (from > end || words.is_definite(from)))?;
+    let told = matches!(number.kind, NumberKind::Cardinal) || number.kind == NumberKind::Ordinal && number.value >= 10.0;
+    told.then_some(Duration { tokens: at..number.tokens.end, amount: number.value, unit })
+}
+
 /// A length that counts: with a number, in the dual, or one of it called so («لمدة ساعة», «يوم كامل», «ساعة ونصف»).
 pub fn duration(words: &Words, at: usize) -> Option<Duration> {
+    if let Some(told) = noun_first(words, at) {
+        return Some(told);
+    }
     let (amount, unit, end) = amount(words, at)?;
     let bare = words.number(at).is_none();
     let definite = words.unit(at).is_some_and(|u| u.definite);

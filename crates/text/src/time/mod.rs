@@ -22,6 +22,8 @@ use isnad_model::{Granularity, TimeBasis};
 use crate::document::Document;
 use crate::number::Number;
 
+pub use ahead::is_future;
+
 /// A time expression in a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeExpression {

@@ -247,6 +247,11 @@ impl<'a> Words<'a> {
             && !self.is(at, TimePart::Weekday)
     }
 
+    /// Whether a token is the article alone: الـ24.
+    pub fn is_article(&self, at: usize) -> bool {
+        self.lexicon.clitics().prefixes.iter().any(|(prefix, role)| *role == Prefix::ARTICLE && prefix == self.form(at))
+    }
+
     /// Whether nothing that belongs to a number follows: a mark, a line's end, the text's end.
     pub fn is_close(&self, at: usize) -> bool {
         !self.document.folded.tokens.get(at).is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Digits))

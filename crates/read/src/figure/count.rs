@@ -1,0 +1,245 @@
+//! Counts with a number: «45 قتيلا», «مقتل 45 وإصابة 120», «ثلاثة منهم».
+
+use isnad_lexicon::Subject;
+use isnad_lexicon::subjects::{CountedKind, WordRole};
+use isnad_model::{Group, Measure, Qualifier};
+use isnad_text::number::{Number, NumberKind};
+use isnad_text::time::TimeUnit;
+
+use super::{FigureRead, Reader, measure};
+
+/// The largest count (2⁵³): beyond it a number is no longer told from its neighbours, and nobody counts so far.
+const MOST: f64 = 9_007_199_254_740_992.0;
+
+/// The most tokens of a bracket that stands between a count and its verb.
+const BRACKET: usize = 8;
+
+/// How far behind a noun of the sick the name of what they have may stand, in tokens.
+const DISEASE_REACH: usize = 3;
+
+/// What a number counts, as far as its noun says.
+struct Counts {
+    end: usize,
+    group: Group,
+    /// The measure that the noun alone fixes.
+    measure: Option<Measure>,
+    kind: Option<CountedKind>,
+    person: bool,
+}
+
+impl Reader<'_> {
+    pub(super) fn of_number(&self, number: &Number, next: Option<&Number>, found: &[FigureRead]) -> Option<FigureRead> {
+        if number.kind != NumberKind::Cardinal || self.in_time(number.tokens.start) || !(0.0..=MOST).contains(&number.value) {
+            return None;
+        }
+        let start = number.tokens.start;
+        // «نزوح 20 مليونا عام 2014»: a year, no length of years.
+        let year = |d: &&isnad_text::time::Duration| d.unit == TimeUnit::Year && self.is_year(d.tokens.end);
+        if let Some(duration) = self.times.durations.iter().find(|d| d.tokens.start == start).filter(|d| !year(d)) {
+            return self.of_duration(duration.tokens.clone(), duration.unit, number);
+        }
+        if self.is_old_value(number, next) || self.is_rate(number) || self.is_adjective(number) {
+            return None;
+        }
+        let counted = self.counted(number.tokens.end);
+        if let Some(noun) = counted.filter(|n| n.counted.kind == CountedKind::Unit) {
+            return self.distance(number, &noun);
+        }
+        let Counts { mut end, mut group, measure, kind, person } = self.what_is_counted(number.tokens.end)?;
+        // «وإصابة 11 آخرين», «26000 آخرين من المدنيين»
+        if let Some(others) = self.word(end, WordRole::Others) {
+            end = others.end;
+            if let Some(of) = self.counted(end + 1).filter(|n| self.is_of(end) && n.counted.group.is_some() && group == Group::All) {
+                group = self.group(&of).0;
+            }
+        }
+        let found_measure = match measure {
+            // «مقتل 15 سجينا»: what befell them counts more than what they are.
+            Some(own @ (Measure::Detained | Measure::Displaced)) => {
+                measure::befell(self, start, end, number.extent.start).or(Some((own, start..end)))
+            }
+            Some(own) => Some((own, start..end)),
+            // «60 ألفا يعيشون في …»: what is said of them is where they are.
+            None if self.word(end, WordRole::Stays).is_some() => None,
+            None => measure::find(self, start, end, number, person),
+        };
+        let whole = found_measure.is_none().then(|| self.back_reference(number, found)).flatten();
+        let (measure, tokens) = match (found_measure, whole) {
+            (Some(found), _) => found,
+            (None, Some(whole)) => (found[whole].measure, start..end),
+            _ if person
+                && matches!(group, Group::All | Group::Civilians | Group::Children | Group::Women)
+                && measure::sheltered(self, &(start..end)) =>
+            {
+                (Measure::Sheltered, start..end)
+            }
+            _ if kind == Some(CountedKind::Person) => (Measure::People, start..end),
+            _ => return None,
+        };
+        if kind.is_none() && !person && whole.is_none() && !self.bare_number_counts(number) {
+            return None;
+        }
+        let tokens = number.extent.start.min(tokens.start)..number.extent.end.max(tokens.end);
+        Some(self.figure(tokens, measure, number.low, number.high, number.qualifier, group))
+    }
+
+    /// What the words behind a number say that it counts. None where it counts what no figure counts.
+    fn what_is_counted(&self, number_end: usize) -> Option<Counts> {
+        let mut counts = Counts { end: number_end, group: Group::All, measure: None, kind: None, person: false };
+        let of = self.is_of(number_end);
+        // «23 من "العناصر"»
+        let behind = if of && matches!(self.form(number_end + 1), "\"" | "«") { number_end + 2 } else { number_end + 1 };
+        // «9 من أسرة واحدة»: of a family nine people, not nine families.
+        if of
+            && let Some(family) =
+                self.counted(behind).filter(|n| n.counted.measure == Some(Measure::Families) && n.singular() && !n.definite())
+        {
+            return Some(Counts { end: family.tokens.end, kind: Some(CountedKind::Person), person: true, ..counts });
+        }
+        let some = || self.counted(behind).filter(|n| of && (n.definite() || !n.singular()));
+        if let Some(noun) = self.counted(number_end).or_else(some) {
+            if noun.counted.kind == CountedKind::Other {
+                return None;
+            }
+            (counts.group, counts.end) = self.group(&noun);
+            counts.measure = noun.counted.measure;
+            counts.kind = Some(noun.counted.kind);
+            counts.person = noun.counted.kind == CountedKind::Person;
+            // «سبعة من القتلى مدنيون»
+            if of && let Some(whom) = self.counted(counts.end).filter(|n| n.counted.group.is_some() && !n.definite()) {
+                (counts.group, counts.end) = self.group(&whom);
+            }
+            if self.is_sick(&counts) {
+                counts.measure = None;
+            }
+            return Some(counts);
+        }
+        if of {
+            // «12 من قوات الأمن», «12 من الحوثيين»
+            if let Some((group, end)) = self.corps(number_end + 1) {
+                return Some(Counts { end, group, person: true, ..counts });
+            }
+            if let Some(mention) = self.mentions.beginning_in(number_end + 1..number_end + 2).first()
+                && self.mentions.entity(mention).actor_type().is_some()
+            {
+                let group = Group::Actor(self.mentions.entity(mention).id.clone());
+                return Some(Counts { end: mention.tokens.end, group, person: true, ..counts });
+            }
+        }
+        let stays = self.word(number_end, WordRole::Stays).is_some() && self.form(number_end).ends_with("ون");
+        if stays {
+            // «60 ألفا يعيشون في خيام»
+            counts.person = true;
+        } else if let Some(people) = self.people(number_end) {
+            counts.end = people;
+            counts.person = true;
+        } else if let Some(others) = self.word(number_end, WordRole::Others) {
+            counts.end = others.end;
+            counts.person = true;
+        }
+        Some(counts)
+    }
+
+    /// «102 ألف مصاب بسرطان الرئة»: who has a disease is not wounded.
+    fn is_sick(&self, counts: &Counts) -> bool {
+        counts.measure == Some(Measure::Wounded)
+            && (counts.end..counts.end + DISEASE_REACH).any(|t| self.word(t, WordRole::Disease).is_some())
+    }
+
+    /// «من 12 إلى 15»: the new one counts.
+    fn is_old_value(&self, number: &Number, next: Option<&Number>) -> bool {
+        number.tokens.start > 0
+            && self.is_of(number.tokens.start - 1)
+            && self.form(number.tokens.end) == "الي"
+            && next.is_some_and(|n| n.tokens.start == number.tokens.end + 1)
+    }
+
+    /// «حافلة لكل 12 راكبا»
+    fn is_rate(&self, number: &Number) -> bool {
+        self.word_before(number.extent.start, WordRole::Each).is_some()
+    }
+
+    /// «عائلة واحدة», «جهة واحدة»: «one» behind its noun is an adjective, and counts nothing of its own.
+    fn is_adjective(&self, number: &Number) -> bool {
+        let before = number.tokens.start.wrapping_sub(1);
+        let measured = |t: usize| self.document.hits.of(t, Subject::MeasureWord).any(|h| h.end as usize == number.extent.start);
+        number.value == 1.0
+            && number.qualifier == Qualifier::Exact
+            && !self.is_digits(number.tokens.start)
+            && self.form(before).chars().all(char::is_alphabetic)
+            && !self.is_of(number.tokens.end)
+            && !self.is_joined(number.tokens.start)
+            && !(number.tokens.start.saturating_sub(3)..number.tokens.start).any(measured)
+    }
+
+    /// «ثلاثة منهم في مكمن»: of those counted last; the figure they are a part of.
+    fn back_reference(&self, number: &Number, found: &[FigureRead]) -> Option<usize> {
+        let among = self.word(number.tokens.end, WordRole::Among).is_some();
+        // «بينهم 5 في حالة خطرة»: a number with nothing behind it counts those before.
+        let introduced = self.word_before(number.extent.start, WordRole::Among).is_some();
+        let last = found.iter().rposition(|f| f.counts_people() && f.low.or(f.high).is_none_or(|whole| whole >= number.value))?;
+        let from = self.sentence_start(number.tokens.start);
+        ((among || introduced) && found[last].tokens.start >= from).then_some(last)
+    }
+
+    /// «قتل أربعة في دونيتسك، وخمسة في خيرسون»: a number that goes on with the count before it, elsewhere.
+    pub(super) fn of_list(&self, number: &Number, last: Option<&FigureRead>) -> Option<FigureRead> {
+        let at = number.tokens.start;
+        let last = last.filter(|f| f.counts_people() && self.document.sentence_of(f.tokens.start) == self.document.sentence_of(at))?;
+        let joined = self.form(at).starts_with('و') || at > 0 && self.form(at - 1) == "و";
+        let elsewhere = self.form(number.tokens.end) == "في";
+        let counted = number.kind == NumberKind::Cardinal && !self.in_time(at) && number.value >= 1.0;
+        (joined && elsewhere && counted).then(|| {
+            let tokens = number.extent.clone();
+            self.figure(tokens, last.measure, number.low, number.high, number.qualifier, last.group.clone())
+        })
+    }
+
+    /// A number without a noun: «مقتل 45 وإصابة 120», «حصيلة القتلى إلى 45».
+    fn bare_number_counts(&self, number: &Number) -> bool {
+        let end = number.extent.end.max(number.tokens.end);
+        let before = self.form(number.extent.start.wrapping_sub(1));
+        let measured = self.document.hits.of(end, Subject::MeasureWord).next().is_some();
+        let closes = end >= self.document.len()
+            || matches!(
+                self.form(end),
+                "،" | "." | "," | ")" | "\n" | "في" | "علي" | "خلال" | "منذ" | "جراء" | "اثر" | "بعد" | "\"" | "»" | "؛"
+            )
+            || self.is_joined(end)
+            || self.word(end, WordRole::Among).is_some()
+            || self.word(end, WordRole::Met).is_some()
+            || self.word(end, WordRole::Relative).is_some()
+            // «إصابة نحو 100 يعالجون»
+            || self.form(end).starts_with('ي') && self.form(end).ends_with("ون")
+            || measured;
+        let introduced = before == ":"
+            || (number.extent.start.saturating_sub(1)..number.tokens.start).any(|t| self.word(t, WordRole::Reaches).is_some())
+            // «عدد المصابين يتجاوز 50»
+            || (number.extent.start.saturating_sub(3)..number.extent.start)
+                .any(|t| self.document.hits.of(t, Subject::MeasureWord).any(|h| h.end as usize == number.extent.start));
+        closes && (introduced || measured)
+    }
+
+    fn is_year(&self, at: usize) -> bool {
+        self.form(at).len() == 4 && self.form(at).bytes().all(|b| b.is_ascii_digit())
+    }
+
+    /// The token behind a bracket that opens at a token, else the token.
+    pub(super) fn behind_bracket(&self, at: usize) -> usize {
+        if self.form(at) != "(" {
+            return at;
+        }
+        (at + 1..at + BRACKET).find(|t| self.form(*t) == ")").map_or(at, |t| t + 1)
+    }
+
+    /// «25 شخصا، معظمهم من المدنيين، قتلوا»: the token behind what is put in between, else the token.
+    pub(super) fn behind_aside(&self, at: usize) -> usize {
+        const ASIDE: usize = 14;
+        let opens =
+            self.form(at) == "،" && (self.word(at + 1, WordRole::Majority).is_some() || self.word(at + 1, WordRole::Among).is_some());
+        if !opens {
+            return at;
+        }
+        (at + 1..at + ASIDE).find(|t| self.form(*t) == "،").map_or(at, |t| t + 1)
+    }
+}

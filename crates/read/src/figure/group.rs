@@ -1,0 +1,71 @@
+//! Whom a figure counts.
+
+use isnad_lexicon::Subject;
+use isnad_lexicon::form::{Features, Prefix};
+use isnad_lexicon::subjects::WordRole;
+use isnad_model::{EntityType, Group};
+
+use super::{Noun, Reader};
+
+/// The noun of somebody's members, who are fighters where nobody is named: «عنصر».
+const MEMBER: &str = "member";
+
+/// The noun of people who bear no arms.
+const CIVILIAN: &str = "civilian";
+
+impl Reader<'_> {
+    /// The group of a counted noun, and where what names it ends.
+    pub(super) fn group(&self, noun: &Noun) -> (Group, usize) {
+        let end = noun.tokens.end;
+        let own = noun.counted.group.as_deref();
+        if own == Some("soldiers") && (end..end + 6).any(|t| self.corps(t).is_some_and(|(group, _)| group == Group::Peacekeepers)) {
+            return (Group::Peacekeepers, end);
+        }
+        if own.is_none() || noun.counted.id == MEMBER {
+            // «عناصر من الشرطة», «رجال حرس الحدود»
+            let of = if self.is_of(end) { end + 1 } else { end };
+            if let Some((group, _)) = self.corps(of) {
+                return (group, end);
+            }
+            // «عنصرا من حزب الله»
+            if noun.counted.id == MEMBER
+                && let Some(mention) = self.mentions.beginning_in(of..of + 1).first()
+                && matches!(self.mentions.entity(mention).kind, EntityType::Organisation | EntityType::Group)
+            {
+                return (Group::Actor(self.mentions.entity(mention).id.clone()), end);
+            }
+        }
+        // «مواطنا مدنيا»
+        if own.is_none()
+            && let Some(civil) = self.counted(end).filter(|n| n.counted.id == CIVILIAN && !n.definite())
+        {
+            return (Group::Civilians, civil.tokens.end);
+        }
+        (own.map_or(Group::All, Group::from), end)
+    }
+
+    /// Whether a token is the preposition before those of whom some are counted.
+    pub(super) fn is_of(&self, at: usize) -> bool {
+        self.form(at) == "من"
+    }
+
+    /// «الشرطة», «القوات المسلحة»: the group of the members of a corps, and its end.
+    pub(super) fn corps(&self, at: usize) -> Option<(Group, usize)> {
+        self.document.hits.of(at, Subject::Word).find_map(|h| {
+            let word = self
+                .lexicon
+                .tables
+                .words
+                .get(h.row())
+                .filter(|w| w.role == WordRole::Corps && h.prefix.difference(Prefix::ARTICLE).is_empty())?;
+            Some((Group::from(word.id.as_deref()?), h.end as usize))
+        })
+    }
+
+    /// «12 فلسطينيا», «مئات السوريين»: a people's name that is counted; one past it.
+    pub(super) fn people(&self, at: usize) -> Option<usize> {
+        let hit = self.document.hits.longest(at, Subject::Demonym)?;
+        let counted = hit.prefix.difference(Prefix::ARTICLE).is_empty() && !hit.features.contains(Features::FEMININE);
+        counted.then_some(hit.end as usize)
+    }
+}

@@ -1,0 +1,146 @@
+//! Nouns that are their own number: «طفلان», «مقتل شخص», «إصابة آخر», «سبعة مدنيين وجندي».
+
+use isnad_lexicon::Subject;
+use isnad_lexicon::form::{Features, Prefix};
+use isnad_lexicon::subjects::{CountedKind, NumberPart, WordRole};
+use isnad_model::{Group, Measure, Qualifier};
+
+use super::{FigureRead, Noun, Reader, measure};
+
+/// How far behind who kills a relative may stand who is killed, in tokens.
+const VICTIM_REACH: usize = 3;
+
+impl Reader<'_> {
+    /// The figure of a noun that begins at a token where no number does.
+    pub(super) fn of_noun(&self, at: usize, found: &[FigureRead]) -> Option<FigureRead> {
+        if let Some(length) = self.times.durations.iter().any(|d| d.tokens.start == at).then(|| self.of_length(at)) {
+            return length;
+        }
+        if let Some(one) = self.of_some(at) {
+            return Some(one);
+        }
+        if let Some(noun) = self.noun(at) {
+            let hit = self.document.hits.of(at, Subject::Counted).find(|h| h.features.contains(Features::DUAL));
+            if let Some(dual) = hit.and_then(|h| self.noun_of(h)) {
+                return self.of_dual(at, &dual);
+            }
+            let indefinite = noun.singular() && !noun.definite() && noun.counted.kind == CountedKind::Person;
+            return (indefinite && noun.tokens.len() == 1 && !self.number_before(at)).then(|| self.of_one(&noun, found)).flatten();
+        }
+        // إصابة آخر
+        if self.form(at) == "اخر"
+            && !self.kills_kin(at + 1)
+            && let Some((measure, from)) = measure::directly_before(self, at)
+        {
+            return Some(self.one(from..at + 1, measure, Group::All));
+        }
+        None
+    }
+
+    fn one(&self, tokens: std::ops::Range<usize>, measure: Measure, group: Group) -> FigureRead {
+        self.figure(tokens, measure, Some(1.0), Some(1.0), Qualifier::Exact, group)
+    }
+
+    /// «طفلان», «شوشا (انتهاكان)», «مسلحين اثنين»
+    fn of_dual(&self, at: usize, noun: &Noun) -> Option<FigureRead> {
+        // «مدنيين» is dual or plural in writing: dual after و or بينهم or before «two», where no number stands before it.
+        let ambiguous = self.document.hits.of(at, Subject::Counted).any(|h| h.features.contains(Features::PLURAL));
+        let two = self
+            .document
+            .hits
+            .of(noun.tokens.end, Subject::NumberWord)
+            .any(|h| self.lexicon.tables.numbers.get(h.row()).is_some_and(|n| n.part == NumberPart::Unit && n.value == 2.0));
+        if noun.definite() || ambiguous && !two && !self.is_counted_list(at) || self.number_before(at) {
+            return None;
+        }
+        // «تفجيران انتحاريان»: an adjective of two things.
+        let same = |ending: &str| at > 0 && self.form(at).ends_with(ending) && self.form(at - 1).ends_with(ending);
+        if !two && (same("ان") || same("ين") && self.noun(at - 1).is_none() && self.form(at - 1).chars().count() > 4) {
+            return None;
+        }
+        if matches!(noun.counted.kind, CountedKind::Unit | CountedKind::Other) {
+            return None;
+        }
+        let person = noun.counted.kind == CountedKind::Person;
+        let (group, end) = self.group(noun);
+        let (measure, tokens) = match noun.counted.measure {
+            Some(own @ (Measure::Detained | Measure::Displaced)) => measure::befell(self, at, end, at).unwrap_or((own, at..end)),
+            Some(own) => (own, at..end),
+            None => match measure::find_words(self, at, end, at, person, true) {
+                Some(found) => found,
+                None if person && self.is_counted_list(at) => (Measure::People, at..end),
+                None => return None,
+            },
+        };
+        Some(self.figure(tokens, measure, Some(2.0), Some(2.0), Qualifier::Exact, group))
+    }
+
+    /// «مقتل شخص», «لقي رجل مصرعه», «إن متطرفا قتل», «سبعة مدنيين وجندي», «بينهم امرأة».
+    fn of_one(&self, noun: &Noun, found: &[FigureRead]) -> Option<FigureRead> {
+        let at = noun.tokens.start;
+        let (group, end) = self.group(noun);
+        let bare = noun.prefix.is_empty();
+        let before = bare.then(|| measure::directly_before(self, at)).flatten();
+        if let Some((measure, from)) = before.or_else(|| measure::met(self, noun.tokens.clone())) {
+            let measure = noun.counted.measure.unwrap_or(measure);
+            let other = matches!(measure, Measure::Detained | Measure::Displaced) && noun.counted.measure.is_some();
+            return (!other && !self.kills_kin(noun.tokens.end)).then(|| self.one(from..end, measure, group));
+        }
+        if noun.counted.measure.is_none()
+            && bare
+            && self.word_before(at, WordRole::That).is_some()
+            && let Some(verb) = self.document.hits.longest(end, Subject::MeasureWord).filter(|h| h.prefix.is_empty())
+            && verb.features.contains(Features::PAST)
+            && !verb.features.intersects(Features::PLURAL | Features::DUAL)
+        {
+            let measure = self.lexicon.tables.measures.get(verb.row())?.measure;
+            return Some(self.one(at..verb.end as usize, measure, group));
+        }
+        let last = found.last().filter(|f| f.counts_people())?;
+        // «أربعة مدنيين وجندي»; «وإصابة» begins a count of its own.
+        let begins = self.document.hits.of(at, Subject::MeasureWord).next().is_some();
+        if !begins && noun.prefix == Prefix::AND && last.tokens.end == at && last.measure != Measure::Population {
+            return Some(self.one(at..end, noun.counted.measure.unwrap_or(last.measure), group));
+        }
+        // «بينهم امرأة»: only where it says who they are.
+        let telling = group != Group::All && noun.counted.measure.is_none();
+        let among = telling && bare && self.word_before(at, WordRole::Among).is_some_and(|w| w.start <= last.tokens.end + 3);
+        let whole = among && last.measure != Measure::Population && last.tokens.start >= self.sentence_start(at);
+        whole.then(|| self.one(at..end, last.measure, group))
+    }
+
+    /// «استشهاد أحد أفرادها»: one of several.
+    fn of_some(&self, at: usize) -> Option<FigureRead> {
+        let one = self
+            .document
+            .hits
+            .of(at, Subject::NumberWord)
+            .find(|h| h.prefix.is_empty() && self.lexicon.tables.numbers.get(h.row()).is_some_and(|n| n.part == NumberPart::Eleven))?;
+        let noun =
+            self.counted(one.end as usize).filter(|n| n.features.contains(Features::PLURAL) && n.counted.kind == CountedKind::Person)?;
+        let (measure, from) = measure::directly_before(self, at)?;
+        let (group, end) = self.group(&noun);
+        Some(self.one(from..end, measure, group))
+    }
+
+    /// «قتل رجل زوجته»: the verb's subject is no victim.
+    fn kills_kin(&self, from: usize) -> bool {
+        (from..from + VICTIM_REACH).any(|t| {
+            self.document.hits.of(t, Subject::Word).any(|h| {
+                let kin = self.lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == WordRole::Kin);
+                kin && h.prefix.is_empty() && (h.pronoun || self.form(t).ends_with('ه'))
+            })
+        })
+    }
+
+    fn number_before(&self, at: usize) -> bool {
+        at > 0 && (self.is_number_word(at - 1) || self.is_digits(at - 1))
+    }
+
+    /// Whether a noun goes on with a list of counted people: after بينهم, a comma or و behind a figure.
+    fn is_counted_list(&self, at: usize) -> bool {
+        let joined = self.document.hits.of(at, Subject::Counted).any(|h| h.prefix.contains(Prefix::AND));
+        let among = self.word_before(at, WordRole::Among).is_some();
+        among || joined && at > 0 && self.document.hits.of(at - 1, Subject::Counted).next().is_some()
+    }
+}
