@@ -7,7 +7,7 @@ use isnad_model::{BestRule, Estimate, Point, Quantity};
 
 /// The estimates from each day on which a point came.
 pub fn over_time(points: &[Point]) -> Vec<Estimate> {
-    let days: BTreeSet<Option<String>> = points.iter().map(|p| day(p)).collect();
+    let days: BTreeSet<Option<String>> = points.iter().map(day).collect();
     let mut all: Vec<Estimate> = Vec::new();
     for date in days {
         let standing = standing(points, date.as_deref());
