@@ -29,7 +29,7 @@ impl<'a> Document<'a> {
     pub fn new(text: &'a str, lexicon: &Lexicon) -> Self {
         let folded = fold(text);
         let hits = lexicon.scan(&folded);
-        let quotations = quotation::find(&folded);
+        let quotations = quotation::find(&folded, text);
         let sentences = sentences::split(&folded, &quotations);
         Document { text, folded, hits, sentences, quotations, offsets: Offsets::new(text) }
     }

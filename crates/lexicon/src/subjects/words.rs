@@ -85,6 +85,10 @@ pub enum WordRole {
     Anonymity,
     /// عملية، خطة، حملة: what stands in marks behind it is its name, no quotation.
     Kind,
+    /// صادر عن، أصدره، نشرته: whoever issued the statement before it follows.
+    Issued,
+    /// نحن، لسنا، لدينا: whoever speaks speaks of himself.
+    FirstPerson,
     /// بيان، مؤتمر صحافي، خطاب متلفز، تغريدة: the form of the statement.
     Occasion,
 }

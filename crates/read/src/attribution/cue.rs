@@ -59,6 +59,7 @@ pub fn candidates<'a>(scene: &Scene<'a>, sentence: Range<usize>) -> Vec<CueRead<
             let Some(kind) = kind_of(hit.features, entry, hit.pronoun, hit.prefix) else { continue };
             if is_noun(scene, hit, kind, entry)
                 || is_bare_preposition(scene, hit, entry)
+                || is_noun_of(scene, hit, entry)
                 || keeps_name_back(scene, hit)
                 || is_possessed(scene, hit)
                 || names_somebody(scene, hit)
@@ -135,14 +136,33 @@ fn is_possessed(scene: &Scene, hit: &Hit) -> bool {
     hit.pronoun && finite && (form.ends_with('ك') || form.ends_with('ي') && !form.ends_with("ني"))
 }
 
-/// «عبر الهاتف»: a preposition spelled like a verb that takes another one.
+/// «عبر الهاتف»: a preposition spelled like a verb that takes another one; «بين الطرفين»: like one that takes a clause at
+/// once, «وبيّن الوزير أن».
 fn is_bare_preposition(scene: &Scene, hit: &Hit, entry: &Cue) -> bool {
     let at = hit.start as usize;
-    hit.tokens().len() == 1
-        && entry.frames.contains(&Frame::About)
-        && scene.word(at, WordRole::Preposition).is_some()
-        && scene.actor_at(at + 1).is_none_or(|m| m.carrier)
-        && !(at + 1..at + 8).take_while(|t| !scene.is_mark(*t)).any(|t| scene.document.form(t) == "عن")
+    if hit.tokens().len() > 1 || scene.word(at, WordRole::Preposition).is_none_or(|w| w.end != hit.end) {
+        return false;
+    }
+    // «بينه وبين الوزير»
+    if hit.pronoun {
+        return !entry.frames.contains(&Frame::About);
+    }
+    if entry.frames.contains(&Frame::About) {
+        return scene.actor_at(at + 1).is_none_or(|m| m.carrier)
+            && !(at + 1..at + 8).take_while(|t| !scene.is_mark(*t)).any(|t| scene.document.form(t) == "عن");
+    }
+    let behind = scene.actor_at(at + 1).map_or(at + 1, |m| m.tokens.end);
+    let clause = scene.word(behind, WordRole::That).is_some() || scene.document.form(behind) == ":";
+    !clause || !hit.prefix.intersects(Prefix::CONJUNCTION) && at > 0 && !scene.is_mark(at - 1)
+}
+
+/// «رفض الحكومة العرض»: a noun spelled like a verb of one man, with a body in the feminine right behind it.
+fn is_noun_of(scene: &Scene, hit: &Hit, entry: &Cue) -> bool {
+    let feminine = |m: &Mention| {
+        scene.document.folded.tokens[m.tokens.start].marbuta && scene.entity(m.entity).is_some_and(|e| e.kind == EntityType::Organisation)
+    };
+    let masculine = hit.features.contains(Features::PAST) && !hit.features.intersects(Features::FEMININE | Features::PLURAL);
+    masculine && !entry.certain && !hit.pronoun && scene.actor_at(hit.end as usize).is_some_and(feminine)
 }
 
 /// «ورفض نشر اسمه», «طلب عدم الكشف عن هويته»

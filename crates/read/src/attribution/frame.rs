@@ -7,11 +7,15 @@ use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Frame as Takes, WordRole};
 
 use super::cue::{CueKind, CueRead};
+use super::quotes::is_label;
 use super::scene::Scene;
 
 /// The farthest that a frame may stand from its cue, in tokens: subject, title, apposition, occasion and
 /// time stand between.
 const REACH: usize = 48;
+
+/// The same for a participle, which has no subject of its own behind it.
+const PARTICIPLE_REACH: usize = 16;
 
 /// What is reported, as the cue's frame gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +33,8 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
     let takes = |frame| cue.entry.frames.contains(&frame);
     let clause = takes(Takes::Clause);
     let frame = |start: usize, object: bool| Some(Frame { content: start..sentence.end, object, before: false });
-    let mut limit = sentence.end.min(cue.tokens.end + REACH);
+    let reach = if cue.kind == CueKind::Participle && cue.tokens.len() == 1 { PARTICIPLE_REACH } else { REACH };
+    let mut limit = sentence.end.min(cue.tokens.end + reach);
     // A verb in a relative clause takes nothing from beyond it.
     if cue.tokens.start > 0 && scene.word(cue.tokens.start - 1, WordRole::Relative).is_some() {
         limit = (cue.tokens.end..limit).find(|t| scene.is_comma(*t)).unwrap_or(limit);
@@ -55,27 +60,23 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
             at = closing_bracket(scene, at, limit);
             continue;
         }
-        if matches!(form, "\"" | "«")
-            && let Some(q) = scene.quotation_over(at + 1)
-        {
-            let inner = scene.document.quotations[q].inner.clone();
-            if inner.start == at + 1 {
-                if in_relative || is_name(scene, inner.clone()) {
-                    at = inner.end + 1;
-                    continue;
-                }
-                // «أعلن السبت مقتل 11 جنديا إثر هجوم شنته "…"»: what is told begins before the marks.
-                let told = (cue.tokens.end..at)
-                    .find(|t| scene.document.hits.of(*t, Subject::MeasureWord).any(|h| h.pronoun || h.prefix.is_empty()));
-                if let Some(told) = told.filter(|_| takes(Takes::Object)) {
-                    return frame(told, true);
-                }
-                if clause || takes(Takes::Object) || takes(Takes::By) {
-                    return frame(at, false);
-                }
+        if let Some(inner) = scene.opened_at(at) {
+            let label = is_name(scene, inner.clone()) || at > cue.tokens.end && is_label(scene, inner.clone());
+            if in_relative || label || !cue.entry.certain && has_object(scene, cue, at) {
                 at = inner.end + 1;
                 continue;
             }
+            // «أعلن السبت مقتل 11 جنديا إثر هجوم شنته "…"»: what is told begins before the marks.
+            let told =
+                (cue.tokens.end..at).find(|t| scene.document.hits.of(*t, Subject::MeasureWord).any(|h| h.pronoun || h.prefix.is_empty()));
+            if let Some(told) = told.filter(|_| takes(Takes::Object)) {
+                return frame(told, true);
+            }
+            if clause || takes(Takes::Object) || takes(Takes::By) {
+                return frame(at, false);
+            }
+            at = inner.end + 1;
+            continue;
         }
         if let Some(mention) = scene.actor_at(at) {
             if takes(Takes::By) && governed_by(scene, at) && at > cue.tokens.end {
@@ -85,13 +86,17 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
             continue;
         }
         if let Some(wanted) = preposition_of(form) {
-            if takes(wanted) && !is_occasion(scene, at + 1) && (cue.entry.certain || !has_object(scene, cue.tokens.end..at)) {
-                return frame(at + 1, false);
+            if takes(wanted) && !is_occasion(scene, at + 1) && (cue.entry.certain || cue.entry.addressee || !has_object(scene, cue, at)) {
+                return frame(scene.word(at + 1, WordRole::That).map_or(at + 1, |that| that.end as usize), false);
             }
             at += 1;
             continue;
         }
-        if takes(Takes::By) && governed_by(scene, at) && !is_occasion(scene, at) {
+        let by = takes(Takes::By) && governed_by(scene, at);
+        // «دعا للتهدئة», «دعا لـ"…"»
+        let to = takes(Takes::To) && cue.entry.addressee && governed_to(scene, at);
+        let bare = cue.entry.certain || cue.entry.addressee || !has_object(scene, cue, at);
+        if (by || to) && bare && !is_occasion(scene, at) {
             return frame(at, false);
         }
         if at > cue.tokens.end {
@@ -115,11 +120,18 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
                 .hits
                 .of(at, Subject::Cue)
                 .any(|h| h.features.intersects(Features::PAST) && h.prefix.intersects(Prefix::CONJUNCTION));
+            // «انتقد القرار، معتبرا أن»: another clause.
+            let beside = scene.is_comma(at - 1)
+                && scene.document.hits.of(at, Subject::Cue).any(|h| h.features.contains(Features::PARTICIPLE) && h.prefix.is_empty());
+            if beside {
+                break;
+            }
             if other_cue && let Some(end) = name_kept_back(scene, at) {
                 at = end;
                 continue;
             }
-            if other_cue || scene.any_word(at, &[WordRole::Conjunction]).is_some_and(|_| !matches!(form, "ما" | "مما" | "كما")) {
+            let joins = scene.any_word(at, &[WordRole::Conjunction]);
+            if other_cue || joins.is_some_and(|(_, end)| end > at + 1 || !matches!(form, "ما" | "مما" | "كما")) {
                 break;
             }
         }
@@ -138,18 +150,33 @@ fn takes_that(scene: &Scene, cue: &CueRead, at: usize) -> bool {
     if at <= cue.tokens.end {
         return true;
     }
+    // «يمكن أن»: the clause of another verb.
+    if scene.word_before(at, WordRole::Perhaps).is_some_and(|w| w.start > cue.tokens.end) {
+        return false;
+    }
     let before = scene.word_before(at, WordRole::Preposition).filter(|w| w.len() == 1);
     // «أعلنت فيه أنها»: a preposition that has its pronoun governs nothing behind it.
     let Some(preposition) = before.filter(|w| !scene.document.hits.of(w.start, Subject::Word).any(|h| h.pronoun)) else { return true };
     preposition_of(scene.document.form(preposition.start)).is_some_and(|taken| cue.entry.frames.contains(&taken))
 }
 
-/// «علقت القوات العمليات على الجبهات»: a definite noun that is nobody's name, before the preposition.
-fn has_object(scene: &Scene, mut between: Range<usize>) -> bool {
-    between.any(|t| {
-        scene.document.form(t).starts_with("ال")
+/// «علقت القوات العمليات على الجبهات», «أقرت الجزيرة تشريعا»: a noun that is nobody's name and not the verb's subject, before
+/// what the cue would take.
+fn has_object(scene: &Scene, cue: &CueRead, at: usize) -> bool {
+    let first = cue.tokens.end;
+    let marbuta = scene.document.folded.tokens.get(first).is_some_and(|t| t.marbuta) || scene.document.form(first).ends_with("ات");
+    let subject = scene.document.form(first).starts_with("ال") && marbuta == cue.features.contains(Features::FEMININE);
+    (first + usize::from(subject)..at).any(|t| {
+        let form = scene.document.form(t);
+        let accusative = form.ends_with('ا') && form.chars().count() > 3 && !form.starts_with("ال") && !scene.is_name_like(t);
+        (form.starts_with("ال") || accusative)
             && scene.actor_over(t).is_none()
-            && !scene.document.hits.at(t).iter().any(|h| matches!(h.subject, Subject::TimeWord | Subject::Role | Subject::Word))
+            && !scene
+                .document
+                .hits
+                .at(t)
+                .iter()
+                .any(|h| matches!(h.subject, Subject::TimeWord | Subject::Role | Subject::Word | Subject::GivenName))
     })
 }
 
@@ -185,10 +212,9 @@ pub fn before(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fr
     while end > sentence.start && (scene.is_comma(end - 1) || scene.document.form(end - 1) == "-") {
         end -= 1;
     }
-    let closes = end > sentence.start && matches!(scene.document.form(end - 1), "\"" | "»");
     let q = scene.quotation_over(end.checked_sub(2)?)?;
     let inner = scene.document.quotations.get(q)?.inner.clone();
-    (closes && inner.end == end - 1).then_some(Frame { content: inner, object: false, before: true })
+    (end > sentence.start && inner.end == end - 1).then_some(Frame { content: inner, object: false, before: true })
 }
 
 /// Whether ب is written together with a word that is no name beginning with that letter.
@@ -205,6 +231,15 @@ fn governed_by(scene: &Scene, token: usize) -> bool {
         known |= hit.prefix.is_empty();
     }
     !known
+}
+
+/// Whether ل is written together with a word that is no name beginning with that letter, or with a mark.
+fn governed_to(scene: &Scene, token: usize) -> bool {
+    let form = scene.document.form(token);
+    form.starts_with("لل") && form.chars().count() > 4
+        || form == "ل" && scene.opened_at(token + 1).is_some()
+        || scene.document.hits.at(token).iter().any(|h| h.prefix.contains(Prefix::TO))
+            && !scene.document.hits.at(token).iter().any(|h| h.prefix.is_empty())
 }
 
 /// Whether the words at a token name the occasion or the channel, not what was said.

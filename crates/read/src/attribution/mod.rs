@@ -13,6 +13,7 @@ mod source;
 mod speaker;
 
 use std::cell::Cell;
+use std::collections::HashSet;
 
 use isnad_lexicon::Lexicon;
 use isnad_lexicon::form::{Features, Prefix};
@@ -30,8 +31,15 @@ use speaker::Named;
 /// the mentions.
 pub fn find(document: &Document, lexicon: &Lexicon, mentions: &mut Mentions) -> Acts {
     let mut reader = Reader { scene: Scene::new(document, lexicon, mentions), acts: Acts::default(), last: None, lost: Cell::new(false) };
-    for sentence in 0..document.sentences.len() {
-        reader.sentence(sentence);
+    let mut read: HashSet<&str> = HashSet::new();
+    let title = document.sentences.first().filter(|s| s.tokens.len() >= REPEATED).map(|s| document.exact(s.tokens.clone()));
+    for (at, sentence) in document.sentences.iter().enumerate() {
+        // A sentence that the page has already given says nothing again: a caption's, a summary's, a title's with a name behind it.
+        let exact = document.exact(sentence.tokens.clone());
+        let again = at > 0 && title.is_some_and(|title| exact.starts_with(title));
+        if sentence.tokens.len() < REPEATED || !again && read.insert(exact) {
+            reader.sentence(at);
+        }
     }
     let Reader { scene, mut acts, .. } = reader;
     quotes::attach(&scene, &mut acts);
@@ -39,6 +47,9 @@ pub fn find(document: &Document, lexicon: &Lexicon, mentions: &mut Mentions) -> 
     mentions.insert(added);
     acts
 }
+
+/// The fewest tokens of a sentence that counts once however often the page gives it.
+const REPEATED: usize = 6;
 
 /// How many sentences back «المصدر» may have been named.
 const SOURCE_MEMORY: usize = 8;
@@ -83,7 +94,7 @@ impl Reader<'_> {
                 continue;
             }
             // «وأضاف قائلا: …»: the participle goes with its verb.
-            let with_verb = cue.kind == CueKind::Participle
+            let with_verb = matches!(cue.kind, CueKind::Participle | CueKind::Masdar)
                 && cue.entry.mode == Mode::Said
                 && nth > 0
                 && cues[nth - 1].tokens.end + 4 > cue.tokens.start
@@ -193,7 +204,7 @@ impl Reader<'_> {
                 let joins = cue.kind != CueKind::Verb
                     || cue.prefix.intersects(Prefix::CONJUNCTION)
                     || scene.role_before(cue.tokens.start, &[WordRole::Conjunction, WordRole::Turn]);
-                let doubtful = !joins && frame.as_ref().is_some_and(|f| f.object);
+                let doubtful = !joins && frame.as_ref().is_some_and(|f| f.object || !cue.entry.certain);
                 // «أظهر صاروخا …، وصاحبه تعليق جاء فيه أن»: an uncertain cue far from its clause reports nothing.
                 let far = !cue.entry.certain
                     && cue.kind == CueKind::Verb
@@ -210,6 +221,11 @@ impl Reader<'_> {
                 (speaker, Vec::new(), cue.tokens.start)
             }
         };
+        let limit = frame.as_ref().filter(|f| !f.object && !f.before).map_or(tokens.end, |f| f.content.start);
+        let speaker = Some(&speaker)
+            .filter(|s| !cue.entry.addressee && tokens.contains(&s.tokens.start) && s.tokens.start < limit)
+            .and_then(|s| speaker::in_apposition(scene, cue, s, limit))
+            .unwrap_or(speaker);
         // «…، كما أعلنت السلطات»
         let as_said = frame::as_said(scene, cue, speaker.tokens.end, tokens.clone());
         let frame = frame.filter(|f| !f.object || as_said.is_none());

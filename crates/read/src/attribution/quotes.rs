@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use isnad_lexicon::Subject;
 use isnad_lexicon::fold::TokenKind;
-use isnad_lexicon::subjects::{NamingRole, WordRole};
+use isnad_lexicon::subjects::{Frame, NamingRole, WordRole};
 use isnad_model::{Modality, Mode};
 
 use super::frame::is_name;
@@ -13,6 +13,9 @@ use crate::act::{Act, Acts};
 
 /// The most tokens of a name or an adjective in marks.
 const LABEL: usize = 5;
+
+/// The most tokens of a foreign name in marks.
+const FOREIGN: usize = 3;
 
 /// A quotation that goes on without a cue needs this many tokens to be taken for speech.
 const SPEECH: usize = 6;
@@ -76,10 +79,20 @@ fn is_repeated(scene: &Scene, acts: &Acts, quotation: usize, act: usize) -> bool
 
 /// Whether marks set off what the page calls something: a name behind its kind (عملية "…"), an adjective of
 /// the noun before it (المناطق "الأشد خطورة").
-fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
+pub fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
     let Some(before) = inner.start.checked_sub(2) else { return false };
-    // «وقال لـ"النهر"»: a carrier's name.
-    if scene.document.form(before) == "ل" && inner.len() <= 3 {
+    // «وقال لـ"النهر"»: a carrier's name; «يدعو لـ"إجراءات حاسمة"» is none.
+    let called = before > 0
+        && scene
+            .document
+            .hits
+            .of(before - 1, Subject::Cue)
+            .any(|h| scene.lexicon.tables.cues.get(h.row()).is_some_and(|c| c.addressee && c.frames.contains(&Frame::To)));
+    if scene.document.form(before) == "ل" && inner.len() <= 3 && !called {
+        return true;
+    }
+    // «قال مصدر في اتصال مع «النهر»: …»
+    if inner.len() <= LABEL && scene.document.form(inner.end + 1) == ":" {
         return true;
     }
     // «ما يعرف بـ"…"»
@@ -103,11 +116,23 @@ fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
         && scene.document.form(before).starts_with("ال")
         && scene.actor_over(before).is_none()
         && scene.document.hits.of(before, Subject::Cue).next().is_none();
+    // «الهاتف "لندن"», «الفرقاطة "فريم"»: a word that is none of Arabic names the noun before it.
+    let foreign = inner.len() <= FOREIGN
+        && !scene.is_mark(before)
+        && inner.clone().all(|t| scene.is_name_like(t) || is_latin(scene.document.form(t)) || scene.is_mark(t));
     // «كوفيد-19»
     let designation = inner.len() == 3
         && scene.document.form(inner.start + 1) == "-"
         && scene.document.folded.tokens[inner.start + 2].kind == TokenKind::Digits;
-    kind || adjective || designation
+    // «أكد أن "الخطوط" ستزيد رحلاتها»: a name at the head of a clause.
+    let subject = inner.len() == 1
+        && scene.document.form(inner.start).starts_with("ال")
+        && scene.word_before(inner.start - 1, WordRole::That).is_some();
+    kind || adjective || foreign || designation || subject
+}
+
+fn is_latin(form: &str) -> bool {
+    form.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
 /// Whether a quotation fills its sentence.

@@ -15,6 +15,9 @@ use crate::mention::{Entity, Mention, Mentions};
 /// The most words between «لم يكن» and the verb it denies.
 const NEGATION: usize = 8;
 
+/// The fewest letters of a word taken for a name because nothing else is known of it.
+const NAME: usize = 4;
+
 /// A text with what was found in it, looked up by token.
 pub struct Scene<'a> {
     pub document: &'a Document<'a>,
@@ -61,6 +64,20 @@ impl<'a> Scene<'a> {
     /// The outermost quotation that holds a token (index into the document's).
     pub fn quotation_over(&self, token: usize) -> Option<usize> {
         (*self.quotation.get(token)? as usize).checked_sub(1)
+    }
+
+    /// What a mark at a token opens: the tokens between it and its partner.
+    pub fn opened_at(&self, token: usize) -> Option<Range<usize>> {
+        let quotations = &self.document.quotations;
+        let first = quotations.partition_point(|q| q.inner.start <= token);
+        quotations.get(first).filter(|q| q.inner.start == token + 1 && self.is_mark(token)).map(|q| q.inner.clone())
+    }
+
+    /// Whether a word is nothing that the lexicon knows but a person's name: «هورموزلو».
+    pub fn is_name_like(&self, token: usize) -> bool {
+        let known = self.document.hits.at(token).iter().any(|h| h.subject != Subject::GivenName);
+        let word = self.document.folded.tokens.get(token).is_some_and(|t| t.kind == TokenKind::Word && !t.marbuta);
+        word && !known && self.document.form(token).chars().count() >= NAME && !self.document.form(token).starts_with("ال")
     }
 
     /// Whether two tokens stand in the same quotation.
@@ -197,9 +214,14 @@ impl<'a> Scene<'a> {
             EntityType::Organisation => !feminine_head,
             // People in the plural: «وأضافوا», «وأضافت الفصائل».
             EntityType::Group => {
+                // «مسؤول أمني», «مصدر طبي» is one.
+                let one = speaker.tokens.len() > 1 && {
+                    let second = speaker.tokens.start + 1;
+                    self.document.form(second).ends_with('ي') && !self.document.form(second).starts_with("ال")
+                };
                 feminine
                     || self.document.form(speaker.tokens.start).ends_with('ر')
-                    || speaker.tokens.len() == 1 && !feminine_head && !self.document.form(speaker.tokens.start).ends_with("ون")
+                    || (speaker.tokens.len() == 1 || one) && !feminine_head && !self.document.form(speaker.tokens.start).ends_with("ون")
             }
             EntityType::Place => true,
         }

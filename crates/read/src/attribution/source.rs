@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use isnad_lexicon::Subject;
-use isnad_lexicon::form::Prefix;
+use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::WordRole;
 use isnad_model::{EntityType, Modality, Mode, Name};
 
@@ -43,7 +43,7 @@ pub fn read(
     if let Some(words) = &quoted {
         for act in &mut acts.all[first_of_sentence..] {
             let first = scene.quotation_over(act.content.start + 1).map(|q| scene.document.quotations[q].inner.end);
-            let begins = matches!(scene.document.form(act.content.start), "\"" | "«");
+            let begins = scene.opened_at(act.content.start).is_some();
             if let Some(end) = first.filter(|end| begins && *end < words.start && act.content.contains(&words.start)) {
                 act.content.end = end;
                 act.extent.end = act.extent.end.min(end).max(act.cue.end);
@@ -64,12 +64,27 @@ pub fn read(
         None if let Some((statement, last)) = definite_statement(scene, cue.tokens.clone(), end).zip(last.clone()) => {
             (last, false, statement)
         }
+        // «وفق آخر حصيلة أعلنت عنها وكالة …»: whoever announced it, though no mention holds the name.
+        None if let Some(issuer) = announcer(scene, end, reach).and_then(|at| speaker::noun_phrase(scene, at, reach + REACH)) => {
+            (speaker::add(scene, issuer.clone(), EntityType::Organisation), false, issuer.end)
+        }
         // «حسبما أفاد فلان الفلاني، المسؤول في …»: behind a verb of saying anybody.
         None => match speaker::noun_phrase(scene, end, reach).filter(|t| mode.is_some() && t.len() >= 2) {
             Some(tokens) => (speaker::add(scene, tokens.clone(), EntityType::Group), false, tokens.end),
             None => return cue.tokens.start..end,
         },
     };
+    // «…، بحسب ما أفاد مصدر، حسبما ذكرت الصحف»: a source behind a source carried what that one said.
+    if let Some(act) = acts.all[first_of_sentence..].last_mut()
+        && (act.extent.end..=act.extent.end + 1).contains(&cue.tokens.start)
+        && act.content.end <= act.cue.start
+        && scene.is_comma(cue.tokens.start - 1)
+    {
+        if act.speaker.as_ref().is_some_and(|s| s.entity != speaker.entity) {
+            act.via.push(speaker);
+        }
+        return cue.tokens.start..end;
+    }
     // «على ما أعلنت وكالة … نقلا عن شهود»: the carrier that is the source right before carried it.
     if let Some(act) = acts.all[first_of_sentence..].last_mut().filter(|a| a.extent.end == cue.tokens.start && a.content.end <= a.cue.start)
         && let Some(teller) = act.speaker.clone().filter(|s| scene.actor_at(s.tokens.start).is_some_and(|m| m.carrier))
@@ -159,30 +174,35 @@ pub fn named<'a>(scene: &Scene<'a>, from: usize, limit: usize) -> Option<&'a Men
             return Some(mention);
         }
         // Words of the phrase itself; anything else is no source: «بحسب القانون».
-        let passes = scene.any_word(at, &[WordRole::Occasion, WordRole::Turn, WordRole::Demonstrative]).is_some()
-            || matches!(
-                scene.document.form(at),
-                "\"" | "«"
-                    | "("
-                    | "عن"
-                    | "من"
-                    | "في"
-                    | "ل"
-                    | "صادر"
-                    | "صادره"
-                    | "الصادر"
-                    | "الصادره"
-                    | "نشره"
-                    | "نشرته"
-                    | "اصدره"
-                    | "اصدرته"
-            );
+        // «وفق آخر حصيلة أعلنت عنها وكالة …»
+        let announced = at > from && scene.document.hits.of(at, Subject::Cue).any(|h| h.features.contains(Features::PAST));
+        let passes = announced
+            || scene.any_word(at, &[WordRole::Occasion, WordRole::Turn, WordRole::Demonstrative, WordRole::Issued]).is_some()
+            || scene.word(at, WordRole::Preposition).is_some_and(|h| h.pronoun)
+            || matches!(scene.document.form(at), "\"" | "«" | "(" | "عن" | "من" | "في" | "ل");
         if !passes {
             return None;
         }
         at += 1;
     }
     None
+}
+
+/// Where the name of whoever announced a statement begins: behind «آخر حصيلة أعلنت عنها».
+fn announcer(scene: &Scene, from: usize, limit: usize) -> Option<usize> {
+    let verb = (from..limit).find(|t| scene.word(*t, WordRole::Occasion).is_none() && !scene.is_mark(*t))?;
+    let announced = scene.document.hits.of(verb, Subject::Cue).find(|h| verb > from && h.features.contains(Features::PAST))?;
+    let behind = announced.end as usize;
+    Some(scene.word(behind, WordRole::Preposition).filter(|h| h.pronoun).map_or(behind, |h| h.end as usize))
+}
+
+/// Where the name of whoever issued a statement begins: behind «صادر عن», «أصدره».
+pub fn issued_by(scene: &Scene, from: usize, limit: usize) -> Option<usize> {
+    let mut at = scene.word(from, WordRole::Issued).filter(|h| (h.end as usize) < limit)?.end as usize;
+    while at < limit && matches!(scene.document.form(at), "عن" | "من") {
+        at += 1;
+    }
+    Some(at)
 }
 
 /// «نقلت A عن B قوله إن …»: B speaks, A carried it; without B, A speaks.
@@ -238,7 +258,8 @@ pub fn relay(scene: &Scene, cue: &CueRead, following: &[CueRead], sentence: Rang
             if let Some(that) = scene.word(t, WordRole::That) {
                 return Some(that.end as usize);
             }
-            matches!(scene.document.form(t), ":" | "\"" | "«").then_some(if scene.document.form(t) == ":" { t + 1 } else { t })
+            let colon = scene.document.form(t) == ":";
+            (colon || scene.opened_at(t).is_some()).then_some(if colon { t + 1 } else { t })
         })
         .unwrap_or(from)..sentence.end;
     if content.is_empty() || inner.is_none() && content.start == from {

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use isnad_lexicon::Subject;
 use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::WordRole;
+use isnad_lexicon::subjects::{NamingRole, WordRole};
+use isnad_lexicon::{Hit, Subject};
 use isnad_model::{EntityType, Modality, Mode, Name};
 
 use super::cue::{CueKind, CueRead};
@@ -17,6 +17,16 @@ use crate::mention::{Entity, Mention};
 
 /// How far behind a statement its issuer may stand, in tokens.
 const ISSUER_REACH: usize = 9;
+
+/// The most words of a name in marks, and of one that is nothing but names.
+const NAME_IN_MARKS: usize = 4;
+const NAME_ALONE: usize = 3;
+
+/// How far behind a title the comma before its holder's name may stand, in tokens.
+const APPOSITION: usize = 9;
+
+/// The most tokens before a headline's colon, the colon among them.
+const HEADLINE: usize = 9;
 
 /// What stands as the subject of a cue.
 #[derive(Clone, Debug)]
@@ -144,7 +154,10 @@ fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes
             // behind a joined verb that takes somebody spoken to.
             let found = of_mention(mention);
             // «وحثت موسكو على» against «وحثت موسكو الجانبين على»: the one spoken to is told by the frame right behind.
-            let alone = frame.is_some_and(|f| !f.object && f.content.start <= mention.tokens.end + 1);
+            let alone = frame.is_some_and(|f| {
+                let preposition = f.content.start > 0 && scene.word(f.content.start - 1, WordRole::Preposition).is_some();
+                !f.object && f.content.start <= mention.tokens.end + usize::from(preposition)
+            });
             if !scene.agrees_behind(&found, cue.features) && cue.entry.addressee || cue.entry.addressee && alone && goes_on && !cue.pronoun
             {
                 return None;
@@ -166,10 +179,9 @@ fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes
         }
         // «وقالت لـ"النهر" مصادر»
         if scene.document.form(at) == "ل"
-            && matches!(scene.document.form(at + 1), "\"" | "«")
-            && let Some(q) = scene.quotation_over(at + 2)
+            && let Some(outlet) = scene.opened_at(at + 1)
         {
-            at = scene.document.quotations[q].inner.end + 1;
+            at = outlet.end + 1;
             continue;
         }
         match scene.document.form(at) {
@@ -201,6 +213,10 @@ fn of_occasion(scene: &Scene, cue: &CueRead, occasion: Range<usize>, limit: usiz
         if let Some(mention) = issuer {
             return Some(Named::Speaker(Found { speaker: of_mention(mention), joint: Vec::new(), begin }));
         }
+        // «وجاء في بيان أصدره مكتب الحاكم»: an issuer that no mention holds.
+        if let Some(office) = source::issued_by(scene, occasion.end, reach).and_then(|at| noun_phrase(scene, at, reach)) {
+            return Some(Named::Speaker(Found { speaker: add(scene, office, EntityType::Organisation), joint: Vec::new(), begin }));
+        }
     }
     // «وحذر البيان ميليشيات …»: a statement already named has no issuer behind it, but an object.
     if definite {
@@ -214,17 +230,43 @@ fn of_occasion(scene: &Scene, cue: &CueRead, occasion: Range<usize>, limit: usiz
 /// A subject that is no mention: «قال شهود عيان إن». Taken only where a clause follows it, or where a definite noun
 /// stands between the verb and what it takes: «رحبت الجامعة بالاتفاق».
 fn unnamed(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, at: usize, limit: usize) -> Option<Found> {
-    let frame = frame.filter(|f| !f.object && !f.before && !cue.pronoun)?;
-    let tokens = noun_phrase(scene, at, limit)?;
+    let frame = frame.filter(|f| !f.before && !cue.pronoun)?;
+    if frame.object {
+        // «وانتقد هورموزلو السياسات»: a word that can only be a name before the thing itself.
+        let end = (at..limit.min(at + NAME_ALONE)).find(|t| !scene.is_name_like(*t))?;
+        let thing = at == cue.tokens.end && end > at && scene.document.form(end).starts_with("ال") && scene.actor_over(end).is_none();
+        return thing.then(|| Found { speaker: add(scene, at..end, EntityType::Person), joint: Vec::new(), begin: cue.tokens.start });
+    }
     let begins = frame.content.start;
     let clause = scene.word_before(begins, WordRole::That).is_some()
-        || matches!(scene.document.form(begins), "\"" | "«")
+        || scene.opened_at(begins).is_some()
         || begins > 0 && scene.document.form(begins - 1) == ":";
+    // «كشفت "القناة" المحلية أن»: a name in marks.
+    if let Some(name) = scene.opened_at(at).filter(|name| clause && name.len() <= NAME_IN_MARKS && name.end < begins) {
+        return Some(Found { speaker: add(scene, name, EntityType::Organisation), joint: Vec::new(), begin: cue.tokens.start });
+    }
+    // «ودعا هورموزلو في حوار إلى»: a word that can only be a name.
+    if let Some(name) = name_alone(scene, at, begins) {
+        return Some(Found { speaker: add(scene, name, EntityType::Person), joint: Vec::new(), begin: cue.tokens.start });
+    }
+    // «قالت قوة اليونيفيل إن», «قال مكتب فلان إن»: a noun before the name of whose it is.
+    if (clause || !cue.entry.addressee)
+        && let Some(owner) =
+            scene.actor_at(at + 1).filter(|m| m.tokens.end <= begins && is_subject_like(scene, at) && !scene.is_governed(m))
+        && let Some(kind) = head_of(scene, at)
+    {
+        let same = kind == Head::Name && scene.entity(owner.entity).is_some_and(|e| e.kind == EntityType::Organisation);
+        let speaker = if same { of_mention(owner) } else { add(scene, at..owner.tokens.end, EntityType::Organisation) };
+        return Some(Found { speaker, joint: Vec::new(), begin: cue.tokens.start });
+    }
+    let tokens = noun_phrase(scene, at, limit)?;
     // «ويرى عسكريون أن»: an uncertain cue needs its clause right behind people in the plural.
     let adjoins = tokens.end + 1 >= begins;
     let people = scene.document.form(tokens.start).ends_with("ون") && adjoins;
-    let definite = adjoins && is_definite_subject(scene, cue, tokens.clone());
-    if !(clause && (cue.entry.certain || people) || definite) {
+    let definite = adjoins && is_definite_subject(scene, cue, tokens.clone(), clause);
+    // «ووصفت البعثة ذلك بأنه»: what is described stands behind whoever describes it.
+    let describes = tokens.end < begins && scene.word(tokens.end, WordRole::Demonstrative).is_some();
+    if !(clause && (cue.entry.certain || people) || definite || describes) {
         return None;
     }
     // «بروين بولدان وهي نائبة»
@@ -233,13 +275,44 @@ fn unnamed(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, at: usize, limit
     Some(Found { speaker: add(scene, tokens, kind), joint: Vec::new(), begin: cue.tokens.start })
 }
 
+/// What a noun before a name says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Head {
+    /// That it is an organisation: «حركة», «قوة».
+    Name,
+    /// That something of it speaks: «مكتب», «إدارة».
+    Part,
+}
+
+fn head_of(scene: &Scene, at: usize) -> Option<Head> {
+    let naming = scene.document.hits.of(at, Subject::NamingWord).find_map(|h| match scene.lexicon.tables.naming.get(h.row())?.role {
+        NamingRole::Head | NamingRole::Medium => Some(Head::Name),
+        NamingRole::Organisation | NamingRole::Facility => Some(Head::Part),
+        _ => None,
+    });
+    naming.or_else(|| scene.word(at, WordRole::Kind).map(|_| Head::Name))
+}
+
+/// One to three words at a cue's subject that can only be a name, with nothing but prepositions and marks before what
+/// is reported.
+fn name_alone(scene: &Scene, at: usize, begins: usize) -> Option<Range<usize>> {
+    let end = (at..begins.min(at + NAME_ALONE)).find(|t| !scene.is_name_like(*t)).unwrap_or(begins.min(at + NAME_ALONE));
+    let closes = end >= begins
+        || scene.is_mark(end)
+        || scene.any_word(end, &[WordRole::Preposition, WordRole::That, WordRole::Relative]).is_some()
+        || scene.document.hits.of(end, Subject::TimeWord).next().is_some();
+    (at < end && closes).then_some(at..end)
+}
+
 /// A definite noun, with its adjectives, that agrees with the verb before it. A verb that also takes somebody spoken to
 /// must begin its sentence: behind another clause the noun may be its object.
-fn is_definite_subject(scene: &Scene, cue: &CueRead, tokens: Range<usize>) -> bool {
+fn is_definite_subject(scene: &Scene, cue: &CueRead, tokens: Range<usize>, clause: bool) -> bool {
     let definite = tokens.clone().all(|t| scene.document.form(t).starts_with("ال"));
     let head = tokens.start;
     let feminine = scene.document.folded.tokens[head].marbuta || scene.document.form(head).ends_with("ات");
-    let agrees = feminine == cue.features.contains(Features::FEMININE);
+    // «ذكرت الصحف أن»: a broken plural is feminine too.
+    let verb = cue.features.contains(Features::FEMININE);
+    let agrees = feminine == verb || verb && clause;
     let opens = !cue.prefix.intersects(Prefix::CONJUNCTION) || !cue.entry.addressee;
     definite && agrees && opens && is_subject_like(scene, head)
 }
@@ -266,7 +339,7 @@ pub fn noun_phrase(scene: &Scene, at: usize, limit: usize) -> Option<Range<usize
 
 /// لل… is a preposition with the article, whatever the word.
 fn oblique_looking(form: &str) -> bool {
-    form.starts_with("لل") || form.starts_with("بال") || form.chars().count() < 3
+    form.starts_with("لل") || form.starts_with("لال") || form.starts_with("بال") || form.chars().count() < 3
 }
 
 /// The end of a noun phrase: before a mark, a preposition, a clause.
@@ -291,9 +364,12 @@ fn phrase_end(scene: &Scene, start: usize, limit: usize) -> usize {
                                 WordRole::Turn,
                                 WordRole::Perhaps,
                                 WordRole::Pronoun,
+                                WordRole::Age,
                             ],
                         )
                         .is_some()
+                // «حاكم هذه المحافظة» goes on, «البعثة ذلك» doesn't.
+                || *t > start && scene.word(*t, WordRole::Demonstrative).is_some() && !scene.document.form(*t + 1).starts_with("ال")
                 || *t > start && oblique_looking(scene.document.form(*t))
         })
         .unwrap_or(limit)
@@ -309,6 +385,10 @@ fn ends_phrase(scene: &Scene, start: usize, token: usize) -> bool {
     let form = scene.document.form(token);
     let verb = form.ends_with('ت') && !form.ends_with("ات") && form.chars().count() > 3;
     let hits = scene.document.hits.at(token);
+    // «فلان متهكما»
+    if form.starts_with('م') && form.ends_with('ا') && form.chars().count() > 4 && !scene.is_name_like(token) {
+        return true;
+    }
     verb && !hits.iter().any(|h| matches!(h.subject, Subject::GivenName | Subject::CommonWord))
         || token > start + 1 && hits.iter().any(|h| h.subject == Subject::Role && h.prefix.is_empty())
 }
@@ -428,7 +508,7 @@ fn clause_start(scene: &Scene, token: usize, floor: usize) -> usize {
 /// The subject of a sentence's first verb: the first actor that no preposition governs.
 pub fn subject_of(scene: &Scene, tokens: Range<usize>, verb: Features) -> Option<Speaker> {
     // The clause's own subject comes before the sentence's.
-    let clause = (tokens.start..tokens.end).rev().find(|t| scene.is_comma(*t)).filter(|c| c + 2 < tokens.end);
+    let clause = (tokens.start..tokens.end.saturating_sub(2)).rev().find(|t| scene.is_comma(*t));
     if let Some(comma) = clause
         && let Some(found) = first_subject(scene, comma + 1..tokens.end, verb)
     {
@@ -453,32 +533,107 @@ fn first_subject(scene: &Scene, tokens: Range<usize>, verb: Features) -> Option<
     None
 }
 
-/// A headline's «X: words».
-pub fn before_colon(scene: &Scene, sentence: Range<usize>) -> Option<Act> {
-    let mut start = sentence.start;
-    while start < sentence.end && scene.is_mark(start) {
-        start += 1;
-    }
-    let mention = scene.actor_at(start)?;
-    let colon = mention.tokens.end;
-    // «سوريا: قتلى في …»: a headline's place is no speaker; «أرمينيا: نأمل» is.
-    let first_person = scene.document.form(colon + 1).starts_with('ن')
-        || matches!(scene.document.form(colon + 1), "\"" | "«" | "لن" | "لم" | "سن")
-        || scene.document.form(colon + 1).starts_with("سن");
-    let state = scene.entity(mention.entity).is_some_and(|e| matches!(e.kind, EntityType::State | EntityType::Place));
-    if scene.document.form(colon) != ":" || colon + 2 >= sentence.end || state && !first_person {
+/// Whoever is named in apposition to a title: «المتحدث باسم الجيش، العميد سالم الحمدان، إن».
+pub fn in_apposition(scene: &Scene, cue: &CueRead, speaker: &Speaker, frame: usize) -> Option<Speaker> {
+    let limit = if speaker.tokens.start < cue.tokens.start { cue.tokens.start } else { frame };
+    let given = |hit: &Hit| scene.lexicon.tables.given_names.get(hit.row()).is_some_and(|n| !n.family && !n.word && !n.particle);
+    let named = |tokens: Range<usize>| {
+        tokens.into_iter().any(|t| {
+            let hits = scene.document.hits.at(t);
+            scene.is_name_like(t) || hits.iter().any(|h| h.subject == Subject::Person || h.subject == Subject::GivenName && given(h))
+        })
+    };
+    let titled = scene.document.hits.of(speaker.tokens.start, Subject::Role).next().is_some();
+    if !titled || named(speaker.tokens.clone()) {
         return None;
     }
+    let comma = (speaker.tokens.end..limit.min(speaker.tokens.end + APPOSITION)).find(|t| scene.is_comma(*t))?;
+    let name = scene.actor_at(comma + 1).filter(|m| !m.anaphoric && named(m.tokens.clone()))?;
+    let person = scene.entity(name.entity).is_some_and(|e| e.kind == EntityType::Person);
+    let closes = name.tokens.end >= limit || scene.is_comma(name.tokens.end) || scene.word(name.tokens.end, WordRole::That).is_some();
+    (person && closes).then(|| of_mention(name))
+}
+
+/// A headline's «X: words».
+pub fn before_colon(scene: &Scene, sentence: Range<usize>) -> Option<Act> {
+    let start = (sentence.start..sentence.end).find(|t| !scene.is_mark(*t))?;
+    let colon = (start + 1..sentence.end.min(start + HEADLINE)).find(|t| scene.document.form(*t) == ":")?;
+    if colon + 2 >= sentence.end {
+        return None;
+    }
+    let speaker = match scene.actor_at(start) {
+        Some(mention) if mention.tokens.end == colon => {
+            // «سوريا: قتلى في …»: a headline's place is no speaker; «أرمينيا: نأمل» is.
+            let state = scene.entity(mention.entity).is_some_and(|e| matches!(e.kind, EntityType::State | EntityType::Place));
+            (!state || in_first_person(scene, colon + 1)).then(|| of_mention(mention))
+        }
+        // «محافظ البلدة لـ"النهر": …»
+        Some(mention) if is_outlet(scene, mention.tokens.end..colon) => Some(of_mention(mention)),
+        // «هورموزلو: …»
+        None if colon <= start + NAME_ALONE && is_paragraph(scene, &sentence) && (start..colon).all(|t| is_unknown(scene, t)) => {
+            Some(add(scene, start..colon, EntityType::Person))
+        }
+        // «المقاومة في الإقليم: مقتل …», «برلماني محلي: …»: alone in its paragraph, a title or body with more words behind it.
+        mention => {
+            let words = start..colon;
+            let alone = is_paragraph(scene, &sentence);
+            let plain = !words.clone().any(|t| {
+                scene.is_mark(t)
+                    || scene.document.hits.of(t, Subject::Cue).any(|h| h.features.intersects(Features::PAST | Features::PRESENT))
+                    || scene.any_word(t, &[WordRole::That, WordRole::Relative, WordRole::Not]).is_some()
+            });
+            let titled = scene.document.hits.at(start).iter().any(|h| {
+                h.prefix.difference(Prefix::ARTICLE).is_empty() && matches!(h.subject, Subject::Role | Subject::Body | Subject::GroupNoun)
+            });
+            // «رئيس التحرير: فلان الفلاني» names, and quotes nobody.
+            let names = scene.actor_at(colon + 1).is_some_and(|m| m.tokens.end >= scene.trim_end(colon + 1..sentence.end));
+            let actor = mention.filter(|m| {
+                scene.entity(m.entity).is_some_and(|e| !matches!(e.kind, EntityType::State | EntityType::Place)) && !scene.is_oblique(m)
+            });
+            match actor {
+                _ if !alone || !plain || names => None,
+                Some(mention) => Some(of_mention(mention)),
+                None => titled.then(|| add(scene, words, EntityType::Person)),
+            }
+        }
+    }?;
     Some(Act {
-        cue: mention.tokens.start..colon + 1,
+        cue: start..colon + 1,
         feminine: None,
         mode: Mode::Said,
-        speaker: Some(of_mention(mention)),
+        speaker: Some(speaker),
         joint: Vec::new(),
         via: Vec::new(),
         content: colon + 1..sentence.end,
-        extent: mention.tokens.start..sentence.end,
+        extent: start..sentence.end,
         inside: Vec::new(),
         modality: Modality::Asserted,
     })
+}
+
+/// «لـ"النهر"», «لرويترز»: to whom somebody spoke.
+fn is_outlet(scene: &Scene, tokens: Range<usize>) -> bool {
+    let carrier = scene.actor_at(tokens.start).is_some_and(|m| m.carrier && scene.is_oblique(m) && m.tokens.end == tokens.end);
+    let marks = scene.document.form(tokens.start) == "ل"
+        && scene.opened_at(tokens.start + 1).map_or(tokens.len() <= 3, |name| name.end + 1 == tokens.end);
+    carrier || marks
+}
+
+/// Whether nothing is known of a word but that persons are named so.
+fn is_unknown(scene: &Scene, at: usize) -> bool {
+    scene.document.folded.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && !t.marbuta)
+        && scene.document.form(at).chars().count() > 3
+        && scene.document.hits.at(at).iter().all(|h| h.subject == Subject::GivenName)
+}
+
+/// Whether words speak of «us», or stand in marks: «لن نقبل», «لسنا», «سنواصل».
+fn in_first_person(scene: &Scene, at: usize) -> bool {
+    let form = scene.document.form(at);
+    scene.opened_at(at).is_some() || scene.word(at, WordRole::FirstPerson).is_some() || form.starts_with('ن') || form.starts_with("سن")
+}
+
+/// Whether a sentence is a paragraph by itself that no full stop ends, as headlines are.
+fn is_paragraph(scene: &Scene, sentence: &Range<usize>) -> bool {
+    let breaks = |t: Option<usize>| t.is_none_or(|t| scene.document.folded.tokens.get(t).is_none_or(|t| t.kind == TokenKind::Break));
+    breaks(sentence.start.checked_sub(1)) && breaks(Some(sentence.end)) && scene.document.form(sentence.end - 1) != "."
 }
