@@ -12,7 +12,7 @@ mod origins;
 mod pages;
 mod scope;
 mod series;
-mod stories;
+pub mod stories;
 mod verdict;
 mod voices;
 

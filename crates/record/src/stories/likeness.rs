@@ -1,0 +1,96 @@
+//! How much speaks for two pages being of one story: signs weighed by logistic regression, as in Miranda, Znotiņš, Cohen
+//! and Barzdins, «Multilingual Clustering of Streaming News» (EMNLP 2018).
+
+use super::features::{Features, Vector};
+use super::near_duplicates;
+use super::weights::Weights;
+
+/// Likeness is counted in ten thousandths, so that sums do not depend on the order of their terms.
+pub const WHOLE: i64 = 10_000;
+/// Log-odds that are as good as certainty, either way.
+const CERTAIN: f64 = 5.0;
+/// Shared figures beyond which more say nothing.
+const FIGURES: usize = 2;
+/// Days beyond which more say nothing.
+const DAYS: i32 = 14;
+/// Runs of words that the shorter text counts as having at least, so that two lines in common make no copy.
+const RUNS: usize = 8;
+
+/// Below this cosine two pages that both name places, numbers or times name others.
+const OTHER: f64 = 0.1;
+
+/// The signs.
+pub const SIGNS: [&str; 21] = [
+    "words",
+    "words root",
+    "lead",
+    "title",
+    "title in lead",
+    "entities",
+    "entities root",
+    "lead entities",
+    "no lead entities",
+    "lead places",
+    "other lead places",
+    "shared text",
+    "shared text root",
+    "numbers",
+    "no numbers",
+    "other numbers",
+    "figures",
+    "other figures",
+    "times",
+    "other times",
+    "days apart",
+];
+
+/// The part of the shorter page's runs of words that the other has too.
+pub fn shared_text(a: &Features, b: &Features) -> f64 {
+    let shorter = a.shingles.len().min(b.shingles.len()).max(RUNS);
+    near_duplicates::common(&a.shingles, &b.shingles) as f64 / shorter as f64
+}
+
+/// The signs of two pages, in the order of [`SIGNS`].
+pub fn signs(a: &Features, b: &Features) -> [f64; SIGNS.len()] {
+    let words = a.words.cosine(&b.words);
+    let entities = a.entities.cosine(&b.entities);
+    let text = shared_text(a, b);
+    let absent = |yes: bool| f64::from(u8::from(yes));
+    let (places, numbers, times) = (a.lead_places.cosine(&b.lead_places), a.numbers.cosine(&b.numbers), a.times.cosine(&b.times));
+    let other = |cosine: f64, a: &Vector, b: &Vector| absent(cosine < OTHER && !a.is_empty() && !b.is_empty());
+    let figures = near_duplicates::common(&a.figures, &b.figures);
+    [
+        words,
+        words.sqrt(),
+        a.lead.cosine(&b.lead),
+        a.title.cosine(&b.title),
+        (a.title.cosine(&b.lead) + b.title.cosine(&a.lead)) / 2.0,
+        entities,
+        entities.sqrt(),
+        a.lead_entities.cosine(&b.lead_entities),
+        absent(a.lead_entities.is_empty() || b.lead_entities.is_empty()),
+        places,
+        other(places, &a.lead_places, &b.lead_places),
+        text,
+        text.sqrt(),
+        numbers,
+        absent(a.numbers.is_empty() || b.numbers.is_empty()),
+        other(numbers, &a.numbers, &b.numbers),
+        figures.min(FIGURES) as f64,
+        absent(figures == 0 && !a.figures.is_empty() && !b.figures.is_empty()),
+        times,
+        other(times, &a.times, &b.times),
+        days_apart(a, b).map_or(0.0, |days| f64::from(days.min(DAYS))),
+    ]
+}
+
+/// Days between two pages, where both state theirs.
+pub fn days_apart(a: &Features, b: &Features) -> Option<i32> {
+    Some((a.day? - b.day?).abs())
+}
+
+/// What the signs come to: 0 is certainly another story, [`WHOLE`] certainly the same.
+pub fn of(signs: &[f64; SIGNS.len()], weights: &Weights) -> i64 {
+    let odds = weights.bias + signs.iter().zip(weights.signs).map(|(sign, weight)| sign * weight).sum::<f64>();
+    ((0.5 + odds / (2.0 * CERTAIN)).clamp(0.0, 1.0) * WHOLE as f64).round() as i64
+}

@@ -1,0 +1,40 @@
+//! Words without the article and what is written before it, so that «القرية», «والقرية» and «قرية» are one word.
+
+use std::sync::LazyLock;
+
+use isnad_lexicon::Pack;
+use isnad_lexicon::clitics::Clitics;
+use isnad_lexicon::form::Prefix;
+
+/// Letters that must be left of a word.
+const LEAST: usize = 3;
+
+static CLITICS: LazyLock<Clitics> = LazyLock::new(|| {
+    let mut pack = Pack::default();
+    pack.add("clitics.tsv".to_owned(), "clitics".to_owned(), include_str!("../../../../packs/ar/clitics.tsv").to_owned());
+    Clitics::read(&pack).unwrap_or_default()
+});
+
+/// A folded word without its article.
+pub fn stem(word: &str) -> &str {
+    CLITICS
+        .cuts(word)
+        .filter(|(_, prefix)| prefix.contains(Prefix::ARTICLE))
+        .map(|(bytes, _)| &word[bytes..])
+        .find(|rest| rest.chars().nth(LEAST - 1).is_some())
+        .unwrap_or(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stem;
+
+    #[test]
+    fn a_word_loses_its_article_but_never_its_own_letters() {
+        for (word, want) in
+            [("القريه", "قريه"), ("والقريه", "قريه"), ("للقريه", "قريه"), ("قريه", "قريه"), ("الم", "الم"), ("وزير", "وزير")]
+        {
+            assert_eq!(stem(word), want, "{word}");
+        }
+    }
+}
