@@ -90,6 +90,31 @@ fn verbs_behind_the_counted() {
 }
 
 #[test]
+fn tolls_that_reach() {
+    assert_eq!(figures("ارتفعت حصيلة الضحايا لتصل إلى 46 قتيلا."), ["killed 46..46"]);
+    assert_eq!(figures("بلغ عدد قتلى الزلزال 6234 شخصا."), ["killed 6234..6234"]);
+    assert_eq!(figures("قال إن عدد القتلى قد ارتفع إلى حوالي 1391 إضافة إلى 12722 مصابا."), ["killed 1391..1391", "wounded 12722..12722"]);
+    assert_eq!(figures("إن عدد الأطفال المعتقلين زاد عن 200 طفل."), ["detained 201.. children"]);
+    assert_eq!(figures("أصيب 1044 بجراح في الوادي."), ["wounded 1044..1044"]);
+    assert_eq!(figures("ارتفع عدد النازحين إلى 6ر5 مليون شخص."), ["displaced 5600000..5600000"]);
+}
+
+#[test]
+fn whose_lives_were_lost_is_not_missing() {
+    assert_eq!(figures("قالت الهيئة إن 15 طفلا و6 سيدات فقدوا حياتهم."), ["killed 15..15 children", "killed 6..6 women"]);
+    assert_eq!(figures("تم إنقاذ 177 شخصا ويعيش 663 آخرون حاليا في مخيمات."), ["evacuated 177..177", "sheltered 663..663"]);
+    assert_eq!(figures("وأنقذ الحرس 445 شخصا، و22 شخصا تم إنقاذهم ليلا."), ["evacuated 445..445", "evacuated 22..22"]);
+}
+
+#[test]
+fn lists_by_place() {
+    assert_eq!(
+        figures("اعتقل من رام الله 37 مواطنا، و35 من نابلس، و34 من محافظة طولكرم."),
+        ["detained 37..37", "detained 35..35", "detained 34..34"]
+    );
+}
+
+#[test]
 fn what_befell_both_is_neither() {
     assert_eq!(figures("مصرع وإصابة 8 أشخاص في انقلاب حافلة."), ["people 8..8"]);
     assert_eq!(figures("مقتل وإصابة 8 في انقلاب حافلة."), [""; 0]);
@@ -108,6 +133,8 @@ fn one_without_a_number() {
     assert_eq!(figures("مقتل أربعة مدنيين وجندي في القصف."), ["killed 4..4 civilians", "killed 1..1 soldiers"]);
     assert_eq!(figures("أعلنت الشرطة أن متطرفا قتل في المداهمة."), ["killed 1..1 fighters"]);
     assert_eq!(figures("استشهاد أحد جنودها في الكمين."), ["killed 1..1 soldiers"]);
+    assert_eq!(figures("نشر 13 جنديا وشرطيا في الحي."), ["people 13..13 soldiers"]);
+    assert_eq!(figures("قتل زعيم طالبان في غارة."), [""; 0]);
     // Who kills is no victim.
     assert_eq!(figures("قتل رجل زوجته في منزلهما."), [""; 0]);
     assert_eq!(figures("أفاد عمال إنقاذ وطبيب بوصولهم."), [""; 0]);

@@ -66,6 +66,8 @@ impl Entry for NumberWord {
 pub enum NumberLinkPart {
     /// The word for a decimal point: فاصلة
     Point,
+    /// The letter for a decimal point, between the decimals and the whole: «6ر5» is 5.6
+    PointLetter,
     /// سالب، ناقص
     Negative,
     /// Between the parts of a ratio: واحد على عشرين

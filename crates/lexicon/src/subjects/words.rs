@@ -59,6 +59,10 @@ pub enum WordRole {
     Majority,
     /// زوجته، ابنها: a relative of whoever was named.
     Kin,
+    /// عدد، حصيلة: how many of those that follow.
+    Count,
+    /// إضافة إلى، فضلا عن: what stands behind it is counted beside what stands before.
+    Besides,
     /// دون، تحت: the years behind it bound an age.
     AgeLimit,
     /// الشرطة، الجيش: whose members the group of the annotation guide is that `id` names.

@@ -1,8 +1,9 @@
 //! Counts with a number: «45 قتيلا», «مقتل 45 وإصابة 120», «ثلاثة منهم».
 
 use isnad_lexicon::Subject;
+use isnad_lexicon::form::Prefix;
 use isnad_lexicon::subjects::{CountedKind, WordRole};
-use isnad_model::{Group, Measure, Qualifier};
+use isnad_model::{EntityType, Group, Measure, Qualifier};
 use isnad_text::number::{Number, NumberKind};
 use isnad_text::time::TimeUnit;
 
@@ -59,11 +60,18 @@ impl Reader<'_> {
                 measure::befell(self, start, end, number.extent.start).or(Some((own, start..end)))
             }
             Some(own) => Some((own, start..end)),
-            // «60 ألفا يعيشون في …»: what is said of them is where they are.
-            None if self.word(end, WordRole::Stays).is_some() => None,
+            // «60 ألفا يعيشون في …», «ويعيش 60 ألفا في …»: what is said of them is where they are.
+            None if self.word(end, WordRole::Stays).is_some() && !self.is_joined(end)
+                || self.word_before(number.extent.start, WordRole::Stays).is_some() =>
+            {
+                None
+            }
             None => measure::find(self, start, end, number, person),
         };
-        let whole = found_measure.is_none().then(|| self.back_reference(number, found)).flatten();
+        let whole = kind.is_none().then(|| self.back_reference(number, found)).flatten();
+        if let Some(whole) = whole.filter(|_| group == Group::All) {
+            group = found[whole].group.clone();
+        }
         let (measure, tokens) = match (found_measure, whole) {
             (Some(found), _) => found,
             (None, Some(whole)) => (found[whole].measure, start..end),
@@ -132,6 +140,7 @@ impl Reader<'_> {
             counts.person = true;
         } else if let Some(people) = self.people(number_end) {
             counts.end = people;
+            counts.kind = Some(CountedKind::Person);
             counts.person = true;
         } else if let Some(others) = self.word(number_end, WordRole::Others) {
             counts.end = others.end;
@@ -162,7 +171,7 @@ impl Reader<'_> {
     /// «عائلة واحدة», «جهة واحدة»: «one» behind its noun is an adjective, and counts nothing of its own.
     fn is_adjective(&self, number: &Number) -> bool {
         let before = number.tokens.start.wrapping_sub(1);
-        let measured = |t: usize| self.document.hits.of(t, Subject::MeasureWord).any(|h| h.end as usize == number.extent.start);
+        let measured = |t: usize| self.measure_word(t).is_some_and(|h| h.end as usize == number.extent.start);
         number.value == 1.0
             && number.qualifier == Qualifier::Exact
             && !self.is_digits(number.tokens.start)
@@ -175,8 +184,10 @@ impl Reader<'_> {
     /// «ثلاثة منهم في مكمن»: of those counted last; the figure they are a part of.
     fn back_reference(&self, number: &Number, found: &[FigureRead]) -> Option<usize> {
         let among = self.word(number.tokens.end, WordRole::Among).is_some();
-        // «بينهم 5 في حالة خطرة»: a number with nothing behind it counts those before.
-        let introduced = self.word_before(number.extent.start, WordRole::Among).is_some();
+        // «بينهم 5 في حالة خطرة», «بينهم 1404 حالاتهم خطرة»: a number with no noun behind it counts those before.
+        let end = number.tokens.end;
+        let of_them = self.form(end).ends_with("وا") || self.form(end).ends_with("هم") || self.form(end).ends_with("ون");
+        let introduced = self.word_before(number.extent.start, WordRole::Among).is_some() && (of_them || self.closes(number));
         let last = found.iter().rposition(|f| f.counts_people() && f.low.or(f.high).is_none_or(|whole| whole >= number.value))?;
         let from = self.sentence_start(number.tokens.start);
         ((among || introduced) && found[last].tokens.start >= from).then_some(last)
@@ -187,7 +198,13 @@ impl Reader<'_> {
         let at = number.tokens.start;
         let last = last.filter(|f| f.counts_people() && self.document.sentence_of(f.tokens.start) == self.document.sentence_of(at))?;
         let joined = self.form(at).starts_with('و') || at > 0 && self.form(at - 1) == "و";
-        let elsewhere = self.form(number.tokens.end) == "في";
+        // «و35 من نابلس»
+        let end = number.tokens.end;
+        let from_place = || {
+            let named = |m: &crate::mention::Mention| self.mentions.entity(m).kind == EntityType::Place;
+            self.is_of(end) && self.mentions.beginning_in(end + 1..end + 3).iter().any(named)
+        };
+        let elsewhere = self.form(end) == "في" || from_place();
         let counted = number.kind == NumberKind::Cardinal && !self.in_time(at) && number.value >= 1.0;
         (joined && elsewhere && counted).then(|| {
             let tokens = number.extent.clone();
@@ -195,29 +212,36 @@ impl Reader<'_> {
         })
     }
 
-    /// A number without a noun: «مقتل 45 وإصابة 120», «حصيلة القتلى إلى 45».
-    fn bare_number_counts(&self, number: &Number) -> bool {
+    /// Whether what stands behind a number is no noun that it counts.
+    fn closes(&self, number: &Number) -> bool {
         let end = number.extent.end.max(number.tokens.end);
-        let before = self.form(number.extent.start.wrapping_sub(1));
-        let measured = self.document.hits.of(end, Subject::MeasureWord).next().is_some();
-        let closes = end >= self.document.len()
+        end >= self.document.len()
             || matches!(
                 self.form(end),
-                "،" | "." | "," | ")" | "\n" | "في" | "علي" | "خلال" | "منذ" | "جراء" | "اثر" | "بعد" | "\"" | "»" | "؛"
+                "،" | "." | "," | ")" | "\n" | "\"" | "»" | "؛"
             )
-            || self.is_joined(end)
+            || self.has_prefix(end, Prefix::AND | Prefix::BY)
+            || self.word(end, WordRole::Preposition).is_some() && !self.is_of(end)
+            || self.word(end, WordRole::Besides).is_some()
             || self.word(end, WordRole::Among).is_some()
             || self.word(end, WordRole::Met).is_some()
             || self.word(end, WordRole::Relative).is_some()
             // «إصابة نحو 100 يعالجون»
             || self.form(end).starts_with('ي') && self.form(end).ends_with("ون")
-            || measured;
+            || self.measure_word(end).is_some()
+    }
+
+    /// A number without a noun: «مقتل 45 وإصابة 120», «حصيلة القتلى إلى 45».
+    fn bare_number_counts(&self, number: &Number) -> bool {
+        let end = number.extent.end.max(number.tokens.end);
+        let before = self.form(number.extent.start.wrapping_sub(1));
+        let measured = self.measure_word(end).is_some();
         let introduced = before == ":"
             || (number.extent.start.saturating_sub(1)..number.tokens.start).any(|t| self.word(t, WordRole::Reaches).is_some())
             // «عدد المصابين يتجاوز 50»
             || (number.extent.start.saturating_sub(3)..number.extent.start)
                 .any(|t| self.document.hits.of(t, Subject::MeasureWord).any(|h| h.end as usize == number.extent.start));
-        closes && (introduced || measured)
+        self.closes(number) && (introduced || measured)
     }
 
     fn is_year(&self, at: usize) -> bool {

@@ -12,7 +12,7 @@ use isnad_text::number::Number;
 use super::Reader;
 
 /// How far before its number a measure's word may stand, in tokens.
-const REACH: usize = 12;
+const REACH: usize = 16;
 
 /// How far behind its noun the verb may stand that says what became of the counted, in tokens: «28 عنصرا من الجيش قتلوا».
 const VERB_REACH: usize = 16;
@@ -34,8 +34,15 @@ const SPLIT: usize = 14;
 
 /// The measure whose word begins at a token.
 pub fn at(reader: &Reader, token: usize) -> Option<Measure> {
-    let hit = reader.document.hits.longest(token, Subject::MeasureWord)?;
+    let hit = reader.measure_word(token)?;
     reader.lexicon.tables.measures.get(hit.row()).map(|m| m.measure)
+}
+
+/// The measure of a word: who «lost their lives» is not missing.
+fn measure_of(reader: &Reader, hit: &Hit) -> Option<Measure> {
+    let measure = reader.lexicon.tables.measures.get(hit.row())?.measure;
+    let met = measure == Measure::Missing && reader.word(hit.end as usize, WordRole::Met).is_some();
+    Some(if met { Measure::Killed } else { measure })
 }
 
 /// A measure with the tokens of the whole.
@@ -85,11 +92,22 @@ fn verb_behind(reader: &Reader, start: usize, end: usize, person: bool, two: boo
             return None;
         }
         let near = token < behind + 2;
+        // «6445 شخصا تم إنقاذهم»
+        if near
+            && let Some(hit) = reader
+                .document
+                .hits
+                .longest(token, Subject::MeasureWord)
+                .filter(|h| h.pronoun && h.prefix.is_empty() && !h.features.contains(Features::PAST))
+            && form.ends_with("هم")
+        {
+            return Some((measure_of(reader, hit)?, start..hit.end as usize));
+        }
         let verb = form.ends_with("وا") || (near || two) && form.ends_with('ا');
-        if let Some(hit) = reader.document.hits.longest(token, Subject::MeasureWord).filter(|h| h.prefix.is_empty())
+        if let Some(hit) = reader.measure_word(token).filter(|h| h.prefix.is_empty())
             && (verb || near && hit.features.contains(Features::PAST) && hit.features.intersects(Features::PLURAL | Features::DUAL))
         {
-            let measure = reader.lexicon.tables.measures.get(hit.row())?.measure;
+            let measure = measure_of(reader, hit)?;
             return Some((measure, start..if near && behind == end { hit.end as usize } else { end }));
         }
         // Another verb of theirs: «هاجموا القرية».
@@ -113,7 +131,7 @@ fn phrase_behind(reader: &Reader, start: usize, end: usize) -> Found {
         if matches!(reader.form(token), "،" | ".") {
             return None;
         }
-        let hit = reader.document.hits.longest(token, Subject::MeasureWord);
+        let hit = reader.measure_word(token);
         let phrase = |h: &&Hit| {
             h.tokens().len() > 1 && reader.word(token, WordRole::Preposition).is_some()
                 || h.prefix.is_empty() && reader.form(token).starts_with('ل')
@@ -129,7 +147,7 @@ fn phrase_behind(reader: &Reader, start: usize, end: usize) -> Found {
 /// «عشرات الأشخاص الذين فروا»: what they did, where nothing right before them says more.
 fn relative_behind(reader: &Reader, start: usize, end: usize, extent: usize) -> Found {
     let verb = reader.word(end, WordRole::Relative)?.end;
-    let hit = reader.document.hits.longest(verb, Subject::MeasureWord).filter(|h| h.prefix.is_empty())?;
+    let hit = reader.measure_word(verb).filter(|h| h.prefix.is_empty())?;
     let plural = hit.features.contains(Features::PLURAL) || reader.form(verb).ends_with("وا");
     let measure = reader.lexicon.tables.measures.get(hit.row())?.measure;
     (plural && directly_before(reader, extent).is_none()).then_some((measure, start..hit.end as usize))
@@ -144,7 +162,7 @@ fn before(reader: &Reader, start: usize, end: usize, extent: usize, person: bool
     for token in (from..extent).rev() {
         // «أسرى» is no «my capturing».
         let possessed = |h: &&Hit| h.pronoun && reader.form(h.end as usize - 1).ends_with('ي');
-        let hit = reader.document.hits.longest(token, Subject::MeasureWord).filter(|h| h.end as usize <= extent && !possessed(h));
+        let hit = reader.measure_word(token).filter(|h| h.end as usize <= extent && !possessed(h));
         if let Some((hit, word)) = hit.and_then(|h| Some((h, reader.lexicon.tables.measures.get(h.row())?)))
             && (!word.near || extent - hit.end as usize <= NEAR)
         {
@@ -160,10 +178,13 @@ fn before(reader: &Reader, start: usize, end: usize, extent: usize, person: bool
         }
         // «حصيلة القتلى إلى 45», «ارتفاع ضحايا الحر إلى 1100»
         if let Some(noun) = reader.noun(token).filter(|n| n.counted.measure.is_some() && n.counted.kind == CountedKind::Person)
-            && (noun.definite() || rises && !noun.singular() && !reader.is_digits(token - 1) && !reader.is_number_word(token - 1))
+            && (noun.definite()
+                || is_count(reader, token)
+                || rises && !noun.singular() && !reader.is_digits(token - 1) && !reader.is_number_word(token - 1))
         {
-            let reaches = (noun.tokens.end..extent).any(|t| reader.form(t) == ":" || reader.word(t, WordRole::Reaches).is_some())
-                || noun.tokens.end == extent;
+            let reaches = (noun.tokens.end..start).any(|t| reader.form(t) == ":" || reader.word(t, WordRole::Reaches).is_some())
+                || noun.tokens.end == extent
+                || is_count(reader, token);
             if reaches {
                 return Some((noun.counted.measure?, start..end));
             }
@@ -179,10 +200,17 @@ fn before(reader: &Reader, start: usize, end: usize, extent: usize, person: bool
     None
 }
 
+/// «بلغ عدد قتلى الزلزال 6234»: whether a toll of what begins at a token is told to reach a number.
+fn is_count(reader: &Reader, token: usize) -> bool {
+    reader
+        .word_before(token, WordRole::Count)
+        .is_some_and(|count| (count.start.saturating_sub(2)..count.start).any(|t| reader.word(t, WordRole::Reaches).is_some()))
+}
+
 /// «مصرع وإصابة», «قتل وجرح»: a measure's word that is joined to another of another measure right before it, which has no
 /// count of its own before it («شخص قتل وأصيب 15», «لقي ثلاثة مصرعهم وأصيب خمسة»).
 fn is_joint(reader: &Reader, token: usize) -> bool {
-    let joined = reader.document.hits.longest(token, Subject::MeasureWord).is_some_and(|h| h.prefix.contains(Prefix::AND));
+    let joined = reader.measure_word(token).is_some_and(|h| h.prefix.contains(Prefix::AND));
     let Some(first) = token.checked_sub(1).filter(|_| joined) else { return false };
     let other = at(reader, first).is_some_and(|m| Some(m) != at(reader, token));
     let told = reader.word(first, WordRole::Met).is_some()

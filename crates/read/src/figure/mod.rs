@@ -163,11 +163,24 @@ impl Reader<'_> {
 
     /// Whether a token is joined to what stands before it by a conjunction at its head: «وأصيب», not «وحدات».
     fn is_joined(&self, at: usize) -> bool {
+        self.has_prefix(at, Prefix::AND)
+    }
+
+    /// Whether one of some prefixes stands at a token's head, and is no letter of the word itself.
+    fn has_prefix(&self, at: usize, any: Prefix) -> bool {
         let mut hits = self.document.hits.at(at).iter().peekable();
         match hits.peek() {
-            None => self.lexicon.clitics().cuts(self.form(at)).any(|(_, prefix)| prefix.contains(Prefix::AND)),
-            Some(_) => hits.all(|h| h.prefix.contains(Prefix::AND)),
+            None => self.lexicon.clitics().cuts(self.form(at)).any(|(_, prefix)| prefix.intersects(any)),
+            Some(_) => hits.all(|h| h.prefix.intersects(any)),
         }
+    }
+
+    /// The longest measure's word that begins at a token: «أسرة» is no «capturing of him».
+    fn measure_word(&self, at: usize) -> Option<&Hit> {
+        self.document
+            .hits
+            .longest(at, Subject::MeasureWord)
+            .filter(|h| !(h.pronoun && self.document.folded.tokens[h.end as usize - 1].marbuta))
     }
 
     fn in_time(&self, at: usize) -> bool {
@@ -220,7 +233,9 @@ impl Reader<'_> {
     fn modality(&self, tokens: &Range<usize>) -> Modality {
         let from = tokens.start.saturating_sub(MODALITY_REACH).max(self.sentence_start(tokens.start));
         for t in (from..tokens.start).rev() {
-            if is_future(self.document, self.lexicon, t) || self.word(t, WordRole::Planned).is_some() {
+            // A name may be written like a verb of the future.
+            let named = || self.mentions.all.iter().any(|m| m.tokens.contains(&t));
+            if is_future(self.document, self.lexicon, t) && !named() || self.word(t, WordRole::Planned).is_some() {
                 return Modality::Planned;
             }
             // «قد» is «has» before the past.

@@ -7,6 +7,12 @@ use isnad_model::{Group, Measure, Qualifier};
 
 use super::{FigureRead, Noun, Reader, measure};
 
+/// The most that are counted with a plural: beyond it the singular joined to their noun is counted with them.
+const FEW: f64 = 10.0;
+
+/// How far behind «one of» some the verb may stand that says what befell the one, in tokens.
+const VERB_REACH: usize = 5;
+
 /// How far behind who kills a relative may stand who is killed, in tokens.
 const VICTIM_REACH: usize = 3;
 
@@ -18,6 +24,10 @@ impl Reader<'_> {
         }
         if let Some(one) = self.of_some(at) {
             return Some(one);
+        }
+        // «طالبان» is no two students.
+        if self.document.hits.of(at, Subject::Organisation).next().is_some() {
+            return None;
         }
         if let Some(noun) = self.noun(at) {
             let hit = self.document.hits.of(at, Subject::Counted).find(|h| h.features.contains(Features::DUAL));
@@ -80,6 +90,10 @@ impl Reader<'_> {
         let at = noun.tokens.start;
         let (group, end) = self.group(noun);
         let bare = noun.prefix.is_empty();
+        // «وإصابة» begins a count of its own.
+        if self.measure_word(at).is_some() {
+            return None;
+        }
         let before = bare.then(|| measure::directly_before(self, at)).flatten();
         if let Some((measure, from)) = before.or_else(|| measure::met(self, noun.tokens.clone())) {
             let measure = noun.counted.measure.unwrap_or(measure);
@@ -89,7 +103,7 @@ impl Reader<'_> {
         if noun.counted.measure.is_none()
             && bare
             && self.word_before(at, WordRole::That).is_some()
-            && let Some(verb) = self.document.hits.longest(end, Subject::MeasureWord).filter(|h| h.prefix.is_empty())
+            && let Some(verb) = self.measure_word(end).filter(|h| h.prefix.is_empty())
             && verb.features.contains(Features::PAST)
             && !verb.features.intersects(Features::PLURAL | Features::DUAL)
         {
@@ -97,9 +111,13 @@ impl Reader<'_> {
             return Some(self.one(at..verb.end as usize, measure, group));
         }
         let last = found.last().filter(|f| f.counts_people())?;
-        // «أربعة مدنيين وجندي»; «وإصابة» begins a count of its own.
-        let begins = self.document.hits.of(at, Subject::MeasureWord).next().is_some();
-        if !begins && noun.prefix == Prefix::AND && last.tokens.end == at && last.measure != Measure::Population {
+        // «أربعة مدنيين وجندي»; «13 جنديا وشرطيا» are thirteen together, and «وطالب» may begin what somebody said.
+        if last.high.is_some_and(|most| most <= FEW)
+            && self.document.hits.of(at, Subject::Cue).next().is_none()
+            && noun.prefix == Prefix::AND
+            && last.tokens.end == at
+            && last.measure != Measure::Population
+        {
             return Some(self.one(at..end, noun.counted.measure.unwrap_or(last.measure), group));
         }
         // «بينهم امرأة»: only where it says who they are.
@@ -118,9 +136,18 @@ impl Reader<'_> {
             .find(|h| h.prefix.is_empty() && self.lexicon.tables.numbers.get(h.row()).is_some_and(|n| n.part == NumberPart::Eleven))?;
         let noun =
             self.counted(one.end as usize).filter(|n| n.features.contains(Features::PLURAL) && n.counted.kind == CountedKind::Person)?;
-        let (measure, from) = measure::directly_before(self, at)?;
         let (group, end) = self.group(&noun);
-        Some(self.one(from..end, measure, group))
+        if let Some((measure, from)) = measure::directly_before(self, at) {
+            return Some(self.one(from..end, measure, group));
+        }
+        // «إن أحد جنود القوة توفي»
+        self.word_before(at, WordRole::That)?;
+        let verb = (end..end + VERB_REACH)
+            .take_while(|t| self.form(*t) != "،")
+            .find_map(|t| self.measure_word(t).filter(|h| h.prefix.is_empty()))?;
+        let one = verb.features.contains(Features::PAST) && !verb.features.intersects(Features::PLURAL | Features::DUAL);
+        let measure = self.lexicon.tables.measures.get(verb.row())?.measure;
+        one.then(|| self.one(at..end, measure, group))
     }
 
     /// «قتل رجل زوجته»: the verb's subject is no victim.

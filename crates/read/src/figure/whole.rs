@@ -15,7 +15,9 @@ const LIST_GAP: usize = 8;
 impl Reader<'_> {
     /// Gives people of whom nothing is said the measure of those they belong to or are counted with.
     pub(super) fn inherit(&self, figure: &mut FigureRead, found: &[FigureRead]) {
-        if figure.measure != Measure::People {
+        // «أربع جثث وثلاثة ناجين»: those whose noun says what became of them are counted for themselves.
+        let told = |t: usize| self.noun(t).is_some_and(|n| n.counted.measure == Some(Measure::People));
+        if figure.measure != Measure::People || figure.tokens.clone().any(told) {
             return;
         }
         // «سبعة من القتلى بينهم طفلان»: a part has its whole's measure.
@@ -38,7 +40,7 @@ impl Reader<'_> {
             && to - from <= LIST_GAP
             && self.document.sentence_of(from) == self.document.sentence_of(to)
             && !(from..to).any(|t| {
-                self.document.hits.of(t, Subject::MeasureWord).next().is_some()
+                self.measure_word(t).is_some()
                     || self.document.hits.of(t, Subject::Cue).next().is_some()
                     || self.word(t, WordRole::Relative).is_some()
                     || self.word(t, WordRole::That).is_some()
@@ -67,7 +69,7 @@ impl Reader<'_> {
     pub(super) fn whole_of(&self, figure: &FigureRead, found: &[FigureRead]) -> Option<usize> {
         let sentence = self.document.sentences.get(self.document.sentence_of(figure.tokens.start))?.tokens.clone();
         // A part is no greater than its whole.
-        let holds = |whole: &FigureRead| match (whole.high, figure.low) {
+        let holds = |whole: &FigureRead| match (whole.high, figure.low.or(figure.high)) {
             (Some(whole), Some(part)) => part <= whole,
             _ => true,
         };

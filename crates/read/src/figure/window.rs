@@ -13,7 +13,7 @@ const REACH: usize = 24;
 /// How far before its figure the word may stand that makes it a total.
 const TOTAL_REACH: usize = 8;
 /// How many tokens a comma between a figure and a window's words counts for: another clause has its own.
-const COMMA: usize = 8;
+const COMMA: usize = 10;
 /// How far behind «منذ» the event may begin that it counts from: «منذ بدء العدوان الواسع على».
 const EVENT_REACH: usize = 4;
 
@@ -58,9 +58,16 @@ pub fn of(reader: &Reader, figure: &Range<usize>, measure: Measure) -> Option<Wi
 fn distance(reader: &Reader, figure: &Range<usize>, window: &Range<usize>) -> usize {
     let behind = window.start >= figure.end;
     let between = if behind { figure.end..window.start } else { window.end..figure.start };
+    // «منذ أبريل، عندما قتل …»: what ends before a comma, and does not open the sentence, is another clause's.
+    let opens = window.start <= reader.sentence_start(figure.start) + 1;
+    // «بلغ عدد القتلى، منذ بدء الحرب، 2044»
+    let aside = between.len() == 1 && window.start > 0 && reader.form(window.start - 1) == "،";
+    if !behind && !opens && !aside && between.clone().any(|t| reader.form(t) == "،") {
+        return usize::MAX;
+    }
     let commas = between.clone().filter(|t| reader.form(*t) == "،").count();
     // Another count between takes the words for itself.
-    let counts = between.clone().filter(|t| reader.document.hits.longest(*t, Subject::MeasureWord).is_some()).count();
+    let counts = between.clone().filter(|t| reader.measure_word(*t).is_some()).count();
     between.len() + COMMA * (commas + counts) + if behind { 0 } else { 2 }
 }
 

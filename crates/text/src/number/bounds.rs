@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use isnad_lexicon::Subject;
+use isnad_lexicon::form::Prefix;
 use isnad_lexicon::subjects::{NumberLinkPart, Side};
 use isnad_model::Qualifier;
 
@@ -57,7 +58,9 @@ impl Words<'_> {
         for start in number.saturating_sub(LONGEST)..number {
             for hit in self.document.hits.of(start, Subject::Bound) {
                 let bound = self.lexicon.tables.bounds.get(hit.row())?;
-                if bound.side == Side::Before && hit.end as usize == number {
+                // «لتصل إلى 46» is the number itself, not up to it.
+                let reached = bound.qualifier == Qualifier::UpTo && hit.prefix.contains(Prefix::TO);
+                if bound.side == Side::Before && hit.end as usize == number && !reached {
                     return Some((bound.qualifier, start));
                 }
             }

@@ -1,5 +1,7 @@
 //! Numbers in digits: separators of thousands and of decimals, powers, the mark of division.
 
+use isnad_lexicon::subjects::NumberLinkPart;
+
 use super::words::Words;
 
 /// How many groups of thousands parted by spaces a number has at most.
@@ -8,6 +10,9 @@ const GROUPS: usize = 4;
 impl Words<'_> {
     /// A number in digits with its separators: its value and its end.
     pub fn digits(&self, at: usize) -> Option<(f64, usize)> {
+        if let Some(read) = self.letter_decimal(at) {
+            return Some(read);
+        }
         let (value, end) = self.decimal(at)?;
         if let Some((exponent, end)) = self.exponent(end) {
             return Some((value * 10f64.powi(exponent), end));
@@ -22,6 +27,14 @@ impl Words<'_> {
             return Some((value.powf(sign * power), end));
         }
         Some((value, end))
+    }
+
+    /// «6ر5»: written as it is read, from the right, the decimals first.
+    fn letter_decimal(&self, at: usize) -> Option<(f64, usize)> {
+        let end = self.link(at + 1, NumberLinkPart::PointLetter)?;
+        let runs_on = self.is_digits(at) && self.is_digits(end) && self.touches(at + 1) && self.touches(end);
+        let value = runs_on.then(|| format!("{}.{}", self.form(end), self.form(at)).parse().ok())??;
+        Some((value, end + 1))
     }
 
     /// «e10», «e+14» after a number.
