@@ -79,6 +79,8 @@ pub enum Format {
     Html,
     /// The record for programs
     Json,
+    /// Markdown with a footnote for every value
+    Markdown,
     /// For a terminal
     Text,
 }

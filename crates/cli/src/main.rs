@@ -85,6 +85,7 @@ fn run(args: Args) -> Result<u8, Fault> {
             let options = Options { language: lang.into() };
             let text = match format {
                 Format::Json => serde_json::to_string_pretty(&record).map_err(|e| Fault::failed(e.to_string()))? + "\n",
+                Format::Markdown => isnad_export::markdown(&record, &articles, &options),
                 Format::Text => isnad_export::text(&record, &articles, &options),
                 Format::Html => isnad_export::html(&record, &articles, &options).map_err(|e| Fault::failed(e.to_string()))?,
             };

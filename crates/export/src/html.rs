@@ -1,46 +1,67 @@
 use askama::Template;
 use isnad_model::{Article, Record};
 
-use crate::labels::label;
-use crate::view::{Evidence, Shown, StoryView};
+use crate::view::{self, StoryView};
 use crate::{Language, Options};
 
 #[derive(Template)]
 #[template(path = "report.html")]
 struct Report {
     stories: Vec<StoryView>,
+    pages: usize,
     language: Language,
 }
 
-/// The sentences behind a value.
-#[derive(Template)]
-#[template(path = "proof.html")]
-struct Proof<'a> {
-    list: &'a [Evidence],
-}
-
 impl Report {
-    fn proof(&self, list: &[Evidence]) -> String {
-        Proof { list }.render().unwrap_or_default()
-    }
-
     fn word(&self, key: &str) -> String {
-        label(key, self.language)
+        self.language.word(key)
     }
 
     fn lang(&self) -> &'static str {
-        if self.language == Language::Arabic { "ar" } else { "en" }
+        self.language.code()
     }
 
     fn dir(&self) -> &'static str {
-        if self.language == Language::Arabic { "rtl" } else { "ltr" }
+        self.language.direction()
+    }
+
+    /// «3 stories · 16 pages».
+    fn counted(&self) -> String {
+        [self.language.count("count-stories", self.stories.len()), self.language.count("count-pages", self.pages)].join(" · ")
+    }
+
+    /// The stories of several pages.
+    fn several(&self) -> Vec<&StoryView> {
+        self.stories.iter().filter(|s| !s.alone()).collect()
+    }
+
+    /// Pages that are a story alone.
+    fn alone(&self) -> Vec<&StoryView> {
+        self.stories.iter().filter(|s| s.alone()).collect()
+    }
+
+    /// The sections that a story has, in their order.
+    fn sections(&self, story: &StoryView) -> Vec<&'static str> {
+        let all = [
+            ("agreements", !story.agreements.is_empty()),
+            ("figures", !story.series.is_empty() || !story.lone.is_empty()),
+            ("places", story.places.is_some()),
+            ("timeline", !story.timeline.is_empty()),
+            ("contradictions", !story.contradictions.is_empty()),
+            ("positions", !story.positions.is_empty()),
+            ("quotes", !story.quotes.is_empty()),
+            ("naming", !story.naming.is_empty()),
+            ("pages", true),
+            ("origins", true),
+        ];
+        all.into_iter().filter(|(_, has)| *has).map(|(key, _)| key).collect()
     }
 }
 
 /// The report as one self-contained HTML page.
 pub fn html(record: &Record, articles: &[Article], options: &Options) -> Result<String, askama::Error> {
-    let stories = Shown::new(articles, options).stories(record);
-    Report { stories, language: options.language }.render()
+    let stories = view::stories(record, articles, options);
+    Report { stories, pages: articles.len(), language: options.language }.render()
 }
 
 #[cfg(test)]

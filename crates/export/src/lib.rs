@@ -1,12 +1,17 @@
-//! From a record to what people read: a self-contained HTML page, text for a terminal.
+//! From a record to what people read: a self-contained HTML page, Markdown, text for a terminal.
 
-mod chart;
+mod dates;
+mod document;
 mod html;
 mod labels;
+mod markdown;
+mod numbers;
+mod svg;
 mod text;
 mod view;
 
 pub use html::html;
+pub use markdown::markdown;
 pub use text::text;
 
 /// Languages of labels, names and dates.
@@ -18,9 +23,37 @@ pub enum Language {
     English,
 }
 
+impl Language {
+    /// Its ISO 639-1 code.
+    fn code(self) -> &'static str {
+        match self {
+            Language::Arabic => "ar",
+            Language::English => "en",
+        }
+    }
+
+    /// The direction of its writing, as HTML and SVG have it.
+    fn direction(self) -> &'static str {
+        match self {
+            Language::Arabic => "rtl",
+            Language::English => "ltr",
+        }
+    }
+}
+
 /// How to write.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
     /// Language of labels, names and dates; evidence stays in the pages' own.
     pub language: Language,
+}
+
+/// A text that may be of another script than the words around it, kept from turning their direction.
+fn isolate(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("\u{2068}{text}\u{2069}") }
+}
+
+/// A text without the isolates that keep directions apart, for readers that do not know them.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect()
 }

@@ -1,0 +1,474 @@
+# Words of the reports in English; the same messages stand in ar.ftl.
+# A value of a closed list is «list-value», as the record's JSON has them.
+
+report = Isnad report
+made = Made with Isnad. Every value opens the sentence it was read from; what the pages do not say is absent.
+stories = Stories
+single-pages = Pages that share their event with no other
+contents = Contents
+known = What is known
+disputed = What is disputed
+no-disputes = No speakers contradict each other in what was read
+nothing-known = No figures or confirmed events were read
+figures = Figures
+agreements = Agreements
+timeline = Timeline
+quotes = Quotations
+positions = Positions
+naming = Who calls what how
+places = Places
+pages = Pages
+origins = Origins
+evidence = Evidence
+page = Page
+outlet = Outlet
+title = Title
+day = Day
+basis = Rests on
+speaker = Speaker
+via = Carried by
+kind = Kind
+figure = Figure
+asof = As of
+verdict = Verdict
+entity = Who or what
+called = Called
+reason = Why
+own-voice = the page itself
+own-voices = the pages themselves
+not-known = not known
+effective = In effect from
+duration = Duration
+parties = Parties
+mediators = Mediators
+proposed-by = Proposed by
+accepted-by = Accepted by
+confirmed-by = Confirmed by
+denied-by = Denied by
+status = Status
+history = How the status went
+terms = Terms
+violations = Violations
+talks = Talks
+reported-by = reported by { $who }
+against = against { $who }
+owed-by = owed by { $who }
+owed-to = to { $who }
+until = until { $when }
+scare = in the outlet’s own quotation marks
+in-mouth = in the words of { $who }
+variants = Other wordings
+parts = Of them
+low = Low
+best = Best
+high = High
+open-page = Original page
+all-figures = All figures of this series
+more-sentences = { $count ->
+    [one] and one more sentence
+   *[other] and { $figure } more sentences
+}
+chain-arrow = ←
+joint = {", "}
+quoted = “{ $words }”
+told = { $figure } ({ $who })
+told-on = { $figure } ({ $who }, { $day })
+denied-claim = denied by { $who }
+
+count-pages = { $count ->
+    [one] one page
+   *[other] { $figure } pages
+}
+count-outlets = { $count ->
+    [one] one outlet
+   *[other] { $figure } outlets
+}
+count-origins = { $count ->
+    [one] one independent origin
+   *[other] { $figure } independent origins
+}
+count-speakers = { $count ->
+    [0] no named speaker
+    [one] one speaker
+   *[other] { $figure } speakers
+}
+count-disputes = { $count ->
+    [0] no dispute
+    [one] one dispute
+   *[other] { $figure } disputes
+}
+count-stories = { $count ->
+    [one] one story
+   *[other] { $figure } stories
+}
+count-claims = { $count ->
+    [one] one claim
+   *[other] { $figure } claims
+}
+noun-pages = { $count ->
+    [one] page
+   *[other] pages
+}
+noun-outlets = { $count ->
+    [one] outlet
+   *[other] outlets
+}
+noun-origins = { $count ->
+    [one] independent origin
+   *[other] independent origins
+}
+noun-speakers = { $count ->
+    [one] speaker
+   *[other] speakers
+}
+noun-disputes = { $count ->
+    [one] dispute
+   *[other] disputes
+}
+
+chart-title = { $series }, by speaker
+chart-desc = Step chart: a line for each speaker runs on to that speaker’s next figure; whiskers are a figure’s bounds. All values stand in the table below.
+bars-desc = A bar for each speaker from zero to the figure; the pale part lies between its bounds. All values stand in the table below.
+map-title = Map of the story’s places
+map-desc = A circle for each place, its area by the number of claims about it. All counts stand in the list below.
+map-note = Borders are Natural Earth’s, as held on the ground; no opinion on whose they are.
+map-outside = Outside the map
+graph-title = Where each page has it from
+graph-desc = A line from each origin to the pages that drew on it. The list below says all of it, and why.
+
+date-day = { $day } { $month } { $year }
+date-day-month = { $day } { $month }
+date-month = { $month } { $year }
+date-days = { $from }–{ $to } { $month } { $year }
+date-range = { $from } – { $to }
+date-clock = { $date }, { $clock }
+date-clock-zone = { $date }, { $clock } (UTC{ $zone })
+date-week = week { $week } of { $year }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+short-month-1 = Jan
+short-month-2 = Feb
+short-month-3 = Mar
+short-month-4 = Apr
+short-month-5 = May
+short-month-6 = Jun
+short-month-7 = Jul
+short-month-8 = Aug
+short-month-9 = Sep
+short-month-10 = Oct
+short-month-11 = Nov
+short-month-12 = Dec
+
+figure-at_least = at least { $low }
+figure-more_than = more than { $low }
+figure-less_than = less than { $high }
+figure-up_to = up to { $high }
+figure-about = about { $low }
+figure-range = between { $low } and { $high }
+figure-tens = tens
+figure-hundreds = hundreds
+figure-thousands = thousands
+figure-ten-thousands = tens of thousands
+figure-hundred-thousands = hundreds of thousands
+
+
+origin-why-agency = the pages credit it for their words
+origin-why-shared-text = one text in several pages
+origin-why-outlet = credits nobody and shares no text
+one-text = one text
+
+entity-type-person = person
+entity-type-organisation = organisation
+entity-type-group = group
+entity-type-state = state
+entity-type-place = place
+
+date-basis-metadata = metadata
+date-basis-text = page text
+date-basis-story = story
+date-basis-none = not known
+
+origin-kind-agency = agency
+origin-kind-outlet = outlet
+origin-kind-shared-text = shared text
+
+fact-status-agreed = agreed
+fact-status-single = one origin
+fact-status-superseded = superseded
+fact-status-disputed = disputed
+fact-status-denied = denied
+
+fact-kind-figure = figure
+fact-kind-event = event
+fact-kind-statement = statement
+fact-kind-quote = quotation
+
+verdict-agreed = agreed
+verdict-single = one figure
+verdict-superseded = revised
+verdict-disputed = disputed
+
+agreement-status-proposed = proposed
+agreement-status-agreed = agreed
+agreement-status-in_force = in force
+agreement-status-violated = violated
+agreement-status-ended = ended
+
+talks-status-held = held
+talks-status-planned = planned
+
+modality-asserted = asserted
+modality-denied = denied
+modality-possible = possible
+modality-planned = planned
+modality-promised = promised
+modality-demanded = demanded
+
+mode-said = said
+mode-announced = announced
+mode-confirmed = confirmed
+mode-denied = denied
+mode-accused = accused
+mode-called_for = called for
+mode-warned = warned
+mode-expressed = expressed
+mode-promised = promised
+mode-reported = reported
+mode-apologised = apologised
+mode-threatened = threatened
+
+measure-killed = Killed
+measure-wounded = Wounded
+measure-missing = Missing
+measure-displaced = Displaced
+measure-evacuated = Evacuated
+measure-sheltered = Sheltered
+measure-detained = Detained
+measure-population = Population
+measure-families = Families
+measure-violations = Violations
+measure-shipments = Shipments
+measure-people = People
+measure-duration = Duration
+measure-distance = Distance
+
+group-all = all
+group-civilians = civilians
+group-children = children
+group-women = women
+group-soldiers = soldiers
+group-peacekeepers = peacekeepers
+group-police = police
+group-fighters = fighters
+group-families = families
+
+event-type-AGREE = agreement
+event-type-CONSULT = consultation
+event-type-SUPPORT = support
+event-type-COOPERATE = cooperation
+event-type-AID = aid
+event-type-CONCEDE = concession
+event-type-RETREAT = retreat
+event-type-REQUEST = request
+event-type-ACCUSE = accusation
+event-type-REJECT = rejection
+event-type-THREATEN = threat
+event-type-PROTEST = protest
+event-type-MOBILIZE = mobilisation
+event-type-SANCTION = sanction
+event-type-COERCE = coercion
+event-type-ASSAULT = attack
+
+what-ceasefire = ceasefire
+what-violation = violation
+what-talks = talks
+what-call = call
+what-meeting = meeting
+what-operation = operation
+what-shelling = shelling
+what-disarmament = disarmament
+what-withdrawal = withdrawal
+what-evacuation = evacuation
+what-aid = aid
+what-amnesty = amnesty
+what-apology = apology
+what-protest = protest
+what-session = session
+what-detention = detention
+what-inauguration = inauguration
+what-bombing = bombing
+what-clash = clash
+what-exchange = exchange
+what-displacement = displacement
+what-sanctions = sanctions
+what-disaster = disaster
+what-accident = accident
+what-election = election
+what-mediation = mediation
+
+term-cessation_of_hostilities = cessation of hostilities
+term-disarmament = disarmament
+term-dissolution = dissolution of formations
+term-withdrawal = withdrawal
+term-handover_of_weapons = handover of weapons
+term-vacate_positions = vacating of positions
+term-talks = talks
+term-prisoner_exchange = prisoner exchange
+term-humanitarian_access = humanitarian access
+term-amnesty = amnesty
+term-return = return
+term-monitoring = monitoring
+term-lifting_of_siege = lifting of siege
+
+diff-title = What changed between the two reports
+diff-nothing = Nothing changed
+diff-new-stories = New stories
+diff-gone-stories = Stories no longer in the report
+diff-new = New
+diff-revised = Revised
+diff-disputed = Newly disputed
+diff-settled = No longer disputed
+diff-gone = No longer in the report
+diff-new-pages = New pages
+diff-was = was { $was }, now { $now }
+
+verdict-revised = corrected by its speaker
+verdict-incompatible_scope = different scope
+
+reason-only_figure = one figure, with none beside it
+reason-same_figure = all who give it give the same figure
+reason-bounds_meet = { $a } and { $b } can both be true
+reason-raised_by_speaker = the speaker raised it from { $a } to { $b }
+reason-lowered_by_speaker = the speaker lowered it from { $a } to { $b }
+reason-later_count = a later count: from { $a } to { $b }
+reason-pages_own_voice = { $a } and { $b }: each page repeats what it was told in its time
+reason-speakers_contradict = { $a } and { $b } cannot both be true, and come from different speakers
+reason-narrower_place = { $a } and { $b }: one place lies in the other
+reason-other_group = another group
+reason-other_window = another stretch of time
+reason-far_apart = { $a } and { $b } lie too far apart to count the same
+reason-days_unknown = { $a } and { $b }: the day of a page is not known, so neither is known to be the later
+
+best-rule-only_figure = no other stands at that day
+best-rule-most_origins = it came through the most independent origins
+best-rule-latest = it is the latest that stands
+best-rule-named_speaker = a named speaker stands behind it, behind the others none
+best-rule-lowest = nothing sets them apart: the lowest, as UCDP has it
+
+agreement-kind-ceasefire = Ceasefire
+agreement-kind-truce = Truce
+agreement-kind-exchange = Exchange
+agreement-kind-withdrawal = Withdrawal
+
+stance-statement = statement
+stance-denial = denial
+stance-demand = demand
+stance-promise = promise
+stance-accusation = accusation
+stance-warning = warning
+stance-threat = threat
+stance-apology = apology
+
+wording-kind-full = fullest wording
+wording-kind-shortened = shortened
+wording-kind-reworded = reworded
+wording-kind-other_translation = another translation
+
+confidence-high = high confidence
+confidence-medium = medium confidence
+confidence-low = low confidence
+
+window-kind-cumulative = running total
+window-kind-increment = within a stretch of time
+window-since = since { $what }
+window-hours = { $count ->
+    [one] in one hour
+   *[other] in { $figure } hours
+}
+
+aside-part = part of another figure
+aside-not_asserted = not asserted
+aside-no_count = duration or distance
+aside-background = of another time
+
+qualifier-exact = exact
+qualifier-at_least = at least
+qualifier-more_than = more than
+qualifier-less_than = less than
+qualifier-up_to = up to
+qualifier-about = about
+qualifier-vague = roughly
+
+rejected-by = Rejected by
+humanitarian = Humanitarian terms
+amnesties = Amnesties
+where = Where
+next-talks = next
+by = by { $who }
+in-place = in { $where }
+between = between { $who }
+done = done
+to-come = still to come
+contradictions = Who contradicts whom
+says-so = said by { $who }
+denies-it = denied by { $who }
+topic-event = { $what }: { $who }
+topic-accusation = Accusation against { $who }
+first-reported = first reported { $day }
+reported-ahead = announced beforehand, { $day }
+clock-utc = { $clock } UTC
+beside = No contradiction to
+aside = Figures read that no series counts
+carried = carried by { $who }
+
+date-reason-metadata = the page’s metadata states it
+date-reason-text = the page’s text fixes it
+date-reason-unknown = nothing on the page or in its story fixes it
+date-reason-event = the page says “{ $exact }” of the { $what }, which another page ({ $source }) dates to { $day }
+date-reason-weekday = the page says “{ $exact }”, and the story’s pages are of about { $near }
+date-reason-latest_told = the latest that the page tells of: “{ $exact }”
+date-reason-shared_text = it shares its text with a dated page ({ $source })
+
+duration-hours = { $count ->
+    [one] one hour
+   *[other] { $figure } hours
+}
+duration-days = { $count ->
+    [one] one day
+   *[other] { $figure } days
+}
+duration-minutes = { $count ->
+    [one] one minute
+   *[other] { $figure } minutes
+}
+duration-weeks = { $count ->
+    [one] one week
+   *[other] { $figure } weeks
+}
+duration-months = { $count ->
+    [one] one month
+   *[other] { $figure } months
+}
+duration-years = { $count ->
+    [one] one year
+   *[other] { $figure } years
+}
+map-kilometres = { $figure } km
+until-row = Until
+other-times = Times far from the story’s days
+noun-claims = { $count ->
+    [one] claim
+   *[other] claims
+}
+with = with { $who }
+lone-figures = Figures with none beside them

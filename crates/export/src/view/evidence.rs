@@ -1,0 +1,119 @@
+//! A value's chain: fact ← speaker ← agency ← outlet ← page, down to the marked sentence.
+
+use isnad_model::{Article, Claim, ClaimRef, Corroboration, CreditScope};
+
+use super::{Shown, dotted, short};
+use crate::dates;
+
+/// A sentence with the characters of a claim marked, and the hands through which it came.
+pub struct Evidence {
+    /// From the fact to the outlet.
+    pub chain: Vec<Link>,
+    pub before: String,
+    pub marked: String,
+    pub after: String,
+    /// Language of the page, for the reader's voice and font.
+    pub language: String,
+    /// The page's file or address, in short.
+    pub page: String,
+    /// Where the report lists the page.
+    pub anchor: String,
+    pub day: String,
+}
+
+/// One hand.
+pub struct Link {
+    /// What it did: said, announced; agency, outlet.
+    pub role: String,
+    pub name: String,
+}
+
+/// The sentences behind a value.
+#[derive(Default)]
+pub struct Proof {
+    pub list: Vec<Evidence>,
+    /// How many there are in all.
+    pub all: usize,
+    /// How many more there are than listed: «and 3 more sentences».
+    pub more: String,
+}
+
+/// A line that opens its proof.
+pub struct Item {
+    /// What the line is of, in bold.
+    pub lead: String,
+    pub text: String,
+    /// Words in small beside it: how it stands, through how many hands it came.
+    pub notes: Vec<String>,
+    pub proof: Proof,
+}
+
+/// At most this many sentences stand behind one value; the others are counted.
+const SENTENCES: usize = 6;
+
+impl<'a> Shown<'a> {
+    pub(super) fn article(&self, source: &str) -> Option<&'a Article> {
+        self.articles.0.get(source).map(|(article, _)| *article)
+    }
+
+    pub(super) fn claim(&self, reference: &ClaimRef) -> Option<(&'a Article, &'a Claim)> {
+        let article = self.article(&reference.page)?;
+        article.claims.iter().find(|c| c.id == reference.claim).map(|c| (article, c))
+    }
+
+    pub(super) fn slice(&self, source: &str, start: usize, end: usize) -> String {
+        let text = self.articles.0.get(source).and_then(|(_, text)| text.get(start.min(end)..end));
+        text.map(|c| c.iter().collect()).unwrap_or_default()
+    }
+
+    pub(super) fn proof(&self, references: &[ClaimRef]) -> Proof {
+        let list = references.iter().take(SENTENCES).filter_map(|r| self.evidence(r)).collect();
+        let more = references.len().saturating_sub(SENTENCES);
+        Proof { list, all: references.len(), more: if more == 0 { String::new() } else { self.language.count("more-sentences", more) } }
+    }
+
+    fn evidence(&self, reference: &ClaimRef) -> Option<Evidence> {
+        let (article, claim) = self.claim(reference)?;
+        let source = article.source.as_str();
+        let (from, to) = (claim.sentence.start.min(claim.start), claim.sentence.end.max(claim.end));
+        Some(Evidence {
+            chain: self.chain(article, claim),
+            before: self.slice(source, from, claim.start),
+            marked: self.slice(source, claim.start, claim.end),
+            after: self.slice(source, claim.end, to),
+            language: article.language.clone(),
+            page: short(source),
+            anchor: self.page_anchor(source),
+            day: self.page_day(source).map(|d| dates::day(self.language, &d)).unwrap_or_default(),
+        })
+    }
+
+    fn chain(&self, article: &Article, claim: &Claim) -> Vec<Link> {
+        let mut chain: Vec<Link> =
+            claim.attribution.iter().map(|a| Link { role: self.language.name_of(&a.mode), name: self.name(&a.id) }).collect();
+        let carried = claim.via.iter().map(|v| v.id.as_str());
+        let credited = article.credits.iter().filter(|c| c.scope == CreditScope::Text).map(|c| c.agency.as_str());
+        let mut carriers: Vec<&str> = Vec::new();
+        for id in carried.chain(credited) {
+            if !carriers.contains(&id) {
+                carriers.push(id);
+            }
+        }
+        chain.extend(carriers.into_iter().map(|id| Link { role: self.word("via"), name: self.name(id) }));
+        chain.push(Link { role: self.word("outlet"), name: self.outlet(article) });
+        chain
+    }
+
+    /// The outlet's name, else its domain, else that it is not known.
+    pub(super) fn outlet(&self, article: &Article) -> String {
+        article.outlet.name.clone().or_else(|| article.outlet.domain.clone()).unwrap_or_else(|| self.word("not-known"))
+    }
+
+    /// «3 independent origins · 2 independent speakers», as far as they are counted.
+    pub(super) fn hands(&self, through: Corroboration) -> String {
+        if through.origins == 0 {
+            return String::new();
+        }
+        dotted([self.language.count("count-origins", through.origins), self.language.count("count-speakers", through.speakers)])
+    }
+}

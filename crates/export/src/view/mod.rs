@@ -1,0 +1,165 @@
+//! A record as readers see it: names for ids, words for enums, sentences for claims. Every format is written from these views.
+
+mod agreements;
+mod evidence;
+mod figures;
+mod glance;
+mod places;
+mod sources;
+mod speech;
+mod timeline;
+
+pub use agreements::AgreementView;
+pub use evidence::{Evidence, Item, Proof};
+pub use figures::SeriesView;
+pub use glance::Stat;
+pub use places::PlacesView;
+pub use sources::{OriginView, PageView};
+pub use speech::{ContradictionView, NamingView, PositionView, QuoteView};
+pub use timeline::TimeView;
+
+use std::collections::HashMap;
+
+use isnad_model::{Article, EntityId, Name, Record, Story};
+
+use crate::svg::Drawing;
+use crate::{Language, Options, dates, isolate};
+
+/// A story, section by section.
+pub struct StoryView {
+    /// Its place in the report, for anchors.
+    pub number: usize,
+    pub title: String,
+    pub span: String,
+    pub stats: Vec<Stat>,
+    pub known: Vec<Item>,
+    pub disputed: Vec<Item>,
+    pub agreements: Vec<AgreementView>,
+    /// Series of several figures.
+    pub series: Vec<SeriesView>,
+    /// Figures that have no other beside them.
+    pub lone: Vec<Item>,
+    pub places: Option<PlacesView>,
+    pub timeline: Vec<TimeView>,
+    /// Times far from the story's own days.
+    pub other_times: Vec<TimeView>,
+    pub contradictions: Vec<ContradictionView>,
+    pub positions: Vec<PositionView>,
+    pub quotes: Vec<QuoteView>,
+    pub naming: Vec<NamingView>,
+    pub pages: Vec<PageView>,
+    pub origins: Vec<OriginView>,
+    pub graph: Option<Drawing>,
+}
+
+impl StoryView {
+    /// Whether it is one page alone, which is told in short.
+    pub fn alone(&self) -> bool {
+        self.pages.len() < 2
+    }
+}
+
+/// The articles behind a record.
+struct Articles<'a>(HashMap<&'a str, (&'a Article, Vec<char>)>);
+
+/// A story with what is needed to show it.
+struct Shown<'a> {
+    articles: &'a Articles<'a>,
+    story: &'a Story,
+    language: Language,
+    number: usize,
+}
+
+/// The stories of a record, those of several pages first.
+pub fn stories(record: &Record, articles: &[Article], options: &Options) -> Vec<StoryView> {
+    let articles = Articles(articles.iter().map(|a| (a.source.as_str(), (a, a.text.chars().collect()))).collect());
+    let mut order: Vec<&Story> = record.stories.iter().collect();
+    order.sort_by_key(|s| s.pages.len() < 2);
+    let shown = order.into_iter().enumerate();
+    shown.map(|(at, story)| Shown { articles: &articles, story, language: options.language, number: at + 1 }.view()).collect()
+}
+
+impl<'a> Shown<'a> {
+    fn view(&self) -> StoryView {
+        let story = self.story;
+        let (timeline, other_times) = self.timeline();
+        StoryView {
+            number: self.number,
+            title: story.title.clone(),
+            span: self.span(),
+            stats: self.stats(),
+            known: self.known(),
+            disputed: self.disputed(),
+            agreements: story.agreements.iter().map(|a| self.agreement(a)).collect(),
+            series: self.all_series(),
+            lone: self.lone_figures(),
+            places: self.places(),
+            timeline,
+            other_times,
+            contradictions: self.contradictions(),
+            positions: self.positions(),
+            quotes: self.quotes(),
+            naming: self.naming(),
+            pages: self.pages(),
+            origins: self.origins(),
+            graph: self.graph(),
+        }
+    }
+
+    fn word(&self, key: &str) -> String {
+        self.language.word(key)
+    }
+
+    fn span(&self) -> String {
+        match (&self.story.from, &self.story.to) {
+            (Some(from), Some(to)) => dates::span(self.language, from, to),
+            (from, to) => from.as_ref().or(to.as_ref()).map(|d| dates::date(self.language, d)).unwrap_or_default(),
+        }
+    }
+
+    fn in_language(&self, name: &Name) -> Option<String> {
+        match self.language {
+            Language::Arabic => name.ar.clone().or_else(|| name.en.clone()),
+            Language::English => name.en.clone().or_else(|| name.ar.clone()),
+        }
+    }
+
+    /// An entity's name; the words of its id where it has none.
+    fn name(&self, id: &str) -> String {
+        let name = self.story.entities.get(id).and_then(|e| self.in_language(&e.name));
+        isolate(&name.unwrap_or_else(|| id.replace('-', " ")))
+    }
+
+    /// A speaker's name, or that the pages speak for themselves.
+    fn speaker(&self, id: Option<&EntityId>) -> String {
+        id.map_or_else(|| self.word("own-voices"), |id| self.name(id))
+    }
+
+    fn names(&self, ids: &[EntityId]) -> String {
+        self.joined(ids.iter().map(|id| self.name(id)))
+    }
+
+    fn joined(&self, parts: impl IntoIterator<Item = String>) -> String {
+        parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(&self.word("joint"))
+    }
+
+    fn date(&self, iso: &str) -> String {
+        dates::date(self.language, iso)
+    }
+}
+
+/// Parts of a line, parted by dots.
+fn dotted(parts: impl IntoIterator<Item = String>) -> String {
+    parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// With a capital, where the script has any: for the first word of a line.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// The last part of a path.
+fn short(source: &str) -> String {
+    source.trim_end_matches('/').rsplit('/').next().unwrap_or(source).to_owned()
+}

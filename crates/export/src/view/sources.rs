@@ -1,0 +1,125 @@
+//! The pages of a story, when each is of and why, and where each has it from.
+
+use isnad_model::{DateReason, OriginKind};
+
+use super::{Shown, dotted, short};
+use crate::svg::{self, Caption, Drawing, Graph, Node};
+use crate::{dates, isolate};
+
+/// A page of the story.
+pub struct PageView {
+    pub anchor: String,
+    /// The file or address, in short.
+    pub source: String,
+    /// The canonical address, where the page states a safe one.
+    pub url: Option<String>,
+    pub title: String,
+    pub outlet: String,
+    pub day: String,
+    /// What the day rests on, and how sure it is.
+    pub basis: String,
+    pub why: String,
+}
+
+/// An origin of the story.
+pub struct OriginView {
+    pub kind: String,
+    pub name: String,
+    /// Its pages: anchor and name.
+    pub pages: Vec<(String, String)>,
+    pub why: String,
+}
+
+impl Shown<'_> {
+    pub(super) fn page_anchor(&self, source: &str) -> String {
+        let at = self.story.pages.iter().position(|p| p == source).unwrap_or_default();
+        format!("s{}-p{}", self.number, at + 1)
+    }
+
+    pub(super) fn page_day(&self, source: &str) -> Option<String> {
+        self.story.page_dates.get(source).and_then(|d| d.value.clone())
+    }
+
+    pub(super) fn pages(&self) -> Vec<PageView> {
+        let pages = self.story.pages.iter().map(|source| {
+            let article = self.article(source);
+            let date = self.story.page_dates.get(source);
+            let confidence = date.and_then(|d| d.confidence).filter(|_| date.is_some_and(|d| d.value.is_some()));
+            PageView {
+                anchor: self.page_anchor(source),
+                source: short(source),
+                url: article.and_then(|a| a.url.clone()).filter(|u| u.starts_with("https://") || u.starts_with("http://")),
+                title: article.and_then(|a| a.title.clone()).unwrap_or_default(),
+                outlet: article.map(|a| self.outlet(a)).unwrap_or_default(),
+                day: date.and_then(|d| d.value.as_ref()).map_or_else(|| self.word("not-known"), |v| self.date(v)),
+                basis: dotted([
+                    date.map(|d| self.language.name_of(&d.basis)).unwrap_or_default(),
+                    confidence.map(|c| self.language.name_of(&c)).unwrap_or_default(),
+                ]),
+                why: date.map(|d| self.date_reason(&d.reason)).unwrap_or_default(),
+            }
+        });
+        pages.collect()
+    }
+
+    fn date_reason(&self, reason: &DateReason) -> String {
+        let say = |key: &str, values: &[(&'static str, &str)]| self.language.say(key, values);
+        match reason {
+            DateReason::Unknown => self.word("date-reason-unknown"),
+            DateReason::Metadata => self.word("date-reason-metadata"),
+            DateReason::Text => self.word("date-reason-text"),
+            DateReason::Event { exact, what, day, source } => {
+                let (what, day) = (self.language.name_of(what), self.date(day));
+                say(
+                    "date-reason-event",
+                    &[("exact", &isolate(exact)), ("what", &what), ("day", &day), ("source", &isolate(&short(source)))],
+                )
+            }
+            DateReason::Weekday { exact, near } => say("date-reason-weekday", &[("exact", &isolate(exact)), ("near", &self.date(near))]),
+            DateReason::LatestTold { exact } => say("date-reason-latest_told", &[("exact", &isolate(exact))]),
+            DateReason::SharedText { source } => say("date-reason-shared_text", &[("source", &isolate(&short(source)))]),
+        }
+    }
+
+    fn origin_name(&self, origin: &isnad_model::Origin) -> String {
+        match origin.kind {
+            OriginKind::SharedText => self.word("one-text"),
+            _ if self.story.entities.contains_key(&origin.id) => self.name(&origin.id),
+            _ => short(&origin.name),
+        }
+    }
+
+    pub(super) fn origins(&self) -> Vec<OriginView> {
+        let origins = self.story.origins.iter().map(|o| OriginView {
+            kind: self.language.name_of(&o.kind),
+            name: self.origin_name(o),
+            pages: o.pages.iter().map(|p| (self.page_anchor(p), short(p))).collect(),
+            why: self.word(match o.kind {
+                OriginKind::Agency => "origin-why-agency",
+                OriginKind::SharedText => "origin-why-shared-text",
+                OriginKind::Outlet => "origin-why-outlet",
+            }),
+        });
+        origins.collect()
+    }
+
+    pub(super) fn graph(&self) -> Option<Drawing> {
+        let story = self.story;
+        let mut lines = Vec::new();
+        for (at, origin) in story.origins.iter().enumerate() {
+            let pages = origin.pages.iter().filter_map(|p| story.pages.iter().position(|s| s == p));
+            lines.extend(pages.map(|page| (at, page)));
+        }
+        let origins = story.origins.iter().map(|o| Node { name: self.origin_name(o), note: self.language.name_of(&o.kind) });
+        let pages = story.pages.iter().map(|source| {
+            let outlet = self.article(source).and_then(|a| a.outlet.name.clone().or_else(|| a.outlet.domain.clone()));
+            Node {
+                name: outlet.unwrap_or_else(|| short(source)),
+                note: self.page_day(source).map(|d| dates::day(self.language, &d)).unwrap_or_default(),
+            }
+        });
+        let graph = Graph { origins: origins.collect(), pages: pages.collect(), lines };
+        let caption = || Caption { title: self.word("graph-title"), description: self.word("graph-desc") };
+        Drawing::new(|width| svg::graph(&graph, width, self.language, &caption()))
+    }
+}
