@@ -35,7 +35,7 @@ impl Page {
     fn write(&mut self, piece: &Piece) {
         let list = matches!(piece, Piece::Line(_) | Piece::Facts(_));
         // A blank line parts a list from what is none.
-        if !self.out.is_empty() && !(list && self.in_list) {
+        if !(self.out.is_empty() || list && self.in_list) {
             self.out.push('\n');
         }
         self.in_list = list;
