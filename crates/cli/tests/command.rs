@@ -93,6 +93,27 @@ fn the_same_pages_give_the_same_bytes() {
 }
 
 #[test]
+fn neither_the_order_of_pages_nor_the_number_of_threads_changes_the_report() {
+    let mut pages: Vec<PathBuf> = std::fs::read_dir(root().join("demo/pages"))
+        .expect("the demo")
+        .map(|e| Path::new("demo/pages").join(e.expect("a page").file_name()))
+        .collect();
+    pages.sort();
+    let report = |pages: &[PathBuf], threads: &str| {
+        let output = isnad().env("RAYON_NUM_THREADS", threads).args(["report", "--format", "json"]).args(pages).output().expect("it runs");
+        assert!(output.status.success());
+        output.stdout
+    };
+    let want = report(&pages, "2");
+    pages.reverse();
+    assert_eq!(report(&pages, "1"), want);
+    // A riffle: every page moves, and none beside those it stood beside.
+    let shuffled: Vec<PathBuf> = (0..pages.len()).map(|at| pages[at * 7 % pages.len()].clone()).collect();
+    assert_eq!(shuffled.iter().collect::<std::collections::BTreeSet<_>>().len(), pages.len());
+    assert_eq!(report(&shuffled, "2"), want);
+}
+
+#[test]
 fn faults_are_named_and_the_rest_goes_on() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("empty.txt"), "").expect("written");

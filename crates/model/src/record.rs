@@ -183,8 +183,48 @@ pub struct Origin {
     pub name: String,
     /// The pages that have it.
     pub pages: Vec<String>,
+    /// The reasons as data, page by page.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<OriginReason>,
     /// The reason in words.
     pub why: String,
+}
+
+/// Why a page is of an origin.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum OriginReason {
+    /// The page credits the agency for its words.
+    Credited {
+        /// The page.
+        page: String,
+        /// The credit on it.
+        exact: String,
+        /// Its first code point.
+        start: usize,
+        /// One past its last code point.
+        end: usize,
+    },
+    /// Two pages share a passage in their own words.
+    SharedPassage {
+        /// The page.
+        page: String,
+        /// The page that shares most with it.
+        with: String,
+        /// The part of the shorter text's runs of words that both have, in hundredths.
+        percent: u8,
+        /// The longest passage in common, as the page has it.
+        passage: String,
+        /// Its first code point on the page.
+        start: usize,
+        /// One past its last code point.
+        end: usize,
+    },
+    /// It credits nobody and shares no text.
+    Alone {
+        /// The page.
+        page: String,
+    },
 }
 
 /// What the claims of a fact say together.

@@ -12,6 +12,7 @@ mod origins;
 mod pages;
 mod scope;
 mod series;
+mod shared_text;
 pub mod stories;
 mod verdict;
 mod voices;

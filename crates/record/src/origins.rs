@@ -2,81 +2,77 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use isnad_lexicon::fold;
-use isnad_model::{CreditScope, Origin, OriginKind};
-use rustc_hash::FxHashSet;
+use isnad_model::{CreditScope, Origin, OriginKind, OriginReason};
 
 use crate::pages::Page;
+use crate::shared_text;
 
-/// Words of a shingle.
-const SHINGLE: usize = 5;
-/// Pages that share this part of the smaller one's shingles have one text.
-const SHARED: f64 = 0.25;
-
-/// The origins of a story, in the order of their ids.
+/// The origins of a story: agencies by their ids, then texts in common, then outlets of their own.
 pub fn find(pages: &[Page]) -> Vec<Origin> {
-    let mut agencies: BTreeMap<String, (BTreeSet<String>, String)> = BTreeMap::new();
-    let mut credited: BTreeSet<&str> = BTreeSet::new();
-    for page in pages {
-        for credit in page.article.credits.iter().filter(|c| c.scope == CreditScope::Text) {
-            let name = page
-                .article
-                .actors
-                .iter()
-                .find(|a| a.id == credit.agency)
-                .and_then(|a| a.name.en.clone())
-                .unwrap_or_else(|| credit.agency.clone());
-            agencies.entry(credit.agency.clone()).or_insert_with(|| (BTreeSet::new(), name)).0.insert(page.article.source.clone());
-            credited.insert(&page.article.source);
-        }
-    }
-    let mut origins: Vec<Origin> = agencies
-        .into_iter()
-        .map(|(id, (pages, name))| Origin {
-            id,
-            kind: OriginKind::Agency,
-            name,
+    let mut origins = agencies(pages);
+    for (at, reasons) in shared_text::groups(pages).into_iter().enumerate() {
+        let pages: BTreeSet<String> = reasons.iter().flat_map(both).cloned().collect();
+        let most =
+            reasons.iter().filter_map(|r| if let OriginReason::SharedPassage { percent, .. } = r { Some(*percent) } else { None }).max();
+        origins.push(Origin {
+            id: format!("shared-text-{}", at + 1),
+            kind: OriginKind::SharedText,
+            name: "one text".to_owned(),
             pages: pages.into_iter().collect(),
-            why: "the pages credit it for their words".to_owned(),
-        })
-        .collect();
-    let shingles: Vec<FxHashSet<u64>> = pages.iter().map(|p| shingles(&p.article.text)).collect();
-    for a in 0..pages.len() {
-        for b in a + 1..pages.len() {
-            let smaller = shingles[a].len().min(shingles[b].len());
-            let common = shingles[a].intersection(&shingles[b]).count();
-            if smaller > 20 && common as f64 >= SHARED * smaller as f64 {
-                let (x, y) = (&pages[a].article.source, &pages[b].article.source);
-                origins.push(Origin {
-                    id: format!("shared-text-{}", origins.len() + 1),
-                    kind: OriginKind::SharedText,
-                    name: "one text".to_owned(),
-                    pages: vec![x.clone(), y.clone()],
-                    why: format!("{}% of the shorter page's runs of {SHINGLE} words stand in the other", 100 * common / smaller),
-                });
-            }
-        }
+            why: format!("up to {}% of the shorter page's runs of words stand in the other", most.unwrap_or_default()),
+            reasons,
+        });
     }
-    for page in pages.iter().filter(|p| !credited.contains(p.article.source.as_str())) {
-        let name =
-            page.article.outlet.name.clone().or_else(|| page.article.outlet.domain.clone()).unwrap_or_else(|| page.article.source.clone());
-        if !origins.iter().any(|o| o.kind == OriginKind::SharedText && o.pages.contains(&page.article.source)) {
-            origins.push(Origin {
-                id: format!("outlet:{}", page.article.source),
-                kind: OriginKind::Outlet,
-                name,
-                pages: vec![page.article.source.clone()],
-                why: "it credits nobody and shares no text".to_owned(),
-            });
-        }
+    let placed: BTreeSet<String> = origins.iter().flat_map(|o| o.pages.iter().cloned()).collect();
+    for page in pages.iter().filter(|p| !placed.contains(&p.article.source)) {
+        let source = &page.article.source;
+        let name = page.article.outlet.name.clone().or_else(|| page.article.outlet.domain.clone()).unwrap_or_else(|| source.clone());
+        origins.push(Origin {
+            id: format!("outlet:{source}"),
+            kind: OriginKind::Outlet,
+            name,
+            pages: vec![source.clone()],
+            reasons: vec![OriginReason::Alone { page: source.clone() }],
+            why: "it credits nobody and shares no text".to_owned(),
+        });
     }
     origins
 }
 
-fn shingles(text: &str) -> FxHashSet<u64> {
-    let folded = fold::fold(text);
-    let words: Vec<&str> = (0..folded.tokens.len()).map(|t| folded.form(t)).filter(|w| w.chars().count() > 1).collect();
-    words.windows(SHINGLE).map(|w| xxhash_rust::xxh3::xxh3_64(w.join(" ").as_bytes())).collect()
+fn both(reason: &OriginReason) -> Vec<&String> {
+    match reason {
+        OriginReason::SharedPassage { page, with, .. } => vec![page, with],
+        OriginReason::Credited { page, .. } | OriginReason::Alone { page } => vec![page],
+    }
+}
+
+/// The agencies that pages credit for their words.
+fn agencies(pages: &[Page]) -> Vec<Origin> {
+    let mut agencies: BTreeMap<&str, Origin> = BTreeMap::new();
+    for page in pages {
+        let source = &page.article.source;
+        for credit in page.article.credits.iter().filter(|c| c.scope == CreditScope::Text) {
+            let known = page.article.actors.iter().find(|a| a.id == credit.agency).and_then(|a| a.name.en.clone());
+            let origin = agencies.entry(&credit.agency).or_insert_with(|| Origin {
+                id: credit.agency.clone(),
+                kind: OriginKind::Agency,
+                name: known.unwrap_or_else(|| credit.agency.clone()),
+                pages: Vec::new(),
+                reasons: Vec::new(),
+                why: "the pages credit it for their words".to_owned(),
+            });
+            if let Err(at) = origin.pages.binary_search(source) {
+                origin.pages.insert(at, source.clone());
+            }
+            origin.reasons.push(OriginReason::Credited {
+                page: source.clone(),
+                exact: credit.exact.clone(),
+                start: credit.start,
+                end: credit.end,
+            });
+        }
+    }
+    agencies.into_values().collect()
 }
 
 /// The origins of a page.

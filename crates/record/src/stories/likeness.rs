@@ -14,7 +14,7 @@ const FIGURES: usize = 2;
 /// Days beyond which more say nothing.
 const DAYS: i32 = 14;
 /// Runs of words that the shorter text counts as having at least, so that two lines in common make no copy.
-const RUNS: usize = 8;
+pub const RUNS: usize = 8;
 
 /// Below this cosine two pages that both name places, numbers or times name others.
 const OTHER: f64 = 0.1;
