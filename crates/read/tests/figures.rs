@@ -96,6 +96,11 @@ fn tolls_that_reach() {
     assert_eq!(figures("قال إن عدد القتلى قد ارتفع إلى حوالي 1391 إضافة إلى 12722 مصابا."), ["killed 1391..1391", "wounded 12722..12722"]);
     assert_eq!(figures("إن عدد الأطفال المعتقلين زاد عن 200 طفل."), ["detained 201.. children"]);
     assert_eq!(figures("أصيب 1044 بجراح في الوادي."), ["wounded 1044..1044"]);
+    assert_eq!(figures("ارتفع عدد القتلى إلى 60 شخصا فضلا عن 7 في عداد المفقودين."), ["killed 60..60", "missing 7..7"]);
+    assert_eq!(figures("وعدد القتلى مرشح للارتفاع."), [""; 0]);
+    assert_eq!(figures("قال المركز إن 28 شخصا على قائمة المفقودين."), ["missing 28..28"]);
+    assert_eq!(figures("أدى الكمين إلى مقتل أربعة فيما نجا غيرهم."), ["killed 4..4"]);
+    assert_eq!(figures("أدى الكمين إلى مقتل أربعة فيما لا يزال خمسة آخرون في عداد المفقودين."), ["killed 4..4", "missing 5..5"]);
     assert_eq!(figures("ارتفع عدد النازحين إلى 6ر5 مليون شخص."), ["displaced 5600000..5600000"]);
 }
 
@@ -134,6 +139,9 @@ fn one_without_a_number() {
     assert_eq!(figures("أعلنت الشرطة أن متطرفا قتل في المداهمة."), ["killed 1..1 fighters"]);
     assert_eq!(figures("استشهاد أحد جنودها في الكمين."), ["killed 1..1 soldiers"]);
     assert_eq!(figures("نشر 13 جنديا وشرطيا في الحي."), ["people 13..13 soldiers"]);
+    assert_eq!(figures("توفي عامل وأصيب آخران في الورشة."), ["killed 1..1", "wounded 2..2"]);
+    assert_eq!(figures("اعتقال امرأتين عضوين في الخلية."), ["detained 2..2 women"]);
+    assert_eq!(figures("لقي 17 جنديا و36 حارسا حتفهم في المعسكر."), ["killed 17..17 soldiers", "killed 36..36"]);
     assert_eq!(figures("قتل زعيم طالبان في غارة."), [""; 0]);
     // Who kills is no victim.
     assert_eq!(figures("قتل رجل زوجته في منزلهما."), [""; 0]);

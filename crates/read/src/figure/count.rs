@@ -223,6 +223,7 @@ impl Reader<'_> {
             || self.has_prefix(end, Prefix::AND | Prefix::BY)
             || self.word(end, WordRole::Preposition).is_some() && !self.is_of(end)
             || self.word(end, WordRole::Besides).is_some()
+            || self.word(end, WordRole::Conjunction).is_some()
             || self.word(end, WordRole::Among).is_some()
             || self.word(end, WordRole::Met).is_some()
             || self.word(end, WordRole::Relative).is_some()

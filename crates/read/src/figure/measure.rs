@@ -128,7 +128,9 @@ fn met_behind(reader: &Reader, start: usize, end: usize, extent: usize) -> Found
 /// «خمسة أشخاص ما زالوا في عداد المفقودين», «تعرض سبعة حراس للإصابة»: a phrase behind the noun that says what became of them.
 fn phrase_behind(reader: &Reader, start: usize, end: usize) -> Found {
     for token in end..end + PHRASE_REACH {
-        if matches!(reader.form(token), "،" | ".") {
+        // «60 شخصا فضلا عن 7 في عداد المفقودين»: what is said there is said of the others.
+        let parted = reader.word(token, WordRole::Besides).is_some() || reader.word(token, WordRole::Conjunction).is_some();
+        if matches!(reader.form(token), "،" | ".") || parted {
             return None;
         }
         let hit = reader.measure_word(token);
@@ -162,7 +164,9 @@ fn before(reader: &Reader, start: usize, end: usize, extent: usize, person: bool
     for token in (from..extent).rev() {
         // «أسرى» is no «my capturing».
         let possessed = |h: &&Hit| h.pronoun && reader.form(h.end as usize - 1).ends_with('ي');
-        let hit = reader.measure_word(token).filter(|h| h.end as usize <= extent && !possessed(h));
+        // «أجبرت ألفي شخص على ترك منازلهم وانقطع التيار عن …»: a phrase is said of those before it.
+        let of_others = |h: &&Hit| h.tokens().len() > 1 && reader.word(token, WordRole::Preposition).is_some();
+        let hit = reader.measure_word(token).filter(|h| h.end as usize <= extent && !possessed(h) && !of_others(h));
         if let Some((hit, word)) = hit.and_then(|h| Some((h, reader.lexicon.tables.measures.get(h.row())?)))
             && (!word.near || extent - hit.end as usize <= NEAR)
         {
@@ -243,6 +247,11 @@ pub fn met(reader: &Reader, noun: Range<usize>) -> Option<(Measure, usize)> {
     met.clone().any(|t| reader.word(t, WordRole::Met).is_some()).then_some((Measure::Killed, verb))
 }
 
+/// «عدد القتلى»: what somebody is said to be behind it is said of the toll.
+fn is_toll(reader: &Reader, hit: &Hit) -> bool {
+    hit.tokens().len() > 1 && reader.noun(hit.end as usize - 1).is_some_and(|n| n.definite())
+}
+
 /// The measure's word that ends right before a token: measure and where it begins.
 pub fn directly_before(reader: &Reader, token: usize) -> Option<(Measure, usize)> {
     (token.saturating_sub(2)..token).find_map(|start| {
@@ -250,7 +259,7 @@ pub fn directly_before(reader: &Reader, token: usize) -> Option<(Measure, usize)
             .document
             .hits
             .of(start, Subject::MeasureWord)
-            .find(|h| h.end as usize == token && !h.prefix.contains(Prefix::ARTICLE))?;
+            .find(|h| h.end as usize == token && !h.prefix.contains(Prefix::ARTICLE) && !is_toll(reader, h))?;
         let measure = reader.lexicon.tables.measures.get(hit.row())?.measure;
         let one = matches!(measure, Measure::Killed | Measure::Wounded | Measure::Missing | Measure::Detained | Measure::Evacuated);
         (one && !is_joint(reader, start)).then_some((measure, start))

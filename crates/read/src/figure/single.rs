@@ -37,6 +37,12 @@ impl Reader<'_> {
             let indefinite = noun.singular() && !noun.definite() && noun.counted.kind == CountedKind::Person;
             return (indefinite && noun.tokens.len() == 1 && !self.number_before(at)).then(|| self.of_one(&noun, found)).flatten();
         }
+        // «وأصيب آخران»: two others.
+        if self.form(at) == "اخران"
+            && let Some((measure, from)) = measure::directly_before(self, at)
+        {
+            return Some(self.figure(from..at + 1, measure, Some(2.0), Some(2.0), Qualifier::Exact, Group::All));
+        }
         // إصابة آخر
         if self.form(at) == "اخر"
             && !self.kills_kin(at + 1)
@@ -61,6 +67,11 @@ impl Reader<'_> {
             .of(noun.tokens.end, Subject::NumberWord)
             .any(|h| self.lexicon.tables.numbers.get(h.row()).is_some_and(|n| n.part == NumberPart::Unit && n.value == 2.0));
         if noun.definite() || ambiguous && !two && !self.is_counted_list(at) || self.number_before(at) {
+            return None;
+        }
+        // «امرأتين عضوين»: what the two counted before are.
+        let dual = |t: usize| self.document.hits.of(t, Subject::Counted).any(|h| h.features.contains(Features::DUAL));
+        if noun.prefix.is_empty() && at > 0 && dual(at - 1) && self.word(at - 1, WordRole::Others).is_none() {
             return None;
         }
         // «تفجيران انتحاريان»: an adjective of two things.

@@ -27,7 +27,10 @@ impl Reader<'_> {
         }
         let Some(last) = found.last().filter(|f| f.counts_people()) else { return };
         // «القتلى أربعة مدنيين وشرطيان»: what is joined to a count is counted with it.
-        let joined = last.tokens.end == figure.tokens.start && self.form(figure.tokens.start).starts_with('و');
+        let at = figure.tokens.start;
+        let joined = last.tokens.end == at && self.form(at).starts_with('و')
+            // «17 جنديا و36 عنصرا»: before digits «and» stands alone.
+            || last.tokens.end + 1 == at && self.form(last.tokens.end) == "و";
         // «هم 995 طفلا …، 681 مواطنة … و3168 رجلا»: the list of the parts goes on.
         if joined || last.part_of.is_some() && self.goes_on(last.tokens.end, figure.tokens.start) {
             figure.measure = last.measure;
@@ -92,7 +95,8 @@ impl Reader<'_> {
             && figure.tokens.clone().any(|t| self.is_of(t))
             && figure.tokens.clone().any(|t| self.noun(t).is_some_and(|n| n.definite() && n.counted.measure.is_some()));
         if of_them {
-            return found.iter().rposition(|f| f.measure == figure.measure && holds(f));
+            let less = |f: &FigureRead| f.high.is_none_or(|whole| figure.low.is_none_or(|part| part < whole));
+            return found.iter().rposition(|f| f.measure == figure.measure && holds(f) && less(f));
         }
         if self.is_bracketed(figure) {
             return found
