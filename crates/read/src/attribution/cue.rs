@@ -61,6 +61,7 @@ pub fn candidates<'a>(scene: &Scene<'a>, sentence: Range<usize>) -> Vec<CueRead<
                 || is_bare_preposition(scene, hit, entry)
                 || is_noun_of(scene, hit, entry)
                 || keeps_name_back(scene, hit)
+                || carries_statement(scene, hit)
                 || is_possessed(scene, hit)
                 || names_somebody(scene, hit)
                 || blames_nobody(scene, hit, entry)
@@ -168,6 +169,12 @@ fn is_noun_of(scene: &Scene, hit: &Hit, entry: &Cue) -> bool {
 /// «ورفض نشر اسمه», «طلب عدم الكشف عن هويته»
 fn keeps_name_back(scene: &Scene, hit: &Hit) -> bool {
     (hit.end as usize..hit.end as usize + 2).any(|t| scene.word(t, WordRole::Anonymity).is_some())
+}
+
+/// «في بيان أوردته الوكالة»: whoever passed the statement on reports nothing of its own.
+fn carries_statement(scene: &Scene, hit: &Hit) -> bool {
+    let at = hit.start as usize;
+    hit.pronoun && scene.word(at, WordRole::Issued).is_some() && scene.word_before(at, WordRole::Occasion).is_some()
 }
 
 /// Of two readings of the same words the one that is surer.

@@ -214,7 +214,8 @@ pub fn before(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fr
     }
     let q = scene.quotation_over(end.checked_sub(2)?)?;
     let inner = scene.document.quotations.get(q)?.inner.clone();
-    (end > sentence.start && inner.end == end - 1).then_some(Frame { content: inner, object: false, before: true })
+    let label = is_name(scene, inner.clone()) || is_label(scene, inner.clone());
+    (end > sentence.start && inner.end == end - 1 && !label).then_some(Frame { content: inner, object: false, before: true })
 }
 
 /// Whether ب is written together with a word that is no name beginning with that letter.

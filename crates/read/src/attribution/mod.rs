@@ -196,7 +196,9 @@ impl Reader<'_> {
             None => {
                 // «ويذكر أن»: nobody's words. Inside another's clause, or behind a relative, a verb without a
                 // name has a subject of its own that is no speaker.
-                let nobody = cue.features.contains(Features::PRESENT);
+                // «ويضيف: "…"» goes on.
+                let goes_on = cue.entry.certain && cue.entry.continues && cue.prefix.intersects(Prefix::CONJUNCTION);
+                let nobody = cue.features.contains(Features::PRESENT) && !(goes_on && frame.as_ref().is_some_and(|f| !f.object));
                 let embedded = cue.kind == CueKind::Verb
                     && !cue.prefix.intersects(Prefix::CONJUNCTION)
                     && self.acts.all[first_of_sentence..].iter().any(|a| a.content.contains(&cue.tokens.start));

@@ -219,7 +219,9 @@ fn of_occasion(scene: &Scene, cue: &CueRead, occasion: Range<usize>, limit: usiz
         }
     }
     // «وحذر البيان ميليشيات …»: a statement already named has no issuer behind it, but an object.
-    if definite {
+    let medium = scene.word(occasion.start, WordRole::Occasion).and_then(|h| scene.row(h));
+    let medium = medium.is_some_and(|w| matches!(w.id.as_deref(), Some("television" | "social-media")));
+    if definite && !medium {
         return Some(Named::Anaphor(occasion));
     }
     // «وتشير حصيلة الهجوم إلى»: a toll that nobody is said to have counted.
@@ -243,7 +245,9 @@ fn unnamed(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, at: usize, limit
         || begins > 0 && scene.document.form(begins - 1) == ":";
     // «كشفت "القناة" المحلية أن»: a name in marks.
     if let Some(name) = scene.opened_at(at).filter(|name| clause && name.len() <= NAME_IN_MARKS && name.end < begins) {
-        return Some(Found { speaker: add(scene, name, EntityType::Organisation), joint: Vec::new(), begin: cue.tokens.start });
+        let known = scene.actor_at(name.start).filter(|m| m.tokens.end >= name.end).map(of_mention);
+        let speaker = known.unwrap_or_else(|| add(scene, name, EntityType::Organisation));
+        return Some(Found { speaker, joint: Vec::new(), begin: cue.tokens.start });
     }
     // «ودعا هورموزلو في حوار إلى»: a word that can only be a name.
     if let Some(name) = name_alone(scene, at, begins) {
@@ -562,6 +566,8 @@ pub fn before_colon(scene: &Scene, sentence: Range<usize>) -> Option<Act> {
         return None;
     }
     let speaker = match scene.actor_at(start) {
+        // «المصدر: وكالات» credits, and quotes nobody.
+        Some(_) if scene.is_source(start) && colon == start + 1 => None,
         Some(mention) if mention.tokens.end == colon => {
             // «سوريا: قتلى في …»: a headline's place is no speaker; «أرمينيا: نأمل» is.
             let state = scene.entity(mention.entity).is_some_and(|e| matches!(e.kind, EntityType::State | EntityType::Place));

@@ -1,0 +1,38 @@
+//! Who says what, in sentences of our own.
+#![allow(clippy::expect_used)] // a test may fail loudly
+
+use isnad_model::ClaimKind;
+
+#[path = "invariants/mod.rs"]
+#[allow(dead_code, reason = "only the article is wanted here")]
+mod invariants;
+
+/// The speaker and cue of every statement, as the page writes them.
+fn statements(text: &str) -> Vec<String> {
+    let lexicon = isnad_packs::built_in().expect("the built-in packs load");
+    let claims = isnad_read::read(invariants::article(&format!("عنوان\n{text}"), Some("2021-06-15")), &lexicon).claims;
+    let statements = claims.into_iter().filter(|c| matches!(c.kind, ClaimKind::Statement(_)));
+    statements.filter_map(|c| c.attribution.into_iter().next()).map(|a| format!("{} {}", a.name, a.cue)).collect()
+}
+
+#[test]
+fn a_name_kept_back_is_no_demand() {
+    assert_eq!(statements("وأضاف طبيب طلب عدم الكشف عن هويته أن القسم أغلق."), ["طبيب وأضاف"]);
+}
+
+#[test]
+fn whoever_passes_a_statement_on_does_not_make_it() {
+    let text = "قالت وزارة الصحة السودانية في بيان أوردته الإذاعة إن المستشفى أغلق.";
+    assert_eq!(statements(text), ["وزارة الصحة السودانية قالت"]);
+}
+
+#[test]
+fn a_source_line_credits() {
+    assert_eq!(statements("انهار الجسر.\nالمصدر: وكالات"), [""; 0]);
+}
+
+#[test]
+fn a_present_tense_goes_on() {
+    let text = "يقول العمدة سالم الحمدان: «الماء صاف». ويضيف: «سنعود غدا إلى بيوتنا».";
+    assert_eq!(statements(text), ["العمدة سالم الحمدان يقول", "العمدة سالم الحمدان ويضيف"]);
+}
