@@ -17,6 +17,8 @@ ARABIC = re.compile("[\u0621-\u064a][\u0621-\u064a ]+")
 # Where every listed place counts, however small.
 NEAR = set("AE AF AM AZ BH DJ DZ EG EH ER ET GE IL IQ IR JO KW LB LY MA ML MR NE OM PK PS QA SA SD SO SS SY TD TN TR UA YE".split())
 SMALL = 5000
+# Rows of the open data that lie no further, in degrees, from a place of ours and share its consonants are that place.
+NEARBY = 0.12
 
 
 def fold(name):
@@ -35,6 +37,12 @@ def slug(name):
 def plain(name):
     """English name without the dots and strokes of transliteration."""
     return re.sub(r"[‘’`ʼ]", "", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()) or name
+
+
+def skeleton(name):
+    """The consonants of an English name without article, which spellings of one name share."""
+    bare = re.sub(r"^(al|an|ar|as|ash|at|ad|az|el)[ -]", "", plain(name).lower())
+    return re.sub(r"(.)\1", r"\1", re.sub(r"[^bcdfgjklmnpqrstvxz]", "", bare).replace("q", "k").replace("c", "k"))
 
 
 def table(path):
@@ -81,11 +89,26 @@ def main():
             continue
         spots = sorted(by_english.get((s["en"], s["country"].upper()), []), key=lambda p: -p[5])
         add(s["id"], s["en"], s["ar"], s["variants"].split("|"), s["level"], s["country"], float(s["lat"]), float(s["lon"]), spots[0][5] if spots else 200000)
+    by_hand = collections.defaultdict(list)
+    for place in places:
+        if place[4] in ("capital", "city", "town", "village"):
+            by_hand[place[5]].append(place)
+    states = {fold(n) for p in places if p[4] == "country" for n in [p[2]] + p[3].split("|")}
     seen_names = collections.Counter()
     for en, names, lat, lon, cc, population in sorted(raw, key=lambda p: (-p[5], p[0], p[4])):
         if population < SMALL and cc not in NEAR:
             continue
-        names = [n for n in dict.fromkeys(names) if ARABIC.fullmatch(n) and len(n) >= 3]
+        # A leading «ئ» is Uyghur and Kurdish spelling.
+        names = [n for n in dict.fromkeys(names) if ARABIC.fullmatch(n) and len(n) >= 3 and n[0] != "ئ" and fold(n) not in states]
+        bones = skeleton(en)
+        ours = next((p for p in by_hand[cc.lower()] if len(bones) > 1 and skeleton(p[1]) == bones and abs(float(p[6]) - lat) < NEARBY and abs(float(p[7]) - lon) < NEARBY), None)
+        if ours:
+            have = {fold(n) for n in [ours[2]] + ours[3].split("|")}
+            more = [n for n in names if fold(n) not in ambiguity and fold(n) not in have and fold("ال" + n) not in have][:3]
+            ours[3] = "|".join(n for n in [ours[3]] + more if n)
+            ours[8] = str(max(int(ours[8]), population))
+            known.update((fold(n), cc.lower()) for n in more)
+            continue
         names = [n for n in names if (fold(n), cc.lower()) not in known and seen_names[fold(n)] < 3 and fold(n) not in ambiguity or n.count(" ")]
         names = [n for n in names if (fold(n), cc.lower()) not in known]
         if not names:

@@ -62,6 +62,20 @@ pub enum NamingRole {
     Belongs,
     /// دعم، موقف، قرار: what a state named behind it does, or has done to it.
     Deed,
+    /// أراضي: with a people's adjective behind it, the country.
+    Territory,
+    /// العاصمة: with a people's adjective behind it, the country's capital.
+    Seat,
+    /// زيارة، وصول: where «ل» behind it leads is a place.
+    Journey,
+    /// المنتشرة، الموجودة: who stands where the place behind it says, and does not belong to it.
+    Stationed,
+    /// أبو، أم: begins the name that somebody is called by after a child.
+    Kunya,
+    /// حزب، ائتلاف: begins the name of those who share a cause.
+    Party,
+    /// بزعامة، بقيادة: whose leader follows.
+    Led,
 }
 
 /// A word that stands in and around names. File `naming.tsv`: `role`, `forms`.

@@ -141,6 +141,10 @@ impl Finder<'_> {
         let role = if title.is_counterpart() { last?.role.clone()? } else { title.english.clone() };
         // «قيادي في المقاومة»: one of many, nobody named before.
         let one_of_many = !self.is(at, Shape::DEFINITE) && title.kind != Of::State && self.form(at + 1) == "في";
+        // «مؤتمر صحفي في جنيف»: an adjective.
+        if one_of_many && !self.speaks(&tokens) {
+            return None;
+        }
         let holder = self
             .people
             .iter()

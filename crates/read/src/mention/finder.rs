@@ -104,8 +104,12 @@ pub struct Finder<'a> {
     pub towns: Vec<(String, Entity)>,
     /// Rows of places that the text names behind a preposition or a word for town.
     pub settled: FxHashSet<u32>,
+    /// Rows of places that the text names behind a word for town.
+    pub titled: FxHashSet<u32>,
     /// Titles that stand behind the name of who holds them, and name nobody new.
     pub appositions: Vec<Range<usize>>,
+    /// Places that stand within an actor's words.
+    within: Vec<Mention>,
 }
 
 impl<'a> Finder<'a> {
@@ -121,6 +125,8 @@ impl<'a> Finder<'a> {
             main_country: OnceCell::new(),
             towns: Vec::new(),
             settled: FxHashSet::default(),
+            titled: FxHashSet::default(),
+            within: Vec::new(),
             appositions: Vec::new(),
         };
         finder.count_countries();
@@ -152,35 +158,77 @@ impl<'a> Finder<'a> {
             match best.or_else(|| self.unknown_organisation(at)) {
                 Some(candidate) => {
                     at = candidate.tokens.end.max(at + 1);
+                    let tokens = candidate.tokens.clone();
+                    let actor = candidate.entity.kind != EntityType::Place;
                     self.take(candidate);
+                    if actor {
+                        self.places_within(tokens);
+                    }
                 }
                 None => at += 1,
             }
         }
-        self.found
+        self.headline_surnames();
+        let Finder { mut found, within, .. } = self;
+        if !within.is_empty() {
+            found.all.extend(within);
+            found.all.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));
+        }
+        found
+    }
+
+    /// «المتمردون في عدن»: a place behind a preposition within an actor's words.
+    fn places_within(&mut self, actor: Range<usize>) {
+        for at in actor.start + 1..actor.end {
+            let place = self.place_located(at).filter(|p| p.tokens.end <= actor.end);
+            if let Some(Candidate { tokens, entity, .. }) = place {
+                let attached = self.attached(&tokens);
+                let entity = self.entity_index(entity);
+                self.within.push(Mention { tokens, entity, attached, carrier: false, anaphoric: false });
+            }
+        }
+    }
+
+    /// «كارتر والبارزاني يبحثان»: a headline's surnames are of those whom the page introduces below it.
+    fn headline_surnames(&mut self) {
+        let end = (0..self.document.len()).find(|t| self.form(*t) == "\n").unwrap_or(0);
+        let taken: Vec<Range<usize>> = self.found.beginning_in(0..end).iter().map(|m| m.tokens.clone()).collect();
+        let free = |t: usize| !taken.iter().any(|m| m.contains(&t));
+        let mut next = 0;
+        for at in (0..end).filter(|t| free(*t)) {
+            if at >= next
+                && let Some(Candidate { tokens, entity, .. }) = self.surname(at).filter(|c| c.tokens.clone().all(free))
+            {
+                next = tokens.end;
+                let attached = self.attached(&tokens);
+                let entity = self.entity_index(entity);
+                self.within.push(Mention { tokens, entity, attached, carrier: false, anaphoric: false });
+            }
+        }
     }
 
     /// Adds a mention and its entity.
     pub fn take(&mut self, candidate: Candidate) {
         let Candidate { tokens, entity, carrier, anaphoric, name } = candidate;
-        let key = (entity.kind == EntityType::Place, entity.id.clone());
-        let at = match self.by_id.get(&key) {
-            Some(&at) => {
-                let known = &mut self.found.entities[at];
-                if known.role.is_none() {
-                    known.role = entity.role;
-                }
-                at
-            }
-            None => {
-                self.found.entities.push(entity);
-                self.by_id.insert(key, self.found.entities.len() - 1);
-                self.found.entities.len() - 1
-            }
-        };
+        let at = self.entity_index(entity);
         self.note_person(at, &tokens, name);
         let attached = self.attached(&tokens);
         self.found.all.push(Mention { tokens, entity: at, attached, carrier, anaphoric });
+    }
+
+    /// Where an entity stands among the page's, put there if it is new.
+    fn entity_index(&mut self, entity: Entity) -> usize {
+        let key = (entity.kind == EntityType::Place, entity.id.clone());
+        if let Some(&at) = self.by_id.get(&key) {
+            let known = &mut self.found.entities[at];
+            if known.role.is_none() {
+                known.role = entity.role;
+            }
+            return at;
+        }
+        self.found.entities.push(entity);
+        self.by_id.insert(key, self.found.entities.len() - 1);
+        self.found.entities.len() - 1
     }
 
     /// The letters of conjunctions and prepositions at a mention's head.
@@ -204,7 +252,11 @@ impl<'a> Finder<'a> {
         let tables = &self.lexicon.tables;
         for hit in self.document.hits.all() {
             // «سيول»: floods, or a capital.
-            if hit.subject == Subject::Place && self.is(hit.start as usize, Shape::ORDINARY) && hit.tokens().len() == 1 {
+            let at = hit.start as usize;
+            if hit.subject == Subject::Place
+                && (!self.is(at, Shape::PLACE)
+                    || self.is(at, Shape::ORDINARY) && hit.tokens().len() == 1 && !self.after_word(at, WordRole::PlaceNoun))
+            {
                 continue;
             }
             let place = match hit.subject {
@@ -227,9 +279,13 @@ impl<'a> Finder<'a> {
                 continue;
             }
             let at = hit.start as usize;
-            if (hit.prefix.is_empty() || hit.prefix == Prefix::ARTICLE)
-                && (self.after_word(at, WordRole::PlaceNoun) || self.after_word(at, WordRole::PlacePart))
-            {
+            if !(hit.prefix.is_empty() || hit.prefix == Prefix::ARTICLE) {
+                continue;
+            }
+            if self.after_word(at, WordRole::PlaceNoun) {
+                self.titled.insert(hit.entry);
+                self.settled.insert(hit.entry);
+            } else if self.after_word(at, WordRole::PlacePart) {
                 self.settled.insert(hit.entry);
             }
         }
@@ -423,7 +479,9 @@ impl<'a> Finder<'a> {
         // An abbreviation names its agency only where it stands alone.
         let tokens = &self.document.folded.tokens;
         let form = &self.document.folded.text[tokens[at].folded_start as usize..tokens[hit.end as usize - 1].folded_end as usize];
-        if agency.abbreviations.iter().any(|a| a == form) && !(hit.prefix.is_empty() && self.stands_alone(hit.tokens())) {
+        let attached = !hit.prefix.is_empty();
+        let abbreviated = agency.abbreviations.iter().any(|a| if attached { form.ends_with(a.as_str()) } else { a == form });
+        if abbreviated && (attached || !self.stands_alone(hit.tokens())) {
             return None;
         }
         // «أغسطس (آب)»: a month.

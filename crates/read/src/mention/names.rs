@@ -108,7 +108,7 @@ fn units(lexicon: &Lexicon, word: &str) -> Vec<(String, Sound)> {
                     LetterPlace::End => rest.len() == l.letters.len() && at > 0,
                 }
         };
-        match lexicon.tables.letters.iter().filter(fits).max_by_key(|l| l.letters.len()) {
+        match lexicon.tables.letters.iter().filter(fits).max_by_key(|l| (l.letters.len(), l.at != LetterPlace::Anywhere)) {
             Some(letter) => {
                 units.push((letter.latin.clone(), letter.sound));
                 at += letter.letters.len();

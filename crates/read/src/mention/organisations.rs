@@ -14,6 +14,8 @@ use super::shape::Shape;
 
 /// The most words of an organisation's name.
 const LONGEST: usize = 7;
+/// The most words of a party's name behind «حزب».
+const LONGEST_PARTY: usize = 4;
 
 impl<'a> Finder<'a> {
     /// The state, region or place that the words at a token say something belongs to: its id and their end.
@@ -28,7 +30,8 @@ impl<'a> Finder<'a> {
             {
                 return Some((place.id.clone(), self.behind_adjectives(hit.end as usize)));
             }
-            let linked = matches!(self.form(next), "في" | "ب" | "لدي" | "ل");
+            let linked = matches!(self.form(next), "في" | "ب" | "لدي" | "ل")
+                && !(next > at && self.naming(next - 1, NamingRole::Stationed).is_some());
             let belongs = self.naming(next, NamingRole::Belongs);
             let located = belongs.unwrap_or(if linked { next + 1 } else { next });
             if belongs.is_some()
@@ -117,6 +120,10 @@ impl<'a> Finder<'a> {
         let hit = self.hit(at, Subject::Body)?;
         let body = self.lexicon.tables.bodies.get(hit.row())?;
         let (of, end) = self.belonging(hit.end as usize)?;
+        // «الشعب الليبي» acts where it speaks.
+        if body.id == "people" && !self.speaks(&(at..end)) {
+            return None;
+        }
         if matches!(body.id.as_str(), "side" | "state-side") {
             if !self.form(at).contains("ال") {
                 return None;
@@ -162,14 +169,21 @@ impl<'a> Finder<'a> {
         if adjective || hit.tokens().len() == 1 && !body.alone && !self.speaks(&(at..end)) {
             return None;
         }
-        // «الشرطة الكورية الجنوبية»: whose it is stands behind it, in a word that is not known.
-        if self.is(end, Shape::DEFINITE) && self.is_adjective_shaped(end) && self.form(end).ends_with("يه") {
+        // «السلطات المالية»: bodies of that kind, not the state's own.
+        let kind_of_body = self.is(end, Shape::DEFINITE)
+            && self.is_adjective_shaped(end)
+            && self.form(end).ends_with("يه")
+            && self.naming(end, NamingRole::Adjective).or_else(|| self.naming(end, NamingRole::Belongs)).is_none();
+        if kind_of_body {
             return None;
         }
+        // «الحكومة الشرعية»
+        let end = self.naming(end, NamingRole::Adjective).filter(|_| self.is(end, Shape::DEFINITE)).unwrap_or(end);
         let suffix = format!("-{}", body.id);
         let known = self.found.all.iter().rev().take(150).find(|m| {
             let entity = &self.found.entities[m.entity];
-            entity.kind != EntityType::Place && (entity.id.ends_with(&suffix) || self.begins_as(&m.tokens, m.attached, hit))
+            matches!(entity.kind, EntityType::Organisation | EntityType::Group)
+                && (entity.id.ends_with(&suffix) || self.begins_as(&m.tokens, m.attached, hit))
         });
         if let Some(known) = known {
             return Some(Candidate::new(at..end, self.found.entities[known.entity].clone()).anaphoric());
@@ -237,9 +251,14 @@ impl<'a> Finder<'a> {
             return None;
         }
         let head = self.naming(at, NamingRole::Organisation).or_else(|| self.naming(at, NamingRole::Head))?;
-        let quoted = matches!(self.form(head), "\"" | "«");
-        let end = if quoted { self.closing(head)? } else { self.organisation_end(at, head) };
-        if end <= head || !quoted && !self.speaks(&(at..end)) {
+        let quoted = matches!(self.form(head), "\"" | "«" | "“");
+        let party = (!quoted).then(|| self.party_end(at, head)).flatten();
+        let end = match party {
+            Some(end) => end,
+            None if quoted => self.closing(head)?,
+            None => self.organisation_end(at, head),
+        };
+        if end <= head || party.is_none() && !quoted && !self.speaks(&(at..end)) {
             return None;
         }
         let exact = self.document.exact(at..end);
@@ -257,9 +276,27 @@ impl<'a> Finder<'a> {
         Some(Candidate { carrier, ..Candidate::new(at..end, entity) })
     }
 
+    /// «حزب تقدم بزعامة», «ائتلاف دولة القانون»: where the name of those who share a cause ends.
+    fn party_end(&self, at: usize, head: usize) -> Option<usize> {
+        if head != at + 1 || self.is(at, Shape::DEFINITE) || self.naming(at, NamingRole::Party).is_none() {
+            return None;
+        }
+        let led = (head + 1..=head + LONGEST_PARTY).find(|t| self.naming(*t, NamingRole::Led).is_some());
+        if let Some(led) = led.filter(|led| (head..*led).all(|t| self.is_word(t) && !self.is(t, Shape::CUE | Shape::TITLE))) {
+            return Some(led);
+        }
+        // An ordinary word may tell what kind of party or movement it is.
+        let named = self.is_name_part(head) && !self.is(head, Shape::DEMONYM | Shape::WEAK_NAME | Shape::NAME | Shape::JOINED);
+        let mut end = head;
+        while named && end < head + 2 && self.is_name_part(end) && !self.is(end, Shape::JOINED | Shape::PLACE | Shape::DEMONYM) {
+            end += 1;
+        }
+        (end > head).then_some(end)
+    }
+
     /// One past the mark that closes a short quotation.
     fn closing(&self, open: usize) -> Option<usize> {
-        let close = (open + 2..open + 6).find(|t| matches!(self.form(*t), "\"" | "»"))?;
+        let close = (open + 2..open + 6).find(|t| matches!(self.form(*t), "\"" | "»" | "”"))?;
         (open + 1..close).all(|t| self.is_word(t)).then_some(close + 1)
     }
 

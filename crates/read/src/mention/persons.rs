@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use isnad_lexicon::Subject;
 use isnad_lexicon::form::Prefix;
 use isnad_lexicon::subjects::{Level, NamingRole, Of, WordRole};
+use isnad_lexicon::{Hit, Subject};
 use isnad_model::{EntityType, Name};
 
 use super::Entity;
@@ -60,7 +60,17 @@ impl Finder<'_> {
 
     /// «وزير الخارجية، فلان الفلاني،»: the title's holder behind a comma.
     pub fn names_behind_comma(&self, at: usize) -> bool {
-        self.hit(at, Subject::Person).is_some_and(|h| h.tokens().len() > 1) || self.is(at, Shape::NAME) && self.is_name_part(at + 1)
+        self.hit(at, Subject::Person).is_some_and(|h| h.tokens().len() > 1)
+            || self.is(at, Shape::NAME) && self.is_name_part(at + 1)
+            || self.is_unknown_name(at) && self.is_unknown_name(at + 1) && {
+                let end = self.name_end(at, true);
+                self.form(end) == "،" || self.is(end, Shape::CUE)
+            }
+    }
+
+    /// A word of no lexicon that may be a name.
+    fn is_unknown_name(&self, at: usize) -> bool {
+        self.is_name_part(at) && !self.is(at, Shape::PLACE | Shape::DEMONYM | Shape::COLLECTIVE | Shape::JOINED) && !self.is_inflected(at)
     }
 
     /// A name of the lexicon, its title before it.
@@ -171,7 +181,8 @@ impl Finder<'_> {
     /// Whether a word can be part of a name.
     pub fn is_name_part(&self, at: usize) -> bool {
         let shape = self.shape(at);
-        shape.intersects(Shape::NAME | Shape::WEAK_NAME | Shape::JOINS)
+        shape.intersects(Shape::NAME | Shape::JOINS)
+            || shape.contains(Shape::WEAK_NAME) && !shape.contains(Shape::FUNCTION)
             || shape.contains(Shape::WORD)
                 && !shape.intersects(Shape::ORDINARY | Shape::FUNCTION | Shape::TITLE | Shape::CUE | Shape::COUNT)
                 && !self.collective_here(at)
@@ -206,12 +217,27 @@ impl Finder<'_> {
         if title.is_none() && self.hit(start, Subject::Place).is_some_and(|h| h.tokens().len() > 1 && self.is_located(start, h)) {
             return None;
         }
-        let given = (first.contains(Shape::NAME) || title.is_none() && first.contains(Shape::NAME_BEHIND_CLITIC | Shape::JOINED))
+        // «وزير الدفاع بعدن»: a place where the office is.
+        let located = |h: &Hit| matches!(h.prefix, Prefix::BY | Prefix::TO);
+        if title.is_some() && !first.contains(Shape::NAME) && self.document.hits.of(start, Subject::Place).any(located) {
+            return None;
+        }
+        let kunya = first.contains(Shape::KUNYA)
+            && self.is_name_part(start + 1)
+            && !self.is(start + 1, Shape::PLACE)
+            && self.hit(start, Subject::Place).is_none_or(|h| h.tokens().len() == 1);
+        let given = (first.contains(Shape::NAME)
+            || kunya && title.is_none()
+            || title.is_none() && first.contains(Shape::NAME_BEHIND_CLITIC | Shape::JOINED))
             && !first.contains(Shape::FAMILY);
-        let weak = first.contains(Shape::WEAK_NAME);
+        let weak = first.contains(Shape::WEAK_NAME) && !first.contains(Shape::FUNCTION);
+        // «بقيادة فلان الفلاني», «شرطي يدعى فلان الفلاني»
+        let told = title.is_none() && (self.after_naming(at, NamingRole::Led) || self.after_word(at, WordRole::Named));
         let cue = self.behind_cue(at) && title.is_none();
         let unknown = !given && !weak;
-        if unknown && !self.is_name_part(start) || unknown && title.is_none() && self.is_place_here(start) {
+        if unknown && (!self.is_name_part(start) || title.is_none() && first.contains(Shape::FUNCTION))
+            || unknown && title.is_none() && self.is_place_here(start)
+        {
             return None;
         }
         // «القادة الرئيسان»: titles of none need a name behind them that is surely one.
@@ -222,19 +248,31 @@ impl Finder<'_> {
             Some(title) if words == 1 => {
                 let article = first.contains(Shape::DEFINITE);
                 let known_family = first.contains(Shape::FAMILY);
+                // «الدكتور الغفيص»; «الفريق», «النجم», «الطفل» are ordinary words too.
+                let surname = article
+                    && title.definite
+                    && title.kind == Of::None
+                    && !matches!(title.role.as_str(), "general" | "athlete" | "artist" | "citizen" | "journalist")
+                    && self.is_unknown_name(start);
                 // A single word behind a title: a surname, no adjective, no other noun.
                 (given
                     || known_family
+                    || surname
                     || !weak
                         && !article
                         && !first.intersects(Shape::DEMONYM | Shape::PLACE)
                         && title.definite
                         && self.form(start).chars().count() > 3)
-                    && (!article || known_family)
+                    && (!article || known_family || surname)
                     && (title.definite || given)
             }
             Some(title) => title.definite || given || has_name || words >= 2 && title.of.is_some(),
             None if given => words >= 2 || cue && self.ends_a_name(end),
+            None if told => {
+                words >= 2
+                    && !first.intersects(Shape::DEFINITE | Shape::PLACE | Shape::DEMONYM | Shape::COLLECTIVE)
+                    && self.ends_a_name(end)
+            }
             None if weak => {
                 let next = self.shape(start + 1);
                 words >= 2
@@ -256,10 +294,17 @@ impl Finder<'_> {
                         || self.is(start + 1, Shape::NAME)
                             && !first.intersects(Shape::DEFINITE | Shape::PLACE | Shape::JOINED)
                             && self.is_name_part(start)
+                            && !self.is_inflected(start)
                         || self.is_titled_behind(end) && !first.contains(Shape::DEFINITE))
             }
         };
         (accepted && words >= 1).then_some(start..end)
+    }
+
+    /// «إغراءات», «يتزعمها»: an ending that no name has.
+    fn is_inflected(&self, at: usize) -> bool {
+        let form = self.form(at);
+        form.ends_with("ات") || form.ends_with("ها") || form.ends_with("هم") || form.ends_with("هما")
     }
 
     /// A place that begins at a token with nothing attached.
@@ -286,7 +331,7 @@ impl Finder<'_> {
                 end += 2;
                 continue;
             }
-            if shape.contains(Shape::JOINS)
+            if (shape.contains(Shape::JOINS) || end == start && shape.contains(Shape::KUNYA))
                 && (self.is_name_part(end + 1)
                     || self.is(end + 1, Shape::ORDINARY) && self.is(end + 1, Shape::DEFINITE)
                     || end > start && self.is_word(end + 1) && !self.is(end + 1, Shape::FUNCTION | Shape::CUE))
@@ -321,10 +366,10 @@ impl Finder<'_> {
             if end > start && self.is_great_place(end) {
                 break;
             }
-            // «منصور التركي»: a people's adjective as a family, behind one given name.
+            // «منصور التركي», «أبو عمر الكردي»: a people's adjective as a family, behind one given name.
             if shape.contains(Shape::DEMONYM) {
-                let single = end == start + 1
-                    && self.is(start, Shape::NAME | Shape::WEAK_NAME)
+                let kunya = end == start + 2 && self.is(start, Shape::KUNYA);
+                let single = (end == start + 1 && self.is(start, Shape::NAME | Shape::WEAK_NAME) || kunya)
                     && shape.contains(Shape::DEFINITE)
                     && !self.is(end + 1, Shape::NAME);
                 if single {
@@ -390,12 +435,18 @@ impl Finder<'_> {
         if self.is(at, Shape::JOINED) && !self.hit(at, Subject::Role).is_some_and(|h| h.prefix.is_empty()) {
             return candidate;
         }
-        let Some(title) = self.title(at).filter(fits) else { return candidate };
+        let Some(mut title) = self.title(at).filter(fits) else { return candidate };
         // Another holder's name behind the title: «فلان، وزير الخارجية فلان».
-        if self.hit(title.end, Subject::Person).is_some() || self.is(title.end, Shape::NAME) && self.is_name_part(title.end + 1) {
+        let names_another =
+            |end: usize| self.hit(end, Subject::Person).is_some() || self.is(end, Shape::NAME) && self.is_name_part(end + 1);
+        if names_another(title.end) {
             return candidate;
         }
         candidate.entity.role.get_or_insert_with(|| self.role_of(&title));
+        // «ولي العهد نائب رئيس مجلس الوزراء وزير الداخلية»
+        while let Some(next) = self.title(title.end).filter(|t| fits(t) && !names_another(t.end)) {
+            title = next;
+        }
         if behind_comma {
             self.appositions.push(at..title.end);
         } else {

@@ -1,7 +1,7 @@
 //! Places: where the gazetteer's names mean a place, and names behind words for town and region.
 
 use isnad_lexicon::form::Prefix;
-use isnad_lexicon::subjects::{Ambiguity, Level, Place, WordRole};
+use isnad_lexicon::subjects::{Ambiguity, Level, NamingRole, Place, WordRole};
 use isnad_lexicon::{Hit, Subject};
 use isnad_model::{EntityType, Name};
 
@@ -15,10 +15,15 @@ use super::shape::Shape;
 const GREAT: u32 = 1_000_000;
 /// A town of fewer people than this needs both.
 const KNOWN: u32 = 300_000;
+/// A town of so many people is meant where a word for town stands before its name.
+const CERTAIN: u32 = 100_000;
 
 impl Finder<'_> {
     /// A place or state at a token.
     pub fn place(&mut self, at: usize) -> Option<Candidate> {
+        if let Some(country) = self.adjective_place(at) {
+            return Some(country);
+        }
         let longest = self.best(at).filter(|(_, h)| h.tokens().len() > 1);
         if let Some(noun) = self.word(at, WordRole::PlaceNoun).filter(|noun| longest.is_none_or(|(_, h)| h.end as usize <= *noun))
             && let Some(named) = self.named_place(at, noun)
@@ -55,6 +60,49 @@ impl Finder<'_> {
         self.is_sure(at, place, hit).then(|| Candidate::new(at..hit.end as usize, place_entity(place)))
     }
 
+    /// «الأراضي التركية», «العاصمة الصومالية»: a country or its capital by the people's adjective.
+    fn adjective_place(&self, at: usize) -> Option<Candidate> {
+        let seat = self.naming(at, NamingRole::Seat);
+        let noun = seat.or_else(|| self.naming(at, NamingRole::Territory))?;
+        let (country, end) = self.demonym(noun).filter(|_| self.is(noun, Shape::DEFINITE))?;
+        let country = self.place_of(country).filter(|p| p.level == Level::Country)?;
+        let place = match seat {
+            Some(_) => self.lexicon.tables.places.iter().find(|p| p.capital_of.as_deref() == Some(&country.id))?,
+            None => country,
+        };
+        // «العاصمة الصومالية مقديشو»: the name is the place's own.
+        let named =
+            self.hit(end, Subject::Place).is_some_and(|h| self.lexicon.tables.places.get(h.row()).is_some_and(|p| p.id == place.id));
+        (seat.is_none() || !named).then(|| Candidate::new(at..end, place_entity(place)))
+    }
+
+    /// A place at a token that a preposition stands before, whatever else the token is.
+    pub fn place_located(&self, at: usize) -> Option<Candidate> {
+        let noun = self.word(at, WordRole::PlaceNoun);
+        if noun.is_some() && !self.is_behind_in(at) {
+            return None;
+        }
+        let from = noun.unwrap_or(at);
+        if !self.is(from, Shape::PLACE) {
+            return None;
+        }
+        let (place, hit) = self.best(from)?;
+        let near = place.level < Level::City || self.named(&place.country) > 0 || place.population >= KNOWN;
+        let sure = if noun.is_some() {
+            near
+        } else {
+            (hit.prefix == Prefix::BY || hit.prefix.difference(Prefix::ARTICLE).is_empty() && self.is_behind_in(at))
+                && self.is_sure(at, place, hit)
+        };
+        sure.then(|| Candidate::new(at..hit.end as usize, place_entity(place)))
+    }
+
+    /// «في», or «ب» at the token's own head.
+    fn is_behind_in(&self, at: usize) -> bool {
+        at > 0 && self.after_word(at, WordRole::Preposition) && self.after_word(at, WordRole::PlacePart)
+            || self.document.hits.at(at).iter().any(|h| h.subject == Subject::Word && h.prefix.contains(Prefix::BY))
+    }
+
     /// The longest name at a token; of namesakes the one whose country the text names, then the greater.
     fn best(&self, at: usize) -> Option<(&Place, &Hit)> {
         let longest = self.hit(at, Subject::Place)?.end;
@@ -87,7 +135,8 @@ impl Finder<'_> {
             if place.level == Level::Country && !self.form(at).ends_with("دوله") {
                 return None;
             }
-            let known = place.level < Level::City || self.named(&place.country) > 0 || place.population >= GREAT || hit.tokens().len() > 1;
+            let known =
+                place.level < Level::City || self.named(&place.country) > 0 || place.population >= CERTAIN || hit.tokens().len() > 1;
             if known {
                 return Some(Candidate::new(at..close(hit.end as usize), place_entity(place)));
             }
@@ -145,9 +194,10 @@ impl Finder<'_> {
         }
         let near = self.named(&place.country) > 0;
         let settled = near && self.settled.contains(&hit.entry);
+        let titled = located && self.titled.contains(&hit.entry);
         match (place.ambiguity, place.level) {
-            (Some(Ambiguity::Person), _) => several && located,
-            (Some(Ambiguity::Word), _) => several && located && near,
+            (Some(Ambiguity::Person), _) => several && located || titled && !clitic,
+            (Some(Ambiguity::Word), _) => located && (several && near || titled && !clitic),
             (None, Level::Country) => {
                 !person && (!shape.contains(Shape::ORDINARY) || located || hit.prefix.contains(Prefix::AND)) || located
             }
@@ -177,6 +227,7 @@ impl Finder<'_> {
     /// Whether what stands before a name says that it is a place.
     pub fn is_located(&self, at: usize, hit: &Hit) -> bool {
         hit.prefix.contains(Prefix::BY)
+            || hit.prefix.contains(Prefix::TO) && self.is_led_to(at)
             || self.after_word(at, WordRole::PlacePart)
             || self.after_word(at, WordRole::PlaceNoun)
             || at > 0
@@ -186,6 +237,12 @@ impl Finder<'_> {
                     "بين" | "مع" | "ضد" | "عن" | "علي" | "لدي" | "ازاء" | "تجاه" | "حول" | "بشان" | "باسم" | "ل"
                 )
             || self.follows_place(at, hit)
+    }
+
+    /// «زيارة لبغداد», «وصول الوزير لأربيل»: a journey leads to the place.
+    pub fn is_led_to(&self, at: usize) -> bool {
+        self.after_naming(at, NamingRole::Journey)
+            || self.found.all.last().is_some_and(|m| m.tokens.end == at && self.after_naming(m.tokens.start, NamingRole::Journey))
     }
 
     /// «في سوريا والعراق»: a place joined to a place.

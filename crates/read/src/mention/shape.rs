@@ -71,11 +71,14 @@ bitflags! {
         const COUNTED = 1 << 29;
         /// A place's or organisation's name is in the lexicon with this word alone.
         const KNOWN_PLACE = 1 << 28;
+        /// «أبو», «وأبو»: begins the name that somebody is called by after a child.
+        const KUNYA = 1 << 30;
     }
 }
 
 /// The shape of every token.
 pub fn read(document: &Document, lexicon: &Lexicon) -> Vec<Shape> {
+    let dotted = dotted_names(document, lexicon);
     (0..document.len())
         .map(|at| {
             let token = document.folded.tokens[at];
@@ -87,7 +90,13 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Vec<Shape> {
             for hit in document.hits.at(at) {
                 shape |= of_hit(hit, at, form, lexicon);
             }
-            if form.starts_with("ال") && form.len() > 6 {
+            // «التقى», «التزم»: verbs.
+            let verb = |h: &Hit| {
+                matches!(h.subject, Subject::Trigger | Subject::Cue)
+                    && h.prefix.is_empty()
+                    && h.features.intersects(Features::PAST | Features::PRESENT)
+            };
+            if form.starts_with("ال") && form.len() > 6 && !document.hits.at(at).iter().any(verb) {
                 shape |= Shape::DEFINITE;
             }
             // «بالقاهرة», «للصحافيين», «والي»: a preposition with the article begins no name.
@@ -96,15 +105,63 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Vec<Shape> {
             {
                 shape |= Shape::FUNCTION;
             }
+            if shape.contains(Shape::WEAK_NAME) && dotted.contains(&form) && document.exact(at..at + 1).ends_with('ي') {
+                shape = shape.difference(Shape::FUNCTION) | Shape::NAME;
+            }
             if shape.contains(Shape::NAME) {
                 shape.remove(Shape::ORDINARY | Shape::WEAK_NAME);
             }
             if form.starts_with('و') && form.len() > 4 {
                 shape |= Shape::JOINED;
             }
+            if shape.contains(Shape::PLACE | Shape::DEMONYM) && is_accusative(document, at) {
+                shape.remove(Shape::PLACE | Shape::KNOWN_PLACE);
+            }
             shape
         })
         .collect()
+}
+
+/// Folded names that are particles with another letter at their end, of a text that tells the two apart: «علي» where it
+/// writes «على».
+fn dotted_names<'t>(document: &'t Document, lexicon: &Lexicon) -> Vec<&'t str> {
+    let mut dotted: Vec<&str> = Vec::new();
+    for at in 0..document.len() {
+        let form = document.form(at);
+        if form.ends_with('ي') && !dotted.contains(&form) && document.exact(at..at + 1).ends_with('ى') {
+            let name = document.hits.of(at, Subject::GivenName).any(|h| {
+                h.prefix.is_empty()
+                    && h.end as usize == at + 1
+                    && lexicon.tables.given_names.get(h.row()).is_some_and(|n| n.word && !n.particle)
+            });
+            if name {
+                dotted.push(form);
+            }
+        }
+    }
+    dotted
+}
+
+/// «هجوما روسيا», «قتل 12 سوريا»: a people's adjective that is spelled as its country.
+fn is_accusative(document: &Document, at: usize) -> bool {
+    const TANWIN: char = '\u{64b}';
+    let alef = |t: usize| document.form(t).ends_with('ا');
+    if !alef(at) || document.hits.at(at).iter().any(|h| h.subject == Subject::Place && h.end as usize > at + 1) {
+        return false;
+    }
+    let Some(before) = at.checked_sub(1) else { return false };
+    let word = document.folded.tokens[before].kind == TokenKind::Word;
+    let particle = document.hits.of(before, Subject::Word).any(|h| h.end as usize == at);
+    document.exact(at..at + 1).contains(TANWIN)
+        || word && !particle && alef(before) && document.exact(before..at).trim_end().ends_with(['ا', TANWIN]) && is_noun(document, before)
+        || document.form(before).chars().all(|c| c.is_ascii_digit())
+}
+
+/// A word that the lexicon has as a noun that is counted or as an ordinary word, and as no name.
+fn is_noun(document: &Document, at: usize) -> bool {
+    let hits = document.hits.at(at);
+    hits.iter().any(|h| matches!(h.subject, Subject::CommonWord | Subject::Counted | Subject::GroupNoun | Subject::Demonym))
+        && !hits.iter().any(|h| h.subject == Subject::Place)
 }
 
 fn of_hit(hit: &Hit, at: usize, form: &str, lexicon: &Lexicon) -> Shape {
@@ -158,6 +215,8 @@ fn of_hit(hit: &Hit, at: usize, form: &str, lexicon: &Lexicon) -> Shape {
         Subject::Place => Shape::PLACE | if single && bare { Shape::KNOWN_PLACE } else { Shape::empty() },
         Subject::NamingWord => match tables.naming.get(hit.row()).map(|n| n.role) {
             Some(NamingRole::Joins) if bare => Shape::JOINS,
+            Some(NamingRole::Kunya) if bare => Shape::JOINS | Shape::KUNYA,
+            Some(NamingRole::Kunya) if hit.prefix == Prefix::AND => Shape::KUNYA,
             Some(NamingRole::Ends) if bare => Shape::ENDS,
             Some(NamingRole::Adjective) if bare || hit.prefix == Prefix::ARTICLE => Shape::ADJECTIVE,
             Some(NamingRole::Former) => Shape::FORMER,

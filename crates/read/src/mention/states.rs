@@ -60,12 +60,13 @@ impl Finder<'_> {
         if self.form(before) == "من" && self.form(before.wrapping_sub(1)).ends_with("كل") {
             return true;
         }
-        if hit.prefix.contains(Prefix::BY) || self.is_located(at, hit) {
+        if hit.prefix.contains(Prefix::BY) || !hit.prefix.contains(Prefix::TO) && self.is_located(at, hit) {
             return false;
         }
         if hit.prefix.intersects(Prefix::TO) {
             // «لأرمينيا»: given, said, belonging to her.
-            return place.level == Level::Capital || !self.is(before, Shape::DEFINITE) || self.is(before, Shape::CUE);
+            return !self.is_led_to(at)
+                && (place.level == Level::Capital || !self.is(before, Shape::DEFINITE) || self.is(before, Shape::CUE));
         }
         if at == 0 || !self.is_word(before) {
             // A clause begins: «أرمينيا: نأمل», not «الكاميرون: 20 قتيلا» nor «باكو - رويترز».

@@ -87,6 +87,7 @@ impl Finder<'_> {
                     | Shape::PLACE
                     | Shape::DEMONYM
                     | Shape::COUNT
+                    | Shape::TRIGGER
                     | Shape::PERSON,
             )
     }
@@ -94,7 +95,9 @@ impl Finder<'_> {
     /// Takes one more word or phrase that belongs to a title.
     fn go_on(&self, title: &mut Title, role: &Role) -> bool {
         let at = title.end;
-        if let Some((entity, end)) = self.demonym(at) {
+        // «الشاعر السعودي تركي»: a name that is a people's adjective too.
+        let name = title.definite && self.is(at, Shape::NAME | Shape::WEAK_NAME) && !self.is(at, Shape::DEFINITE);
+        if let Some((entity, end)) = self.demonym(at).filter(|_| !name) {
             if role.of != Of::None {
                 title.of.get_or_insert_with(|| entity.to_owned());
             }
