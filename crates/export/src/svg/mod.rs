@@ -111,7 +111,8 @@ impl Area {
     /// Where a text stands whose middle is at `x` and whose baseline is at `y`.
     fn of_words(text: &str, size: f64, x: f64, y: f64) -> Self {
         let width = width_of(text, size);
-        Area { x: x - width / 2.0, y: y - size * 0.85, width, height: size * 1.1 }
+        // Arabic letters reach higher and lower than Latin ones.
+        Area { x: x - width / 2.0, y: y - size, width, height: size * 1.4 }
     }
 
     fn meets(&self, other: &Area) -> bool {

@@ -70,11 +70,12 @@ struct Shown<'a> {
     number: usize,
 }
 
-/// The stories of a record, those of several pages first.
+/// The stories of a record, those that most pages tell first.
 pub fn stories(record: &Record, articles: &[Article], options: &Options) -> Vec<StoryView> {
     let articles = Articles(articles.iter().map(|a| (a.source.as_str(), (a, a.text.chars().collect()))).collect());
     let mut order: Vec<&Story> = record.stories.iter().collect();
-    order.sort_by_key(|s| s.pages.len() < 2);
+    // What most pages tell is what most readers look for; of two alike the earlier stands first.
+    order.sort_by_key(|s| std::cmp::Reverse(s.pages.len()));
     let shown = order.into_iter().enumerate();
     shown.map(|(at, story)| Shown { articles: &articles, story, language: options.language, number: at + 1 }.view()).collect()
 }
