@@ -45,6 +45,11 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Lang::Ar)]
         lang: Lang,
     },
+    /// Measure how well pages are read, against hand annotations or labels of stories and reprints
+    #[command(
+        after_help = "Examples:\n  isnad eval --pages pages/ --gold gold/\n  isnad eval --pages pages/ --gold gold/ --layer figures --layer times --faults\n  isnad eval --pages pages/ --labels stories.tsv --format json"
+    )]
+    Eval(Eval),
     /// Print the completion script of a shell
     Completions {
         /// Which shell
@@ -70,6 +75,42 @@ pub struct Input {
     /// A folder of TSV files with words of one's own, read beside the built-in packs (repeatable)
     #[arg(long, value_name = "DIR")]
     pub pack: Vec<PathBuf>,
+}
+
+/// What to measure, and on what.
+#[derive(Debug, clap::Args)]
+#[command(group(clap::ArgGroup::new("truth").required(true).multiple(true).args(["gold", "labels"])))]
+pub struct Eval {
+    /// The folder that has the pages which the annotations or labels name
+    #[arg(long, value_name = "DIR")]
+    pub pages: PathBuf,
+    /// A folder of hand annotations, one JSON file a page
+    #[arg(long, value_name = "DIR")]
+    pub gold: Option<PathBuf>,
+    /// A TSV file that gives each page's story, reprint group and agencies
+    #[arg(long, value_name = "FILE")]
+    pub labels: Option<PathBuf>,
+    /// Only this layer of the annotations, such as `figures` (repeatable)
+    #[arg(long, value_name = "LAYER")]
+    pub layer: Vec<isnad_eval::Layer>,
+    /// List every annotation missed and every answer that is wrong
+    #[arg(long)]
+    pub faults: bool,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = EvalFormat::Text)]
+    pub format: EvalFormat,
+    /// A folder of TSV files with words of one's own, read beside the built-in packs (repeatable)
+    #[arg(long, value_name = "DIR")]
+    pub pack: Vec<PathBuf>,
+}
+
+/// Formats of an evaluation.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum EvalFormat {
+    /// A table
+    Text,
+    /// For programs
+    Json,
 }
 
 /// Formats of the report.

@@ -1,6 +1,7 @@
 //! The command `isnad`.
 
 mod args;
+mod evaluate;
 mod input;
 mod pages;
 
@@ -11,7 +12,7 @@ use clap::{CommandFactory, Parser};
 use isnad_export::Options;
 use isnad_lexicon::Lexicon;
 
-use args::{Args, Command, Format, SchemaOf};
+use args::{Args, Command, EvalFormat, Format, SchemaOf};
 
 /// Every page was read.
 const ALL_READ: u8 = 0;
@@ -99,6 +100,18 @@ fn run(args: Args) -> Result<u8, Fault> {
                 }
             }
             Ok(if failed + missing == 0 { ALL_READ } else { SOME_FAILED })
+        }
+        Command::Eval(eval) => {
+            let lexicon = lexicon(&eval.pack)?;
+            let evaluation = evaluate::run(&eval, &lexicon)?;
+            let text = match eval.format {
+                EvalFormat::Text => evaluation.table(eval.faults),
+                EvalFormat::Json => {
+                    serde_json::to_string_pretty(&evaluation.json(eval.faults)).map_err(|e| Fault::failed(e.to_string()))? + "\n"
+                }
+            };
+            let _ = io::stdout().lock().write_all(text.as_bytes());
+            Ok(if evaluation.complete() { ALL_READ } else { SOME_FAILED })
         }
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Args::command(), "isnad", &mut io::stdout());
