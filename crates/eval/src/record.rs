@@ -137,6 +137,7 @@ mod tests {
                     name: String::new(),
                     pages: owned(pages),
                     why: String::new(),
+                    reasons: Vec::new(),
                 })
                 .collect(),
             ..Story::default()
