@@ -105,6 +105,16 @@ impl Finder<'_> {
         (fits && surname.iter().skip(1).enumerate().all(|(i, word)| self.form(at + 1 + i) == word)).then_some(at + surname.len())
     }
 
+    /// «والورفلي»: the letters attached to a surname that no lexicon has.
+    pub fn attached_to_surname(&self, at: usize) -> usize {
+        let form = self.form(at);
+        let letters = |surname: &[String]| {
+            let head = form.strip_suffix(surname.first()?.as_str())?;
+            self.is_surname(at, surname).map(|_| head.chars().count())
+        };
+        self.people.iter().filter_map(|p| letters(&p.surname)).min().unwrap_or(0)
+    }
+
     /// A surname alone, of somebody whom the page has introduced.
     pub fn surname(&self, at: usize) -> Option<Candidate> {
         let (person, end) =

@@ -245,7 +245,7 @@ impl<'a> Finder<'a> {
             .filter(|h| h.end as usize <= tokens.end && is_naming(h.subject))
             .map(|h| (std::cmp::Reverse(h.end), letters(h.prefix)))
             .min()
-            .map_or(0, |(_, letters)| letters)
+            .map_or_else(|| self.attached_to_surname(tokens.start), |(_, letters)| letters)
     }
 
     fn count_countries(&mut self) {

@@ -58,6 +58,8 @@ impl Finder<'_> {
             definite: article || self.is(at, Shape::DEFINITE) || !single,
             former: false,
         };
+        // «نظيره»: whose it is makes it definite.
+        title.definite |= title.is_counterpart();
         // «د. محمد», «أ.د. علي»
         while self.form(title.end) == "." && self.form(at).chars().count() <= 2 && self.document.folded.touches_previous(title.end) {
             title.end += 1;
