@@ -179,3 +179,59 @@ fn what_is_no_count() {
     assert_eq!(figures("شملت الدراسة 102 ألف مصاب بسرطان الرئة."), ["people 102000..102000"]);
     assert_eq!(figures("توفي تسعة من أسرة واحدة."), ["killed 9..9"]);
 }
+
+#[test]
+fn whom_a_vehicle_carries() {
+    assert_eq!(figures("غرق قارب يقل 600 مهاجر قبالة السواحل."), ["people 600..600"]);
+    assert_eq!(figures("غرق مركب بحمولة 90 مهاجرا."), ["people 90..90"]);
+    assert_eq!(figures("مقتل 12 شخصا في سقوط مروحية كانت تقل 14 شخصا."), ["killed 12..12", "people 14..14"]);
+    assert_eq!(figures("غرق 600 مهاجر قبالة السواحل."), ["killed 600..600"]);
+}
+
+#[test]
+fn tolls_without_the_dead() {
+    assert_eq!(figures("قتل عشرات في الفيضانات. وارتفعت حصيلة الفيضانات إلى 442."), ["killed 20..99", "killed 442..442"]);
+    assert_eq!(figures("ارتفع عدد القتلى. وبلغت حصيلة الفيضانات 442 شخصا."), ["killed 442..442"]);
+    assert_eq!(figures("ارتفعت حصيلة الفيضانات إلى 442 شخصا."), ["people 442..442"]);
+    assert_eq!(figures("ارتفعت حصيلة الفيضانات إلى 442."), [""; 0]);
+    assert_eq!(figures("قتل خمسة عمال. وبلغ العدد الإجمالي للمباني المنهارة 43."), ["killed 5..5"]);
+}
+
+#[test]
+fn whom_centres_shelter() {
+    assert_eq!(figures("يقيم 300 شخص في مراكز إجلاء."), ["sheltered 300..300"]);
+    assert_eq!(figures("فتحت البلدية مراكز إيواء تضم 300 شخص."), ["sheltered 300..300"]);
+    assert_eq!(figures("احتمى نحو 10 آلاف شخص في مراكز إجلاء."), ["sheltered 10000..10000"]);
+    assert_eq!(figures("منحت السلطات حق اللجوء لـ300 شخص."), ["people 300..300"]);
+}
+
+#[test]
+fn who_is_still_missing() {
+    assert_eq!(figures("400 شخص ما زالوا مفقودين في الجبل."), ["missing 400..400"]);
+    assert_eq!(figures("لا يزال 400 شخص مفقودين في الجبل."), ["missing 400..400"]);
+    assert_eq!(figures("400 شخص ما زالوا في عداد المفقودين."), ["missing 400..400"]);
+    assert_eq!(figures("قتل 12 شخصا و103 \"مفقودون\" بعد الانهيار."), ["killed 12..12", "missing 103..103"]);
+}
+
+#[test]
+fn what_is_no_window() {
+    assert_eq!(windows("قتل 30 شخصا في أسوأ كارثة منذ 50 عاما."), [""; 0]);
+    assert_eq!(windows("ارتفاع منسوب المياه وإجلاء 300 شخص."), [""; 0]);
+    assert_eq!(windows("قتل 3000 شخص في السودان منذ خمس سنوات."), ["cumulative - - 43800 «منذ خمس سنوات»"]);
+    assert_eq!(windows("مقتل أكثر من 300 شخص منذ بدء الحرب."), ["cumulative - operation - «منذ بدء الحرب»"]);
+}
+
+#[test]
+fn what_stands_between_count_and_verb() {
+    assert_eq!(figures("لقي جنديان، على الأقل، مصرعهما في الكمين."), ["killed 2.. soldiers"]);
+    assert_eq!(figures("توفي ثلاثة غرقا في السد."), ["killed 3..3"]);
+    assert_eq!(figures("فر السكان ويزيد عددهم على 7 آلاف شخص."), ["displaced 7001.."]);
+}
+
+#[test]
+fn members_of_whom_a_pronoun_names() {
+    assert_eq!(figures("أعلن الجيش مقتل أحد عناصره في كمين."), ["killed 1..1 soldiers"]);
+    assert_eq!(figures("أعلنت الشرطة مقتل ثلاثة من عناصرها."), ["killed 3..3 police"]);
+    assert_eq!(figures("قال الجيش إن حزب الله أعلن مقتل أحد عناصره."), ["killed 1..1 fighters"]);
+    assert_eq!(figures("مقتل أربعة أشخاص عسكريين في كمين."), ["killed 4..4 soldiers"]);
+}

@@ -73,6 +73,18 @@ pub enum WordRole {
     Stays,
     /// مخيم، مركز إيواء، قاعدة: where people are sheltered.
     Shelter,
+    /// يقل، على متنه: those behind it are carried; what befell the vehicle did not befall them.
+    Carries,
+    /// ما زالوا: what the counted still are stands behind it.
+    Still,
+    /// غرقا، حرقا: how they died; it is not counted.
+    Manner,
+    /// أسوأ، أول: what it is said of is compared with all since then, and no count holds so long.
+    Superlative,
+    /// حصيلة، العدد الإجمالي: a toll, of the dead where the page speaks of them.
+    Toll,
+    /// حق اللجوء: a phrase whose words give no figure its measure.
+    NoMeasure,
     /// مصرعهم، حياتهم: what the counted met or lost, behind them.
     Met,
     /// بوساطة، برعاية: an adjective behind it names a state that acts.

@@ -66,7 +66,8 @@ impl Reader<'_> {
             {
                 None
             }
-            None => measure::find(self, start, end, number, person),
+            None => measure::find(self, start, end, number, person)
+                .or_else(|| self.is_toll_of_dead(number.extent.start).then_some((Measure::Killed, start..end))),
         };
         let whole = kind.is_none().then(|| self.back_reference(number, found)).flatten();
         if let Some(whole) = whole.filter(|_| group == Group::All) {
@@ -96,7 +97,7 @@ impl Reader<'_> {
         let mut counts = Counts { end: number_end, group: Group::All, measure: None, kind: None, person: false };
         let of = self.is_of(number_end);
         // «23 من "العناصر"»
-        let behind = if of && matches!(self.form(number_end + 1), "\"" | "«") { number_end + 2 } else { number_end + 1 };
+        let behind = self.behind_mark(number_end + 1);
         // «9 من أسرة واحدة»: of a family nine people, not nine families.
         if of
             && let Some(family) =
@@ -105,7 +106,9 @@ impl Reader<'_> {
             return Some(Counts { end: family.tokens.end, kind: Some(CountedKind::Person), person: true, ..counts });
         }
         let some = || self.counted(behind).filter(|n| of && (n.definite() || !n.singular()));
-        if let Some(noun) = self.counted(number_end).or_else(some) {
+        // «103 "مفقودون"»
+        let marked = || self.counted(self.behind_mark(number_end)).filter(|n| n.counted.kind == CountedKind::Person);
+        if let Some(noun) = self.counted(number_end).or_else(some).or_else(marked) {
             if noun.counted.kind == CountedKind::Other {
                 return None;
             }
@@ -147,6 +150,11 @@ impl Reader<'_> {
             counts.person = true;
         }
         Some(counts)
+    }
+
+    /// The token behind a quotation mark at a token, else the token.
+    pub(super) fn behind_mark(&self, at: usize) -> usize {
+        if matches!(self.form(at), "\"" | "«") { at + 1 } else { at }
     }
 
     /// «102 ألف مصاب بسرطان الرئة»: who has a disease is not wounded.
@@ -226,6 +234,7 @@ impl Reader<'_> {
             || self.word(end, WordRole::Conjunction).is_some()
             || self.word(end, WordRole::Among).is_some()
             || self.word(end, WordRole::Met).is_some()
+            || self.word(end, WordRole::Manner).is_some()
             || self.word(end, WordRole::Relative).is_some()
             // «إصابة نحو 100 يعالجون»
             || self.form(end).starts_with('ي') && self.form(end).ends_with("ون")
@@ -257,11 +266,12 @@ impl Reader<'_> {
         (at + 1..at + BRACKET).find(|t| self.form(*t) == ")").map_or(at, |t| t + 1)
     }
 
-    /// «25 شخصا، معظمهم من المدنيين، قتلوا»: the token behind what is put in between, else the token.
+    /// «25 شخصا، معظمهم من المدنيين، قتلوا», «جنديان، على الأقل، قتلا»: the token behind what is put in between, else the token.
     pub(super) fn behind_aside(&self, at: usize) -> usize {
         const ASIDE: usize = 14;
-        let opens =
-            self.form(at) == "،" && (self.word(at + 1, WordRole::Majority).is_some() || self.word(at + 1, WordRole::Among).is_some());
+        let bounds = || self.document.hits.of(at + 1, Subject::Bound).any(|h| self.form(h.end as usize) == "،");
+        let of_them = || self.word(at + 1, WordRole::Majority).is_some() || self.word(at + 1, WordRole::Among).is_some();
+        let opens = self.form(at) == "،" && (of_them() || bounds());
         if !opens {
             return at;
         }

@@ -10,6 +10,9 @@ use super::{Noun, Reader};
 /// The noun of somebody's members, who are fighters where nobody is named: «عنصر».
 const MEMBER: &str = "member";
 
+/// The group of an army's members.
+const SOLDIERS: &str = "soldiers";
+
 /// The noun of people who bear no arms.
 const CIVILIAN: &str = "civilian";
 
@@ -18,7 +21,7 @@ impl Reader<'_> {
     pub(super) fn group(&self, noun: &Noun) -> (Group, usize) {
         let end = noun.tokens.end;
         let own = noun.counted.group.as_deref();
-        if own == Some("soldiers") && (end..end + 6).any(|t| self.corps(t).is_some_and(|(group, _)| group == Group::Peacekeepers)) {
+        if own == Some(SOLDIERS) && (end..end + 6).any(|t| self.corps(t).is_some_and(|(group, _)| group == Group::Peacekeepers)) {
             return (Group::Peacekeepers, end);
         }
         if own.is_none() || noun.counted.id == MEMBER {
@@ -35,13 +38,37 @@ impl Reader<'_> {
                 return (Group::Actor(self.mentions.entity(mention).id.clone()), end);
             }
         }
-        // «مواطنا مدنيا»
-        if own.is_none()
-            && let Some(civil) = self.counted(end).filter(|n| n.counted.id == CIVILIAN && !n.definite())
+        // «مواطنا مدنيا», «عناصر عسكريين»
+        let named = |n: &Noun| n.counted.id == CIVILIAN || n.counted.group.as_deref() == Some(SOLDIERS);
+        if (own.is_none() || noun.counted.id == MEMBER)
+            && let Some(whom) = self.counted(end).filter(|n| named(n) && !n.definite())
+            && let Some(group) = whom.counted.group.as_deref()
         {
-            return (Group::Civilians, civil.tokens.end);
+            return (Group::from(group), whom.tokens.end);
+        }
+        if noun.counted.id == MEMBER
+            && let Some(group) = self.whose(end - 1)
+        {
+            return (group, end);
         }
         (own.map_or(Group::All, Group::from), end)
+    }
+
+    /// «أعلن الجيش مقتل أحد عناصره»: the corps whose members those are to whom a pronoun at their noun points, where no other
+    /// party stands between.
+    fn whose(&self, noun: usize) -> Option<Group> {
+        self.document.hits.of(noun, Subject::Counted).find(|h| h.pronoun)?;
+        for at in (self.sentence_start(noun)..noun).rev() {
+            if let Some((group, _)) = self.corps(at) {
+                return Some(group);
+            }
+            let party = |m: &crate::mention::Mention| matches!(self.mentions.entity(m).kind, EntityType::Organisation | EntityType::Group);
+            let corps = |m: &crate::mention::Mention| m.tokens.clone().any(|t| self.corps(t).is_some());
+            if self.mentions.beginning_in(at..at + 1).iter().any(|m| party(m) && !corps(m)) {
+                return None;
+            }
+        }
+        None
     }
 
     /// Whether a token is the preposition before those of whom some are counted.

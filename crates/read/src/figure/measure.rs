@@ -56,9 +56,10 @@ pub fn find(reader: &Reader, start: usize, end: usize, number: &Number, person: 
 /// The measure of a count whose phrase runs from `start` to `end`, with the words that bound it from `extent`: what is said
 /// of the counted behind it, else the nearest word before it. Gives the tokens of the whole.
 pub fn find_words(reader: &Reader, start: usize, end: usize, extent: usize, person: bool, two: bool) -> Found {
-    // «230 ألف شخص مشردين»: what they are, as a predicate.
-    let bare = reader.document.hits.longest(end, Subject::Counted).is_some_and(|h| h.prefix.is_empty());
-    if let Some(predicate) = reader.noun(end).filter(|n| person && bare && !n.definite() && !n.features.contains(Features::DUAL))
+    // «230 ألف شخص مشردين», «400 شخص ما زالوا "مفقودين"»: what they are, as a predicate.
+    let is = reader.behind_mark(reader.word(end, WordRole::Still).map_or(end, |still| still.end));
+    let bare = reader.document.hits.of(is, Subject::Counted).any(|h| h.prefix.is_empty() && (two || h.features.contains(Features::PLURAL)));
+    if let Some(predicate) = reader.noun(is).filter(|n| person && bare && !n.definite())
         && let Some(measure) = predicate.counted.measure
     {
         return Some((measure, start..predicate.tokens.end));
@@ -121,13 +122,16 @@ fn verb_behind(reader: &Reader, start: usize, end: usize, person: bool, two: boo
 /// «لقي سبعة عمال … مصرعهم», «فقد سبعة حياتهم»
 fn met_behind(reader: &Reader, start: usize, end: usize, extent: usize) -> Found {
     ((extent.saturating_sub(3)..extent).any(|t| reader.word(t, WordRole::Meets).is_some())
-        && (end..end + SPLIT).take_while(|t| !matches!(reader.form(*t), "." | "،")).any(|t| reader.word(t, WordRole::Met).is_some()))
+        && (reader.behind_aside(end)..end + SPLIT)
+            .take_while(|t| !matches!(reader.form(*t), "." | "،"))
+            .any(|t| reader.word(t, WordRole::Met).is_some()))
     .then_some((Measure::Killed, start..end))
 }
 
 /// «خمسة أشخاص ما زالوا في عداد المفقودين», «تعرض سبعة حراس للإصابة»: a phrase behind the noun that says what became of them.
 fn phrase_behind(reader: &Reader, start: usize, end: usize) -> Found {
-    for token in end..end + PHRASE_REACH {
+    let end_of_still = reader.word(end, WordRole::Still).map_or(end, |still| still.end);
+    for token in end_of_still..end + PHRASE_REACH {
         // «60 شخصا فضلا عن 7 في عداد المفقودين»: what is said there is said of the others.
         let parted = reader.word(token, WordRole::Besides).is_some() || reader.word(token, WordRole::Conjunction).is_some();
         if matches!(reader.form(token), "،" | ".") || parted {
@@ -193,8 +197,12 @@ fn before(reader: &Reader, start: usize, end: usize, extent: usize, person: bool
                 return Some((noun.counted.measure?, start..end));
             }
         }
+        // «غرق قارب يقل 600 مهاجر»: those whom it carries are not said to have drowned.
+        let carried =
+            reader.word(token, WordRole::Carries).is_some_and(|w| !(w.end..start).any(|t| reader.word(t, WordRole::Reaches).is_some()));
         // A relative clause or another speaker's verb parts them.
-        let parts = !rises && reader.word(token, WordRole::Relative).is_some()
+        let parts = carried
+            || !rises && reader.word(token, WordRole::Relative).is_some()
             || reader.document.hits.of(token, Subject::Cue).any(|h| h.features.contains(Features::PAST) && h.prefix.contains(Prefix::AND))
             || !person && !rises && matches!(reader.form(token), "،" | ".");
         if parts {
@@ -227,7 +235,7 @@ fn is_joint(reader: &Reader, token: usize) -> bool {
     other && !told
 }
 
-/// «يوجد 500 مدني في المخيم»: people who stay where people are sheltered. Whether their noun names civilians is the caller's
+/// «يوجد 500 مدني في المخيم», «مراكز إيواء تضم 300 شخص»: people who stay where people are sheltered. Whether their noun names civilians is the caller's
 /// to say.
 pub fn sheltered(reader: &Reader, tokens: &Range<usize>) -> bool {
     let Some(sentence) = reader.document.sentences.get(reader.document.sentence_of(tokens.start)).map(|s| s.tokens.clone()) else {
@@ -236,8 +244,17 @@ pub fn sheltered(reader: &Reader, tokens: &Range<usize>) -> bool {
     let stays = |t: usize| reader.word(t, WordRole::Stays).is_some();
     let before = tokens.start.saturating_sub(SHELTER_REACH).max(sentence.start)..tokens.start;
     let behind = tokens.end..(tokens.end + SHELTER_REACH).min(sentence.end);
-    (before.clone().any(stays) || behind.clone().take(3).any(stays))
-        && behind.clone().any(|t| matches!(reader.form(t), "في" | "داخل") && reader.word(t + 1, WordRole::Shelter).is_some())
+    // «مراكز إيواء» shelters whoever is in it, «قاعدة» those who stay there.
+    let centre = |t: usize| reader.word(t, WordRole::Shelter).filter(|w| w.len() > 1);
+    let stay = before.clone().any(stays) || behind.clone().take(3).any(stays);
+    let inside = |t: &usize| matches!(reader.form(*t), "في" | "داخل");
+    let holds = || before.clone().any(|t| centre(t).is_some_and(|w| w.end <= tokens.start && tokens.start - w.end <= NEAR));
+    let in_clause = |t: usize| !(tokens.end..t).any(|t| reader.form(t) == "،");
+    holds()
+        || behind
+            .clone()
+            .filter(inside)
+            .any(|t| centre(t + 1).is_some() && in_clause(t) || stay && reader.word(t + 1, WordRole::Shelter).is_some())
 }
 
 /// «لقيت سيدة مصرعها»: what befell one, and where it begins.

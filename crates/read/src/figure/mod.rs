@@ -6,6 +6,7 @@ mod length;
 mod measure;
 pub mod place;
 mod single;
+mod toll;
 mod whole;
 mod window;
 
@@ -86,7 +87,10 @@ pub fn find(document: &Document, lexicon: &Lexicon, numbers: &[Number], times: &
                     && same.tokens.start == figure.tokens.end
                     && figure.low == Some(same.value)
                 {
-                    figure.tokens.end = same.tokens.end;
+                    figure.tokens.end = same.extent.end.max(same.tokens.end);
+                    (figure.low, figure.high, figure.qualifier) = (same.low, same.high, same.qualifier);
+                } else if number.is_none() {
+                    reader.bound_noun(&mut figure);
                 }
                 reader.inherit(&mut figure, &found);
                 figure.part_of = reader.whole_of(&figure, &found);
@@ -145,6 +149,11 @@ impl Reader<'_> {
         (at.saturating_sub(3)..at).find_map(|t| self.word(t, role).filter(|w| w.end == at))
     }
 
+    /// Whether a token is inside a phrase of a role, or begins one.
+    fn in_phrase(&self, at: usize, role: WordRole) -> bool {
+        (at.saturating_sub(2)..=at).any(|t| self.word(t, role).is_some_and(|w| w.end > at && w.len() > 1))
+    }
+
     fn noun_of(&self, hit: &Hit) -> Option<Noun<'_>> {
         let counted = self.lexicon.tables.counted.get(hit.row())?;
         Some(Noun { counted, tokens: hit.tokens(), features: hit.features, prefix: hit.prefix })
@@ -175,12 +184,14 @@ impl Reader<'_> {
         }
     }
 
-    /// The longest measure's word that begins at a token: «أسرة» is no «capturing of him».
+    /// The longest measure's word that begins at a token: «أسرة» is no «capturing of him», and «مراكز إيواء» and «حق اللجوء»
+    /// tell of nobody sheltered.
     fn measure_word(&self, at: usize) -> Option<&Hit> {
         self.document
             .hits
             .longest(at, Subject::MeasureWord)
             .filter(|h| !(h.pronoun && self.document.folded.tokens[h.end as usize - 1].marbuta))
+            .filter(|_| !self.in_phrase(at, WordRole::Shelter) && !self.in_phrase(at, WordRole::NoMeasure))
     }
 
     fn in_time(&self, at: usize) -> bool {

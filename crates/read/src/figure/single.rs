@@ -2,7 +2,7 @@
 
 use isnad_lexicon::Subject;
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::{CountedKind, NumberPart, WordRole};
+use isnad_lexicon::subjects::{CountedKind, NumberPart, Side, WordRole};
 use isnad_model::{Group, Measure, Qualifier};
 
 use super::{FigureRead, Noun, Reader, measure};
@@ -169,6 +169,22 @@ impl Reader<'_> {
                 kin && h.prefix.is_empty() && (h.pronoun || self.form(t).ends_with('ه'))
             })
         })
+    }
+
+    /// «مقتل شخص على الأقل», «لقي جنديان، على الأقل، مصرعهما»: what bounds a noun that is its own number.
+    pub(super) fn bound_noun(&self, figure: &mut FigureRead) {
+        let end = figure.tokens.end;
+        let aside = self.behind_aside(end);
+        let start = if aside > end { end + 1 } else { end };
+        let at_least = |h: &isnad_lexicon::Hit| {
+            let bound = self.lexicon.tables.bounds.get(h.row());
+            bound.is_some_and(|b| b.side == Side::After && b.qualifier == Qualifier::AtLeast) && h.prefix.is_empty()
+        };
+        let Some(hit) = self.document.hits.of(start, Subject::Bound).find(|h| at_least(h)) else { return };
+        let next = hit.end as usize;
+        if figure.counts_people() && figure.low == figure.high && !self.is_digits(next) && !self.is_number_word(next) {
+            (figure.high, figure.qualifier, figure.tokens.end) = (None, Qualifier::AtLeast, next);
+        }
     }
 
     fn number_before(&self, at: usize) -> bool {

@@ -16,6 +16,8 @@ const TOTAL_REACH: usize = 8;
 const COMMA: usize = 10;
 /// How far behind «منذ» the event may begin that it counts from: «منذ بدء العدوان الواسع على».
 const EVENT_REACH: usize = 4;
+/// How far before «منذ» the superlative may stand that compares with all since, in tokens.
+const SUPERLATIVE_REACH: usize = 8;
 
 /// The stretch of time over which a figure counts.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +44,12 @@ pub fn of(reader: &Reader, figure: &Range<usize>, measure: Measure) -> Option<Wi
         let word = reader.word(t, WordRole::Total)?;
         // «ارتفع عدد … إلى» needs its «to»: «رفع دعوى بعد مقتل شخص» tells no total.
         let leads = (word.end..figure.start + 1).any(|t| reader.word(t, WordRole::Reaches).is_some()) || word.end + 3 >= figure.start;
-        leads.then_some(word)
+        // «ارتفاع منسوب المياه وإجلاء 300»: what rises is a count.
+        let counts = |t: usize| {
+            [WordRole::Count, WordRole::Total, WordRole::Reaches].iter().any(|role| reader.word(t, *role).is_some())
+                || reader.document.hits.of(t, Subject::Counted).next().is_some()
+        };
+        (leads && (word.end >= figure.start || (word.end..figure.start).any(counts))).then_some(word)
     });
     let from = figure.start.saturating_sub(REACH).max(sentence.start);
     let nearest = (from..(figure.end + REACH).min(sentence.end))
@@ -80,7 +87,10 @@ fn at(reader: &Reader, token: usize) -> Option<WindowRead> {
     let general = within.len() == 1 && matches!(reader.form(token), "في" | "وفي");
     // «خلال الـ24 ساعة الماضية», «في الساعات الـ48 الأخيرة»
     let duration = reader.times.durations.iter().find(|d| (within.end..within.end + 4).contains(&d.tokens.start));
-    if let Some(duration) = duration.filter(|d| !general || d.tokens.start <= within.end + 2) {
+    if let Some(duration) = duration.filter(|d| {
+        // «في السودان منذ خمس سنوات»: the length belongs to «since».
+        (!general || d.tokens.start <= within.end + 2) && !(within.end..d.tokens.start).any(|t| reader.word(t, WordRole::Since).is_some())
+    }) {
         let hours = duration.amount * duration.unit.seconds() / 3_600.0;
         return Some(WindowRead {
             tokens: token..duration.tokens.end,
@@ -102,6 +112,9 @@ fn at(reader: &Reader, token: usize) -> Option<WindowRead> {
 
 /// «منذ 7 أكتوبر», «منذ فجر اليوم», «منذ بدء الحرب», «منذ ثلاثة أيام».
 fn since_when(reader: &Reader, since: Range<usize>) -> Option<WindowRead> {
+    if is_compared(reader, since.start) {
+        return None;
+    }
     let window = |end: usize, kind, value, event, hours| WindowRead { tokens: since.start..end, kind, since: value, event, hours };
     let starts = |start: usize| start == since.end || start == since.start;
     if let Some(time) = reader.times.expressions.iter().find(|t| starts(t.tokens.start)) {
@@ -124,4 +137,12 @@ fn since_when(reader: &Reader, since: Range<usize>) -> Option<WindowRead> {
         (Some(onset), None) => Some(window(onset.end + 1, WindowKind::Cumulative, None, None, None)),
         (None, None) => None,
     }
+}
+
+/// «أسوأ كارثة منذ 50 عاما»: what is compared with all that came since.
+fn is_compared(reader: &Reader, since: usize) -> bool {
+    (since.saturating_sub(SUPERLATIVE_REACH)..since)
+        .rev()
+        .take_while(|t| reader.form(*t) != "،" && !reader.is_digits(*t) && !reader.is_number_word(*t) && reader.measure_word(*t).is_none())
+        .any(|t| reader.word(t, WordRole::Superlative).is_some())
 }
