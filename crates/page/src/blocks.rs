@@ -12,7 +12,7 @@ const SCENE: usize = 12;
 
 /// The kinds of the pieces of an article, in order. `titled` says that the first piece is known to be the title.
 pub fn kinds(pieces: &[&Piece], titled: bool, rules: &Rules) -> Vec<BlockKind> {
-    let headline = headline(pieces, titled);
+    let headline = headline(pieces, titled, rules);
     let mut kinds: Vec<BlockKind> = Vec::with_capacity(pieces.len());
     for (at, piece) in pieces.iter().enumerate() {
         let next = pieces.get(at + 1);
@@ -39,20 +39,28 @@ pub fn kinds(pieces: &[&Piece], titled: bool, rules: &Rules) -> Vec<BlockKind> {
 }
 
 /// The title: the first line that could be one, above the first paragraph.
-fn headline(pieces: &[&Piece], titled: bool) -> Option<usize> {
+fn headline(pieces: &[&Piece], titled: bool, rules: &Rules) -> Option<usize> {
     if titled {
         return Some(0);
     }
     if let Some(at) = pieces.iter().take(6).position(|p| p.kind == Some(BlockKind::Headline)) {
         return Some(at);
     }
-    let at = pieces
-        .iter()
-        .take(4)
-        .position(|p| p.kind.is_none_or(|k| k == BlockKind::Subhead) && p.words >= 3 && p.is_title_like() && !p.text.ends_with(')'))?;
+    let at = pieces.iter().take(4).position(|p| {
+        p.kind.is_none_or(|k| k == BlockKind::Subhead)
+            && p.words >= 3
+            && p.is_title_like()
+            && (!p.text.ends_with(')') || has_title_tag(p, rules))
+    })?;
     let above = &pieces[..at];
     let paragraph_below = pieces[at + 1..].iter().any(|p| p.is_prose() || p.words > p.key.len());
     (above.iter().all(|p| !p.is_prose()) && (paragraph_below || pieces.len() > at + 1)).then_some(at)
+}
+
+/// «… عن حي النخيل (فيديو)»: a title whose bracket says what the page has beside its text.
+fn has_title_tag(piece: &Piece, rules: &Rules) -> bool {
+    let bracket = piece.text.rfind('(').map(|open| Key::of(&piece.text[open..]));
+    bracket.is_some_and(|inside| rules.is_label(inside.joined(), PageLabelKind::TitleTag))
 }
 
 /// Words under a picture: a line that ends in its credit, with no full stop before it.

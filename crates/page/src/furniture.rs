@@ -14,10 +14,12 @@ use crate::language::{Letters, Script, is_alphanumeric};
 use crate::phrases::Found;
 use crate::piece::{End, Piece};
 use crate::rules::Rules;
-use crate::{masthead, stamp};
+use crate::{contact, glued, masthead, stamp};
 
 /// The fewest words of titles that ran together.
 const TICKER: usize = 30;
+/// The most words of an outlet's name.
+const OUTLET: usize = 4;
 
 /// What furniture says of the article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,12 +34,15 @@ pub struct Told {
 pub fn mark(pieces: &mut [Piece], rules: &Rules) -> Told {
     symbols(pieces);
     said_twice(pieces);
+    contact::mark(pieces, rules);
     let first_prose = pieces.iter().position(|p| p.kept() && p.is_prose()).unwrap_or(pieces.len());
     let stamps = stamp::mark(pieces, first_prose, rules);
     let byline = bylines(pieces, first_prose, rules);
     lines(pieces, first_prose, rules);
     sections(pieces, rules);
     tails(pieces, rules);
+    tag_rows(pieces, rules);
+    outlet_names(pieces, rules);
     foreign_ends(pieces, rules);
     masthead::mark(pieces, rules);
     menus_above(pieces, rules);
@@ -263,6 +268,32 @@ fn tails(pieces: &mut [Piece], rules: &Rules) {
                     piece.remove(found.reason);
                 }
             }
+        }
+    }
+}
+
+/// «وسوم مدارس الميناء» below the last paragraph: the tags behind their label, in one line with it.
+fn tag_rows(pieces: &mut [Piece], rules: &Rules) {
+    let Some(last) = pieces.iter().rposition(|p| p.kept() && p.is_prose()) else { return };
+    for piece in pieces[last + 1..].iter_mut().filter(|p| p.kept()) {
+        let labelled = rules.phrases.at_head(&piece.key).any(|f| f.scope == FurnitureScope::End);
+        if labelled && piece.end == End::Open && piece.key.is_whole() && piece.key.len() <= glued::LABELS {
+            piece.remove(RemovalReason::Navigation);
+        }
+    }
+}
+
+/// An outlet's own name alone between the title and the text: «النخيل نيوز».
+fn outlet_names(pieces: &mut [Piece], rules: &Rules) {
+    let Some(first_prose) = pieces.iter().position(|p| p.kept() && p.is_prose()) else { return };
+    let Some(title) = pieces[..first_prose].iter().position(|p| p.kept() && p.words >= 3) else { return };
+    for piece in pieces[title + 1..first_prose].iter_mut().filter(|p| p.kept() && p.kind.is_none()) {
+        let ended = (1..=2).any(|n| {
+            let name = piece.key.len().checked_sub(n).filter(|at| *at > 0);
+            name.is_some_and(|at| rules.is_label(&piece.key.words().skip(at).collect::<Vec<_>>().join(" "), PageLabelKind::OutletEnd))
+        });
+        if ended && piece.words <= OUTLET && piece.end == End::Open && !stays(piece, rules) {
+            piece.remove(RemovalReason::Navigation);
         }
     }
 }

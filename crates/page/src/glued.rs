@@ -3,6 +3,7 @@
 use isnad_lexicon::subjects::FurnitureScope;
 use isnad_model::{BlockKind, RemovalReason};
 
+use crate::contact;
 use crate::phrases::Key;
 use crate::piece::{Piece, count_words};
 use crate::rules::Rules;
@@ -19,7 +20,7 @@ const TAIL: usize = 320;
 /// The characters at a line's head that are looked through for a phrase that is no part of it.
 const LEAD: usize = 40;
 /// The most words of labels behind a text.
-const LABELS: usize = 16;
+pub(crate) const LABELS: usize = 16;
 
 /// Parts furniture from the ends of long lines, and an abstract and a caption from the text after them.
 pub fn part(pieces: Vec<Piece>, rules: &Rules) -> Vec<Piece> {
@@ -35,14 +36,22 @@ pub fn part(pieces: Vec<Piece>, rules: &Rules) -> Vec<Piece> {
             }
             None => piece,
         };
-        let mut tail = None;
+        let mut tail = Vec::new();
         let piece = match (at + LAST >= count).then(|| ends_with_furniture(&piece.text, at + 1 == count, rules)).flatten() {
             Some((body, reason, furniture)) => {
-                tail = removed(furniture, reason);
+                tail.extend(removed(furniture, reason));
                 let Some(body) = Piece::new(body, piece.kind) else {
                     out.extend(tail);
                     continue;
                 };
+                body
+            }
+            None => piece,
+        };
+        let piece = match (at + LAST >= count).then(|| contact::behind_text(&piece.text, tail_of(&piece.text), rules)).flatten() {
+            Some(end) => {
+                tail.splice(0..0, removed(&piece.text[end..], RemovalReason::Other));
+                let Some(body) = Piece::new(&piece.text[..end], piece.kind) else { continue };
                 body
             }
             None => piece,
@@ -95,8 +104,7 @@ fn lead<'t>(text: &'t str, rules: &Rules) -> Option<(&'t str, RemovalReason, &'t
 /// The end of one of the page's last lines, where it is furniture that ran together with the text: the text, why the rest
 /// goes, the rest. `last`: it is the last line.
 fn ends_with_furniture<'t>(text: &'t str, last: bool, rules: &Rules) -> Option<(&'t str, RemovalReason, &'t str)> {
-    let from = text.char_indices().rev().nth(TAIL).map_or(0, |(at, _)| at);
-    let from = if from == 0 { 0 } else { from + text[from..].find(char::is_whitespace)? };
+    let from = tail_of(text);
     if let Some((cut, reason)) = rules.phrases.rest(&Key::of(&text[from..])) {
         // The full stop before it is the text's.
         let cut = from + cut;
@@ -110,6 +118,12 @@ fn ends_with_furniture<'t>(text: &'t str, last: bool, rules: &Rules) -> Option<(
     let key = Key::of(labels);
     let found = rules.phrases.at_head(&key).find(|f| f.scope == FurnitureScope::End).filter(|_| key.len() <= LABELS)?;
     Some((body, found.reason, labels.trim_start()))
+}
+
+/// Where the part of a text that is looked through for furniture begins: between two words.
+fn tail_of(text: &str) -> usize {
+    let from = text.char_indices().rev().nth(TAIL).map_or(0, |(at, _)| at);
+    if from == 0 { 0 } else { from + text[from..].find(char::is_whitespace).unwrap_or(0) }
 }
 
 /// Past the last full stop inside a text, marks that close a quotation with it.

@@ -10,6 +10,7 @@
 mod article;
 mod blocks;
 pub mod charset;
+mod contact;
 mod date;
 mod depth;
 mod furniture;

@@ -294,3 +294,49 @@ fn text_stated_only_in_metadata_is_read() {
         format!("المياه تنحسر عن حي النخيل\n\n{FIRST}\n\n{SECOND}\n\n{THIRD}")
     );
 }
+
+#[test]
+fn addresses_at_the_ends_go_and_those_in_sentences_stay() {
+    for line in [
+        "rawi@example.org",
+        "للتواصل : rawi@example.org",
+        "تويتر: @sami_rawi",
+        "rawi@example.org للتواصل مع الكاتب",
+        "البريد الإلكتروني: rawi@example.org تويتر: @sami_rawi",
+    ] {
+        let text = format!("{FIRST}\n\n{SECOND}\n\n{THIRD}");
+        let article = page(&format!("{text}\n\n{line}"));
+        assert_eq!((article.text.as_str(), removed(&article)), (text.as_str(), vec![(RemovalReason::Other, line)]));
+        assert_eq!(page(&format!("{FIRST}\n\n{SECOND}\n\n{THIRD} {line}")).text, text, "{line}");
+    }
+    for line in [
+        "ترسل الطلبات إلى rawi@example.org",
+        "سامي الراوي rawi@example.org",
+        "للتواصل مع غرفة الطوارئ في البلدية يكتب السكان إلى rawi@example.org.",
+    ] {
+        let text = format!("{FIRST}\n\n{SECOND}\n\n{THIRD}\n\n{line}");
+        assert_eq!(page(&text).text, text);
+    }
+    let inside = format!("{FIRST}\n\nrawi@example.org\n\n{SECOND}\n\n{THIRD}");
+    assert_eq!(page(&inside).text, inside);
+}
+
+#[test]
+fn a_row_of_tags_below_the_text_goes_with_its_label() {
+    let text = format!("{FIRST}\n\n{SECOND}\n\n{THIRD}");
+    for row in ["سمات مدارس النخيل الجسر القديم", "كلمات دلالية النخيل مطر"] {
+        assert_eq!(page(&format!("{text}\n\n{row}")).text, text, "{row}");
+    }
+    let said = format!("{text}\n\nسمات المدينة القديمة تغيرت كثيرا في عشرين عاما.");
+    assert_eq!(page(&said).text, said);
+}
+
+#[test]
+fn an_outlets_name_below_the_title_is_no_subhead() {
+    let title = "المياه تنحسر عن حي النخيل (فيديو)";
+    let article = page(&format!("{title}\n\nالنخيل نيوز\n\n{FIRST}\n\n{SECOND}"));
+    assert_eq!(article.title.as_deref(), Some(title));
+    assert_eq!(article.text, format!("{title}\n\n{FIRST}\n\n{SECOND}"));
+    let caption = "المياه تنحسر عن حي النخيل (أ ف ب)";
+    assert_eq!(page(&format!("{caption}\n\n{FIRST}\n\n{SECOND}")).title, None);
+}

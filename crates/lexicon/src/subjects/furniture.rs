@@ -72,6 +72,12 @@ pub enum PageLabelKind {
     Source,
     /// للأنباء، الرسمية: words that may stand behind an agency's name.
     CarrierTail,
+    /// للتواصل، تويتر: a writer's address follows or stands before.
+    Contact,
+    /// فيديو، صور: in the bracket at a title's end, what the page has beside its text.
+    TitleTag,
+    /// نيوز، أونلاين: ends the names of outlets.
+    OutletEnd,
 }
 
 /// A label that outlets put before parts of a page. File `page_labels.tsv`: `kind`, `forms`, `example`,

@@ -22,6 +22,8 @@ pub fn clock(words: &Words, at: usize) -> Option<(Clock, usize)> {
     let hour_word = words.hit(at, TimePart::HourWord);
     let next = match hour_word {
         // «ساعة» without the article is a length: استمر 3 ساعات
+        // «في تمام السادسة»: the hour is meant without its word.
+        Some((1, hit)) => hit.end as usize,
         Some((_, hit)) if hit.tokens().len() > 1 || hit.prefix.contains(isnad_lexicon::form::Prefix::ARTICLE) => hit.end as usize,
         Some(_) => return None,
         None => at,
