@@ -7,10 +7,11 @@ use isnad_model::{Claim, ClaimKind, Fact, FactKind, FactStatus, Granularity, Mod
 
 use crate::origins;
 use crate::pages::Page;
+use crate::sameness::difference;
 
-/// What two claims must have in common to say the same: never less than number, measure, group and place of a
-/// figure; type, actors, day and polarity of an event; the words of a quotation.
-fn sameness(page: &Page, claim: &Claim) -> (FactKind, String) {
+/// What the claims of one fact have in common at least, with the page's day for an event that has none of its own; whether they support
+/// each other is asked of them pair by pair.
+fn common(page: &Page, claim: &Claim) -> (FactKind, String) {
     match &claim.kind {
         ClaimKind::Figure(f) => {
             let bound = |q: Option<isnad_model::Quantity>| q.map_or_else(|| "-".to_owned(), |q| q.0.to_string());
@@ -36,17 +37,22 @@ fn sameness(page: &Page, claim: &Claim) -> (FactKind, String) {
     }
 }
 
-/// Groups the claims.
+/// Groups the claims: each joins the first fact whose claims it supports, every one of them.
 pub fn find(pages: &[Page], all_origins: &[Origin]) -> Vec<Fact> {
-    let mut groups: BTreeMap<(FactKind, String), Vec<(&Page, &Claim)>> = BTreeMap::new();
+    type Told<'a> = (&'a Page<'a>, &'a Claim);
+    let mut alike: BTreeMap<(FactKind, String), Vec<Vec<Told>>> = BTreeMap::new();
     for page in pages {
         for claim in page.claims() {
-            groups.entry(sameness(page, claim)).or_default().push((page, claim));
+            let facts = alike.entry(common(page, claim)).or_default();
+            match facts.iter_mut().find(|fact| fact.iter().all(|(_, other)| difference(claim, other).is_none())) {
+                Some(fact) => fact.push((page, claim)),
+                None => facts.push(vec![(page, claim)]),
+            }
         }
     }
+    let groups = alike.into_iter().flat_map(|((kind, _), facts)| facts.into_iter().map(move |claims| (kind, claims)));
     let mut facts: Vec<Fact> = groups
-        .into_iter()
-        .map(|((kind, _), claims)| {
+        .map(|(kind, claims)| {
             let sources: BTreeSet<&str> = claims.iter().map(|(p, _)| p.article.source.as_str()).collect();
             let speakers: BTreeSet<String> = claims.iter().filter_map(|(_, c)| c.attribution.first().map(|a| a.id.clone())).collect();
             let independent = origins::independent(all_origins, &sources);

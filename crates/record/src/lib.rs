@@ -10,6 +10,7 @@ mod facts;
 mod ledger;
 mod origins;
 mod pages;
+pub mod sameness;
 mod scope;
 mod series;
 mod shared_text;

@@ -8,6 +8,7 @@ mod furniture;
 mod names;
 mod numbers;
 mod places;
+mod senses;
 mod times;
 mod words;
 
@@ -19,6 +20,7 @@ pub use furniture::*;
 pub use names::*;
 pub use numbers::*;
 pub use places::*;
+pub use senses::*;
 pub use times::*;
 pub use words::*;
 
@@ -120,6 +122,8 @@ subjects! {
     MeasureWord = "measures", measures: MeasureWord;
     /// Words that tell an event.
     Trigger = "events", triggers: Trigger;
+    /// Words that say the same, and what says the contrary.
+    Sense = "senses", senses: Sense;
     /// Words of time expressions.
     TimeWord = "times", times: TimeWord;
     /// Words around those of time expressions.
