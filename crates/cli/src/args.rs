@@ -50,6 +50,22 @@ pub enum Command {
         after_help = "Examples:\n  isnad eval --pages pages/ --gold gold/\n  isnad eval --pages pages/ --gold gold/ --layer figures --layer times --faults\n  isnad eval --pages pages/ --labels stories.tsv --format json"
     )]
     Eval(Eval),
+    /// Say what changed between two reports: new, revised, newly disputed, no longer disputed
+    #[command(
+        after_help = "Exit status: 0 both reports were read, 1 one could not be, 2 the command line was wrong.\n\nExamples:\n  isnad report monday/ --format json -o monday.json\n  isnad report monday/ tuesday/ --format json -o tuesday.json\n  isnad diff monday.json tuesday.json --lang en\n  isnad diff monday.json tuesday.json --format json | jq '.changed[].disputed'"
+    )]
+    Diff {
+        /// The older report, as `isnad report --format json` writes it
+        old: PathBuf,
+        /// The newer one
+        new: PathBuf,
+        /// What to write
+        #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+        format: DiffFormat,
+        /// Language of labels, names and dates
+        #[arg(long, value_enum, default_value_t = Lang::Ar)]
+        lang: Lang,
+    },
     /// Print the completion script of a shell
     Completions {
         /// Which shell
@@ -126,6 +142,15 @@ pub enum Format {
     Text,
 }
 
+/// Formats of what changed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum DiffFormat {
+    /// For programs
+    Json,
+    /// For a terminal
+    Text,
+}
+
 /// Languages of the report.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Lang {
@@ -151,4 +176,6 @@ pub enum SchemaOf {
     Analyze,
     /// `isnad report --format json`
     Report,
+    /// `isnad diff --format json`
+    Diff,
 }

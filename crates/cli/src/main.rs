@@ -12,7 +12,7 @@ use clap::{CommandFactory, Parser};
 use isnad_export::Options;
 use isnad_lexicon::Lexicon;
 
-use args::{Args, Command, EvalFormat, Format, SchemaOf};
+use args::{Args, Command, DiffFormat, EvalFormat, Format, SchemaOf};
 
 /// Every page was read.
 const ALL_READ: u8 = 0;
@@ -50,6 +50,14 @@ impl Fault {
 
 fn lexicon(packs: &[std::path::PathBuf]) -> Result<Lexicon, Fault> {
     if packs.is_empty() { isnad_packs::built_in() } else { isnad_packs::with_folders(packs) }.map_err(|e| Fault::wrong_use(e.to_string()))
+}
+
+/// The record that `isnad report --format json` wrote to a file.
+fn record(path: &std::path::Path) -> Result<isnad_model::Record, Fault> {
+    let name = path.display();
+    let bytes = std::fs::read(path).map_err(|e| Fault::failed(format!("{name}: {e}; check that it can be read")))?;
+    serde_json::from_slice(&bytes)
+        .map_err(|e| Fault::failed(format!("{name}: no report as JSON: {e}; write it with `isnad report --format json -o {name}`")))
 }
 
 fn run(args: Args) -> Result<u8, Fault> {
@@ -113,6 +121,16 @@ fn run(args: Args) -> Result<u8, Fault> {
             let _ = io::stdout().lock().write_all(text.as_bytes());
             Ok(if evaluation.complete() { ALL_READ } else { SOME_FAILED })
         }
+        Command::Diff { old, new, format, lang } => {
+            let (old, new) = (record(&old)?, record(&new)?);
+            let diff = isnad_export::diff(&old, &new);
+            let text = match format {
+                DiffFormat::Json => serde_json::to_string_pretty(&diff).map_err(|e| Fault::failed(e.to_string()))? + "\n",
+                DiffFormat::Text => isnad_export::diff_text(&diff, &old, &new, &Options { language: lang.into() }),
+            };
+            let _ = io::stdout().lock().write_all(text.as_bytes());
+            Ok(ALL_READ)
+        }
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Args::command(), "isnad", &mut io::stdout());
             Ok(ALL_READ)
@@ -124,6 +142,7 @@ fn run(args: Args) -> Result<u8, Fault> {
         Command::Schema { of } => {
             let schema = match of {
                 SchemaOf::Analyze => schemars::schema_for!(isnad_model::Article),
+                SchemaOf::Diff => schemars::schema_for!(isnad_export::Diff),
                 SchemaOf::Report => schemars::schema_for!(isnad_model::Record),
             };
             let text = serde_json::to_string_pretty(&schema).map_err(|e| Fault::failed(e.to_string()))?;

@@ -41,9 +41,27 @@ fn spans_slice_the_text_exactly() {
     assert!(claims > 60, "{claims}");
 }
 
+/// Reports on some of the demo pages, and on all.
+fn reports(folder: &Path) -> [String; 2] {
+    let report = |name: &str, paths: &[&str]| {
+        let file = folder.join(name).display().to_string();
+        let status = isnad().arg("report").args(paths).args(["--format", "json", "-o", &file]).status();
+        assert!(status.expect("it runs").success());
+        file
+    };
+    [report("old.json", &["demo/pages/*-1*"]), report("new.json", &["demo/pages"])]
+}
+
 #[test]
 fn output_follows_its_schema() {
-    for (of, arguments) in [("analyze", vec!["analyze", "demo/pages"]), ("report", vec!["report", "demo/pages", "--format", "json"])] {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [old, new] = reports(folder.path());
+    let commands = [
+        ("analyze", vec!["analyze", "demo/pages"]),
+        ("report", vec!["report", "demo/pages", "--format", "json"]),
+        ("diff", vec!["diff", &old, &new, "--format", "json"]),
+    ];
+    for (of, arguments) in commands {
         let schema: Value =
             serde_json::from_slice(&isnad().args(["schema", of]).output().expect("it runs").stdout).expect("the schema is JSON");
         let validator = jsonschema::validator_for(&schema).expect("the schema is a schema");
@@ -159,5 +177,26 @@ fn reports_are_written_in_both_languages() {
         let page = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(page.contains(&format!("dir=\"{direction}\"")) && page.contains(word), "{language}");
         assert!(!page.contains("http://") && !page.contains("src="), "it needs no network");
+    }
+}
+
+#[test]
+fn what_changed_between_two_reports_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [old, new] = reports(folder.path());
+    let run = |arguments: &[&str]| isnad().arg("diff").args(arguments).output().expect("it runs");
+    let output = run(&[&old, &new, "--lang", "en"]);
+    assert_eq!(output.status.code(), Some(0));
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(text.starts_with("What changed between the two reports\n") && text.contains("-- New --"), "{text}");
+    let nothing = run(&[&new, &new, "--format", "json"]);
+    let diff: Value = serde_json::from_slice(&nothing.stdout).expect("it is JSON");
+    assert_eq!(diff, serde_json::json!({"new_stories": [], "gone_stories": [], "changed": []}));
+    let page = root().join("README.md").display().to_string();
+    for wrong in ["no-such.json", &page] {
+        let output = run(&[&old, wrong]);
+        let fault = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1));
+        assert!(fault.contains(wrong) && (fault.contains("check that") || fault.contains("isnad report --format json")), "{fault}");
     }
 }

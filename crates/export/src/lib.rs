@@ -1,6 +1,7 @@
 //! From a record to what people read: a self-contained HTML page, Markdown, text for a terminal.
 
 mod dates;
+mod diff;
 mod document;
 mod html;
 mod labels;
@@ -10,6 +11,7 @@ mod svg;
 mod text;
 mod view;
 
+pub use diff::{AgreementKey, Change, Diff, Dispute, Entry, SeriesKey, StoryDiff, StoryHead, diff, diff_text};
 pub use html::html;
 pub use markdown::markdown;
 pub use text::text;
@@ -48,12 +50,14 @@ pub struct Options {
     pub language: Language,
 }
 
-/// A text that may be of another script than the words around it, kept from turning their direction.
+/// A text that may be of another script than the words around it, kept from turning their direction: controls of its own that
+/// would end the isolate or turn the letters are left out.
 fn isolate(text: &str) -> String {
-    if text.is_empty() { String::new() } else { format!("\u{2068}{text}\u{2069}") }
+    let text = plain(text);
+    if text.is_empty() { text } else { format!("\u{2068}{text}\u{2069}") }
 }
 
-/// A text without the isolates that keep directions apart, for readers that do not know them.
+/// A text without the controls that keep directions apart or turn them, for readers that do not know them.
 fn plain(text: &str) -> String {
-    text.chars().filter(|c| !matches!(c, '\u{2066}'..='\u{2069}')).collect()
+    text.chars().filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')).collect()
 }

@@ -61,6 +61,6 @@ pub fn chain(evidence: &Evidence, language: Language) -> String {
 }
 
 /// Control characters in the pages' own words could move a terminal's cursor or colour it; lines of ours stay.
-fn one_line_each(text: &str) -> String {
+pub fn one_line_each(text: &str) -> String {
     text.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()
 }

@@ -1,6 +1,6 @@
 //! Agreements: how far they have come, what they oblige to, what was done against them.
 
-use isnad_model::{Agreement, Provision};
+use isnad_model::{Agreement, AgreementTerm, Provision, Violation};
 
 use super::{Item, Shown, capital, dotted};
 use crate::dates;
@@ -56,8 +56,8 @@ impl Shown<'_> {
         ];
         let lists = [
             ("history", self.history(a)),
-            ("terms", self.terms(a)),
-            ("violations", self.violations(a)),
+            ("terms", a.terms.iter().map(|t| self.term(t)).collect()),
+            ("violations", a.violations.iter().map(|v| self.violation(v)).collect()),
             ("talks", self.talks(a)),
             ("humanitarian", a.humanitarian.iter().map(|p| self.provision(p)).collect()),
             ("amnesties", a.amnesties.iter().map(|p| self.provision(p)).collect()),
@@ -99,8 +99,8 @@ impl Shown<'_> {
         date.map(|d| self.date(d)).unwrap_or_default()
     }
 
-    fn terms(&self, a: &Agreement) -> Vec<Item> {
-        let terms = a.terms.iter().map(|t| Item {
+    pub(crate) fn term(&self, t: &AgreementTerm) -> Item {
+        Item {
             lead: capital(&self.language.name_of(&t.term)),
             text: dotted([
                 self.named("owed-by", t.who.as_ref()),
@@ -110,12 +110,11 @@ impl Shown<'_> {
             ]),
             notes: Vec::new(),
             proof: self.proof(&t.claims),
-        });
-        terms.collect()
+        }
     }
 
-    fn violations(&self, a: &Agreement) -> Vec<Item> {
-        let violations = a.violations.iter().map(|v| Item {
+    pub(crate) fn violation(&self, v: &Violation) -> Item {
+        Item {
             lead: v.count.map(|c| grouped(c.0)).unwrap_or_default(),
             text: dotted([
                 v.place.as_ref().map(|p| self.name(p)).unwrap_or_default(),
@@ -125,8 +124,7 @@ impl Shown<'_> {
             ]),
             notes: vec![self.said("denied-claim", &self.names(&v.denied_by))],
             proof: self.proof(&v.claims),
-        });
-        violations.collect()
+        }
     }
 
     fn talks(&self, a: &Agreement) -> Vec<Item> {

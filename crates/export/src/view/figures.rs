@@ -1,6 +1,6 @@
 //! Series of figures: what they say, how they stand, who gives which.
 
-use isnad_model::{Group, Point, Quantity, Reason, Series, SeriesWindow, Verdict};
+use isnad_model::{EntityId, Group, Measure, Part, Point, Quantity, Reason, Series, SeriesWindow, Verdict};
 
 use super::{Item, Shown, dotted};
 use crate::numbers;
@@ -58,11 +58,11 @@ impl Shown<'_> {
         order
     }
 
-    /// Tolls before what else is counted, all before some, disputed before agreed, much told before little.
+    /// All before some, tolls before what else is counted, disputed before agreed, much told before little.
     pub(super) fn rank(&self, series: &Series) -> impl Ord + use<> {
         (
+            !is_total(series),
             series.measure,
-            series.group != Group::All,
             series.window.is_some(),
             series.verdict != Verdict::Disputed,
             std::cmp::Reverse(series.points.len()),
@@ -75,17 +75,27 @@ impl Shown<'_> {
     }
 
     /// «Killed · civilians · Sabha · in 24 hours».
-    pub(super) fn series_heading(&self, series: &Series) -> String {
-        let group = match &series.group {
+    pub(crate) fn heading(&self, measure: Measure, group: &Group, place: Option<&EntityId>, window: Option<&SeriesWindow>) -> String {
+        let group = match group {
             Group::All => String::new(),
             // Families are what is counted and who is.
-            Group::Families if series.measure == isnad_model::Measure::Families => String::new(),
+            Group::Families if measure == Measure::Families => String::new(),
+            group => self.group(group),
+        };
+        let place = place.map(|p| self.name(p)).unwrap_or_default();
+        let window = window.map(|w| self.window(w)).unwrap_or_default();
+        dotted([self.language.name_of(&measure), group, place, window])
+    }
+
+    pub(super) fn series_heading(&self, series: &Series) -> String {
+        self.heading(series.measure, &series.group, series.place.as_ref(), series.window.as_ref())
+    }
+
+    fn group(&self, group: &Group) -> String {
+        match group {
             Group::Actor(id) => self.name(id),
             group => self.word(&format!("group-{}", group.as_str())),
-        };
-        let place = series.place.as_ref().map(|p| self.name(p)).unwrap_or_default();
-        let window = series.window.as_ref().map(|w| self.window(w)).unwrap_or_default();
-        dotted([self.language.name_of(&series.measure), group, place, window])
+        }
     }
 
     fn window(&self, window: &SeriesWindow) -> String {
@@ -101,7 +111,7 @@ impl Shown<'_> {
     }
 
     /// «at least 32 (the ministry, 6 May 2024)».
-    pub(super) fn told(&self, point: &Point) -> String {
+    pub(crate) fn told(&self, point: &Point) -> String {
         let (figure, who) = (self.figure(point), self.speaker(point.speaker.as_ref()));
         match &point.asof {
             Some(day) => self.language.say("told-on", &[("figure", &figure), ("who", &who), ("day", &self.date(day))]),
@@ -163,7 +173,7 @@ impl Shown<'_> {
             drawing,
             legend,
             points,
-            parts: self.parts(series),
+            parts: series.parts.iter().map(|p| self.part(p)).collect(),
             beside: self.joined(series.beside.iter().filter_map(|b| {
                 let other = self.story.series.get(b.series)?;
                 let reason = self.language.name_of(&b.reason);
@@ -185,21 +195,17 @@ impl Shown<'_> {
         Some(EstimateView { low: text(last.low), best: text(last.best), high: text(last.high), rule: self.language.name_of(&last.rule) })
     }
 
-    fn parts(&self, series: &Series) -> Vec<Item> {
-        let parts = series.parts.iter().map(|part| Item {
+    pub(crate) fn part(&self, part: &Part) -> Item {
+        Item {
             lead: numbers::figure(self.language, isnad_model::Qualifier::Exact, part.low, part.high),
             text: dotted([
-                match &part.group {
-                    Group::Actor(id) => self.name(id),
-                    group => self.word(&format!("group-{}", group.as_str())),
-                },
+                self.group(&part.group),
                 part.place.as_ref().map(|p| self.name(p)).unwrap_or_default(),
                 part.speaker.as_ref().map(|s| self.name(s)).unwrap_or_default(),
             ]),
             notes: Vec::new(),
             proof: self.proof(&part.claims),
-        });
-        parts.collect()
+        }
     }
 
     fn drawing(&self, series: &Series, speakers: &[Option<&String>], heading: &str) -> Option<Drawing> {
@@ -239,6 +245,11 @@ impl Shown<'_> {
             told: self.told(point),
         }
     }
+}
+
+/// Whether a series counts everybody and not some of them.
+pub(super) fn is_total(series: &Series) -> bool {
+    series.group == Group::All || (series.group == Group::Families && series.measure == Measure::Families)
 }
 
 /// The speakers of a series in the order of their first figures, the pages' own voice last.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use isnad_model::{Fact, FactKind, FactStatus, Series, Topic, Verdict};
 
+use super::figures::is_total;
 use super::{Item, Shown, dotted};
 use crate::numbers::grouped;
 
@@ -50,18 +51,29 @@ impl Shown<'_> {
         stats
     }
 
-    /// Agreements, then figures that stand, then events that several origins have.
+    /// Agreements, then figures that stand, then events that several origins have. Figures of some of those whose whole is
+    /// disputed come last: they would read as the toll.
     pub(super) fn known(&self) -> Vec<Item> {
         let mut known: Vec<Item> = self.story.agreements.iter().filter_map(|a| self.agreement_line(a)).take(2).collect();
-        let mut series: Vec<(usize, &Series)> =
-            self.story.series.iter().enumerate().filter(|(_, s)| s.verdict != Verdict::Disputed).collect();
-        series.sort_by_key(|(_, s)| self.rank(s));
-        known.extend(series.into_iter().filter_map(|(_, s)| self.series_line(s)).take(LINES.saturating_sub(known.len())));
+        let mut series: Vec<&Series> = self.story.series.iter().filter(|s| s.verdict != Verdict::Disputed).collect();
+        series.sort_by_key(|s| self.rank(s));
+        let (of_disputed, standing): (Vec<&Series>, Vec<&Series>) = series.into_iter().partition(|s| self.whole_is_disputed(s));
+        let lines =
+            |series: Vec<&Series>, room: usize| series.into_iter().filter_map(|s| self.series_line(s)).take(room).collect::<Vec<_>>();
+        let figures = lines(standing, LINES.saturating_sub(known.len()));
+        known.extend(figures);
+        let room = LINES.saturating_sub(known.len());
         let mut events: Vec<&Fact> =
             self.story.facts.iter().filter(|f| f.kind == FactKind::Event && f.status == FactStatus::Agreed && f.origins > 1).collect();
         events.sort_by_key(|f| std::cmp::Reverse((f.origins, f.outlets)));
         known.extend(events.into_iter().filter_map(|f| self.event_line(f)).take(EVENTS));
+        known.extend(lines(of_disputed, room));
         known
+    }
+
+    fn whole_is_disputed(&self, series: &Series) -> bool {
+        let whole = |s: &&Series| s.measure == series.measure && is_total(s);
+        !is_total(series) && self.story.series.iter().filter(whole).any(|s| s.verdict == Verdict::Disputed)
     }
 
     /// A series by the figure that stands: the best, else the last.

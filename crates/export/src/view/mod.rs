@@ -15,6 +15,7 @@ pub use figures::SeriesView;
 pub use glance::Stat;
 pub use places::PlacesView;
 pub use sources::{OriginView, PageView};
+pub(crate) use speech::is_quotation;
 pub use speech::{ContradictionView, NamingView, PositionView, QuoteView};
 pub use timeline::TimeView;
 
@@ -60,10 +61,11 @@ impl StoryView {
 }
 
 /// The articles behind a record.
-struct Articles<'a>(HashMap<&'a str, (&'a Article, Vec<char>)>);
+#[derive(Default)]
+pub(crate) struct Articles<'a>(HashMap<&'a str, (&'a Article, Vec<char>)>);
 
 /// A story with what is needed to show it.
-struct Shown<'a> {
+pub(crate) struct Shown<'a> {
     articles: &'a Articles<'a>,
     story: &'a Story,
     language: Language,
@@ -81,6 +83,11 @@ pub fn stories(record: &Record, articles: &[Article], options: &Options) -> Vec<
 }
 
 impl<'a> Shown<'a> {
+    /// The first story of a report.
+    pub(crate) fn first(story: &'a Story, articles: &'a Articles<'a>, language: Language) -> Self {
+        Shown { articles, story, language, number: 1 }
+    }
+
     fn view(&self) -> StoryView {
         let story = self.story;
         let (timeline, other_times) = self.timeline();
@@ -132,11 +139,11 @@ impl<'a> Shown<'a> {
     }
 
     /// A speaker's name, or that the pages speak for themselves.
-    fn speaker(&self, id: Option<&EntityId>) -> String {
+    pub(crate) fn speaker(&self, id: Option<&EntityId>) -> String {
         id.map_or_else(|| self.word("own-voices"), |id| self.name(id))
     }
 
-    fn names(&self, ids: &[EntityId]) -> String {
+    pub(crate) fn names(&self, ids: &[EntityId]) -> String {
         self.joined(ids.iter().map(|id| self.name(id)))
     }
 
@@ -150,7 +157,7 @@ impl<'a> Shown<'a> {
 }
 
 /// Parts of a line, parted by dots.
-fn dotted(parts: impl IntoIterator<Item = String>) -> String {
+pub(crate) fn dotted(parts: impl IntoIterator<Item = String>) -> String {
     parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 

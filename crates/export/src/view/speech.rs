@@ -1,6 +1,6 @@
 //! What was said: positions, quotations with their wordings, who contradicts whom, who calls what how.
 
-use isnad_model::{ClaimKind, ClaimRef, Side, Stance, Topic, Utterance};
+use isnad_model::{ClaimKind, ClaimRef, QuoteSet, Side, Stance, Topic, Utterance};
 
 use super::{Item, Proof, Shown, capital, dotted};
 use crate::isolate;
@@ -48,6 +48,11 @@ const WORDS: usize = 26;
 /// Words that a quotation needs to be one rather than a term.
 const LEAST: usize = 4;
 
+/// Whether somebody's words of some length were quoted: what is shorter is a term.
+pub(crate) fn is_quotation(quote: &QuoteSet) -> bool {
+    quote.speaker.is_some() && quote.variants.iter().any(|v| v.split_whitespace().count() >= LEAST)
+}
+
 impl Shown<'_> {
     pub(super) fn positions(&self) -> Vec<PositionView> {
         let positions = self
@@ -87,8 +92,7 @@ impl Shown<'_> {
     }
 
     pub(super) fn quotes(&self) -> Vec<QuoteView> {
-        let long = |words: &str| words.split_whitespace().count() >= LEAST;
-        let quotes = self.story.quotes.iter().filter(|q| q.speaker.is_some() && q.variants.iter().any(|v| long(v))).map(|q| {
+        let quotes = self.story.quotes.iter().filter(|q| is_quotation(q)).map(|q| {
             let named: Vec<(String, String)> =
                 q.wordings.iter().skip(1).map(|w| (self.language.name_of(&w.kind), w.text.clone())).collect();
             let bare = || q.variants.iter().skip(1).map(|v| (self.word("variants"), v.clone())).collect();
@@ -115,7 +119,7 @@ impl Shown<'_> {
         others.collect()
     }
 
-    pub(super) fn topic(&self, topic: &Topic) -> String {
+    pub(crate) fn topic(&self, topic: &Topic) -> String {
         match topic {
             Topic::Series { series } => self.story.series.get(*series).map(|s| self.series_heading(s)).unwrap_or_default(),
             Topic::Event { what, actors } => {
