@@ -45,8 +45,8 @@ fn spans_slice_the_text_exactly() {
 fn reports(folder: &Path) -> [String; 2] {
     let report = |name: &str, paths: &[&str]| {
         let file = folder.join(name).display().to_string();
-        let status = isnad().arg("report").args(paths).args(["--format", "json", "-o", &file]).status();
-        assert!(status.expect("it runs").success());
+        let output = isnad().arg("report").args(paths).args(["--format", "json", "-o", &file]).output().expect("it runs");
+        assert!(output.status.success());
         file
     };
     [report("old.json", &["demo/pages/*-1*"]), report("new.json", &["demo/pages"])]

@@ -106,7 +106,7 @@ fn story(old: &Story, new: &Story) -> Option<StoryDiff> {
     for (a, b) in matched.iter().filter(|(a, b)| a.status != b.status) {
         revised.push(Change::Status { agreement: AgreementKey::of(b), was: a.status, now: b.status });
     }
-    let lost = lost(&before, &after);
+    let lost = lost(&before, &after, &revised);
     let (was, is) = (disputes(old, &before), disputes(new, &after));
     // What is gone altogether is no longer in the record, which is not the same as settled.
     let kept = |d: &Dispute| !matches!(d, Dispute::Series { series } if !after.iter().any(|k| k.key == *series));
@@ -133,7 +133,8 @@ fn figures(was: &Keyed, now: &Keyed, new: &mut Vec<Entry>, revised: &mut Vec<Cha
         last.retain(|l| l.speaker != point.speaker);
         last.push(point);
     }
-    for point in now.points() {
+    let after = now.points();
+    for point in after.iter().copied() {
         let latest = last.iter().position(|l| l.speaker == point.speaker);
         let told = before.iter().any(|p| {
             // A speaker who goes back to an earlier figure has revised the one between.
@@ -143,7 +144,8 @@ fn figures(was: &Keyed, now: &Keyed, new: &mut Vec<Entry>, revised: &mut Vec<Cha
         if told || latest.is_some_and(|at| same_figure(last[at], point)) {
             continue;
         }
-        let reread = before.iter().copied().find(|p| same_claim(p, point));
+        // Claims are numbered along their page: a number alone does not make a figure that still stands another one.
+        let reread = before.iter().copied().find(|p| same_claim(p, point) && !after.iter().any(|q| same_figure(p, q)));
         let replaced = latest.filter(|at| last[*at].asof <= point.asof || point.asof.is_none());
         match reread.or(replaced.map(|at| last[at])) {
             Some(earlier) => {
@@ -158,12 +160,13 @@ fn figures(was: &Keyed, now: &Keyed, new: &mut Vec<Entry>, revised: &mut Vec<Cha
 }
 
 /// Figures of a series of both that the newer record neither gives nor replaces.
-fn lost(before: &[Keyed], after: &[Keyed]) -> Vec<Entry> {
+fn lost(before: &[Keyed], after: &[Keyed], revised: &[Change]) -> Vec<Entry> {
+    let replaced = |p: &Point| revised.iter().any(|c| matches!(c, Change::Figure { was, .. } if **was == *p));
     let mut lost = Vec::new();
     for was in before {
         let Some(now) = after.iter().find(|k| k.key == was.key) else { continue };
         let points = now.points();
-        let gone = was.points().into_iter().filter(|p| !points.iter().any(|q| same_figure(p, q) || same_claim(p, q)));
+        let gone = was.points().into_iter().filter(|p| !replaced(p) && !points.iter().any(|q| same_figure(p, q)));
         lost.extend(gone.map(|p| Entry::Point { series: was.key.clone(), point: Box::new(p.clone()) }));
     }
     lost
@@ -229,9 +232,9 @@ fn same_violation(a: &Violation, b: &Violation) -> bool {
     (&a.reported_by, &a.against, a.count, &a.place, &a.date) == (&b.reported_by, &b.against, b.count, &b.place, &b.date)
 }
 
-/// One speaker, and a wording or a claim that both have.
+/// One speaker, and a wording of the one that is in a wording of the other.
 fn same_quote(a: &QuoteSet, b: &QuoteSet) -> bool {
-    a.speaker == b.speaker && (a.variants.iter().any(|v| b.variants.contains(v)) || a.claims.iter().any(|c| b.claims.contains(c)))
+    a.speaker == b.speaker && a.variants.iter().any(|v| b.variants.iter().any(|w| v.contains(w.as_str()) || w.contains(v.as_str())))
 }
 
 /// What speakers contradict each other about: figures first, by what they count.

@@ -50,13 +50,13 @@ pub fn stories(old: &[&Story], new: &[&Story]) -> Vec<(usize, usize)> {
     })
 }
 
-/// Agreements on the same by the claims they share, then by a party they share; such that share no party are others.
+/// Agreements on the same with a party that both name, by the claims they share.
 pub fn agreements(old: &[&Agreement], new: &[&Agreement]) -> Vec<(usize, usize)> {
     pairs(old, new, |before, after| {
         let claims = before.claims.iter().filter(|c| after.claims.contains(c)).count();
         let party = before.parties.iter().any(|p| after.parties.contains(p));
         let unnamed = before.parties.is_empty() || after.parties.is_empty();
-        (before.what == after.what && (claims > 0 || party || unnamed)).then_some((claims, party))
+        (before.what == after.what && (party || unnamed)).then_some((claims, party))
     })
 }
 

@@ -124,6 +124,17 @@ fn a_page_that_now_reads_otherwise_is_a_revision() {
 }
 
 #[test]
+fn a_figure_before_others_on_a_page_revises_none_of_them() {
+    let (was, other) = (point("a", "2024-05-06", "ministry", 12), point("a", "2024-05-06", "army", 21));
+    let moved = Point { claims: vec![ClaimRef { page: "a".to_owned(), claim: "c2".to_owned() }], ..was.clone() };
+    let old = record(vec![flood(&["a"], vec![killed(vec![was])])]);
+    let new = record(vec![flood(&["a"], vec![killed(vec![other.clone(), moved])])]);
+    let diff = diff(&old, &new);
+    assert_eq!(diff.changed[0].new, [Entry::Point { series: key(Measure::Killed), point: Box::new(other) }]);
+    assert!(diff.changed[0].revised.is_empty() && diff.changed[0].gone.is_empty());
+}
+
+#[test]
 fn the_best_estimate_and_an_agreements_status_are_revised() {
     let estimated = |best: i64| {
         let mut series = killed(vec![point("a", "2024-05-06", "ministry", 12)]);
