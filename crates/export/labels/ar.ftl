@@ -389,6 +389,7 @@ reason-far_apart = متباعدان: { $a } و{ $b } لا يعدّان شيئا 
 reason-days_unknown = { $a } و{ $b }: يوم إحدى الصفحتين غير معروف، فلا يُدرى أيهما الأحدث
 
 best-rule-only_figure = لا رقم غيره في ذلك اليوم
+best-rule-firmest = لا يناقض غيره، وهو أدقّها
 best-rule-most_origins = أصوله المستقلة أكثر
 best-rule-latest = هو الأحدث مما يصحّ
 best-rule-named_speaker = له قائل مسمّى، وليس لغيره

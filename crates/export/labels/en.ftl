@@ -360,6 +360,7 @@ reason-far_apart = { $a } and { $b } lie too far apart to count the same
 reason-days_unknown = { $a } and { $b }: the day of a page is not known, so neither is known to be the later
 
 best-rule-only_figure = no other stands at that day
+best-rule-firmest = it fits all the others and is the most exact
 best-rule-most_origins = it came through the most independent origins
 best-rule-latest = it is the latest that stands
 best-rule-named_speaker = a named speaker stands behind it, behind the others none

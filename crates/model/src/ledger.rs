@@ -199,6 +199,8 @@ pub struct Estimate {
 pub enum BestRule {
     /// No other stands at that day.
     OnlyFigure,
+    /// It fits all others that stand and says more than they do: «2,300» beside «thousands» and «more than 2,000».
+    Firmest,
     /// It came through more independent origins than any other.
     MostOrigins,
     /// It is the latest that stands.

@@ -234,7 +234,7 @@ impl Writer<'_> {
 /// What is said inside a denial is denied, where nothing nearer says otherwise.
 fn modality(own: Modality, chain: &[&Act]) -> Modality {
     match (own, chain.first()) {
-        (Modality::Asserted, Some(act)) if act.mode == Mode::Denied => Modality::Denied,
+        (Modality::Asserted | Modality::Possible, Some(act)) if act.mode == Mode::Denied => Modality::Denied,
         (own, _) => own,
     }
 }

@@ -1,7 +1,7 @@
 //! Who says what, in sentences of our own.
 #![allow(clippy::expect_used)] // a test may fail loudly
 
-use isnad_model::ClaimKind;
+use isnad_model::{ClaimKind, Modality};
 
 #[path = "invariants/mod.rs"]
 #[allow(dead_code, reason = "only the article is wanted here")]
@@ -35,4 +35,15 @@ fn a_source_line_credits() {
 fn a_present_tense_goes_on() {
     let text = "يقول العمدة سالم الحمدان: «الماء صاف». ويضيف: «سنعود غدا إلى بيوتنا».";
     assert_eq!(statements(text), ["العمدة سالم الحمدان يقول", "العمدة سالم الحمدان ويضيف"]);
+}
+
+#[test]
+fn what_is_denied_is_denied_however_carefully_it_is_worded() {
+    let lexicon = isnad_packs::built_in().expect("the built-in packs load");
+    for text in ["نفت وزارة الصحة السودانية أن تكون الحصيلة قد تجاوزت 27 قتيلا.", "نفت وزارة الصحة السودانية مقتل 27 شخصا."]
+    {
+        let claims = isnad_read::read(invariants::article(&format!("عنوان\n{text}"), Some("2021-06-15")), &lexicon).claims;
+        let figures: Vec<Modality> = claims.iter().filter(|c| matches!(c.kind, ClaimKind::Figure(_))).map(|c| c.modality).collect();
+        assert_eq!(figures, [Modality::Denied], "{text}");
+    }
 }

@@ -235,3 +235,16 @@ fn members_of_whom_a_pronoun_names() {
     assert_eq!(figures("قال الجيش إن حزب الله أعلن مقتل أحد عناصره."), ["killed 1..1 fighters"]);
     assert_eq!(figures("مقتل أربعة أشخاص عسكريين في كمين."), ["killed 4..4 soldiers"]);
 }
+
+#[test]
+fn where_an_actor_is_from_is_not_where_a_count_holds() {
+    let text = "تقاتل الناس في الخرطوم. وقال المتحدث باسم الشرطة في عطبرة إن سبعة أشخاص قتلوا. وفي الخرطوم هدوء.";
+    let places: Vec<Option<String>> = claims(text)
+        .into_iter()
+        .filter_map(|c| match c.kind {
+            ClaimKind::Figure(f) => Some(f.place),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(places, [Some("khartoum".to_owned())]);
+}

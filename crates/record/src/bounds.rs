@@ -41,6 +41,11 @@ impl Bounds {
         self.low <= other.high && other.low <= self.high
     }
 
+    /// Whether it says at least as much as another, and nothing else.
+    pub fn within(self, other: Self) -> bool {
+        self.low >= other.low && self.high <= other.high
+    }
+
     /// Whether the one is an order of magnitude beyond the other: a toll beside that of a whole war. Two who count the same thing
     /// hardly ever lie so far apart.
     pub fn far_from(self, other: Self) -> bool {

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use isnad_model::{BestRule, Estimate, Point, Quantity};
 
+use crate::bounds::Bounds;
+
 /// The estimates from each day on which a point came.
 pub fn over_time(points: &[Point]) -> Vec<Estimate> {
     let days: BTreeSet<Option<String>> = points.iter().map(day).collect();
@@ -49,6 +51,11 @@ fn standing(points: &[Point], date: Option<&str>) -> Vec<usize> {
 fn best(points: &[Point], standing: &[usize]) -> Option<(usize, BestRule)> {
     if let [one] = standing {
         return Some((*one, BestRule::OnlyFigure));
+    }
+    let bounds = |at: usize| Bounds::from(&points[at]);
+    let firm: Vec<usize> = standing.iter().copied().filter(|at| standing.iter().all(|other| bounds(*at).within(bounds(*other)))).collect();
+    if let Some(first) = firm.first().filter(|_| firm.len() < standing.len()) {
+        return Some((only_greatest(&firm, |at| points[at].corroboration.origins).unwrap_or(*first), BestRule::Firmest));
     }
     if let Some(at) = only_greatest(standing, |at| points[at].corroboration.origins) {
         return Some((at, BestRule::MostOrigins));

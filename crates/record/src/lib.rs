@@ -8,6 +8,7 @@ mod dates;
 mod estimate;
 mod facts;
 mod ledger;
+mod naming;
 mod origins;
 mod pages;
 pub mod sameness;
@@ -20,7 +21,7 @@ mod voices;
 
 use std::collections::BTreeMap;
 
-use isnad_model::{Article, Naming, NamingTerm, QuoteSet, Record, Story};
+use isnad_model::{Article, QuoteSet, Record, Story};
 
 use pages::Page;
 
@@ -58,7 +59,7 @@ fn story(articles: &[&Article]) -> Story {
         ledger,
         agreements,
         quotes: quotes(&pages),
-        naming: naming(&pages),
+        naming: naming::find(&pages),
         timeline,
         page_dates,
         ..Story::default()
@@ -91,35 +92,4 @@ fn quotes(pages: &[Page]) -> Vec<QuoteSet> {
         }
     }
     sets.into_values().collect()
-}
-
-/// How each page calls an entity, in the page's own words; quotation marks right round a name are its own.
-fn naming(pages: &[Page]) -> Vec<Naming> {
-    let mut terms: BTreeMap<String, BTreeMap<String, NamingTerm>> = BTreeMap::new();
-    for page in pages {
-        let text: Vec<char> = page.article.text.chars().collect();
-        let names = page
-            .article
-            .places
-            .iter()
-            .map(|p| (&p.id, &p.exact, p.start, p.end))
-            .chain(page.article.actors.iter().map(|a| (&a.id, &a.exact, a.start, a.end)));
-        for (id, exact, start, end) in names {
-            let mark = |c: Option<&char>| c.is_some_and(|c| matches!(c, '"' | '«' | '»' | '“' | '”'));
-            let quoted = start > 0 && mark(text.get(start - 1)) && mark(text.get(end));
-            let term = terms.entry(id.clone()).or_default().entry(exact.clone()).or_insert_with(|| NamingTerm {
-                term: exact.clone(),
-                pages: Vec::new(),
-                scare_quoted: false,
-                own_voice: Vec::new(),
-                scare_quoting: Vec::new(),
-                mouths: Vec::new(),
-            });
-            term.scare_quoted |= quoted;
-            if !term.pages.contains(&page.article.source) {
-                term.pages.push(page.article.source.clone());
-            }
-        }
-    }
-    terms.into_iter().map(|(entity, terms)| Naming { entity, terms: terms.into_values().collect() }).collect()
 }

@@ -399,9 +399,9 @@ fn ends_phrase(scene: &Scene, start: usize, token: usize) -> bool {
 
 /// Whether a name begins at a token that the word before cannot go on with: «رئيسها الولايات المتحدة».
 fn closed(scene: &Scene, token: usize) -> bool {
+    let Some(last) = token.checked_sub(1).and_then(|last| scene.document.folded.tokens.get(last)) else { return false };
     let before = scene.document.form(token - 1);
-    let marbuta = scene.document.folded.tokens[token - 1].marbuta;
-    (before.starts_with("ال") || before.ends_with("ها") || before.ends_with("هم") || before.ends_with('ه') && !marbuta)
+    (before.starts_with("ال") || before.ends_with("ها") || before.ends_with("هم") || before.ends_with('ه') && !last.marbuta)
         && !scene.mentions.beginning_in(token..token + 1).is_empty()
 }
 

@@ -49,6 +49,13 @@ fn is_located(reader: &Reader, mention: &Mention) -> bool {
     attached || part
 }
 
+/// Whether a place only says of which place an actor is: «the ombudsman in the capital».
+fn is_within_an_actor(reader: &Reader, sentence: &Range<usize>, place: &Range<usize>) -> bool {
+    let mentions = reader.mentions.beginning_in(sentence.start..place.start + 1);
+    let actors = mentions.iter().filter(|m| reader.mentions.entity(m).kind != EntityType::Place);
+    actors.map(|m| &m.tokens).any(|m| m.start <= place.start && place.end <= m.end && m.len() > place.len())
+}
+
 /// The place nearest to a figure in its sentence, else the page's.
 pub fn of(reader: &Reader, tokens: &Range<usize>) -> Option<usize> {
     let sentence = reader.document.sentences.get(reader.document.sentence_of(tokens.start))?;
@@ -66,7 +73,7 @@ pub fn of(reader: &Reader, tokens: &Range<usize>) -> Option<usize> {
             .mentions
             .beginning_in(within.clone())
             .iter()
-            .filter(|m| reader.mentions.entity(m).kind == EntityType::Place)
+            .filter(|m| reader.mentions.entity(m).kind == EntityType::Place && !is_within_an_actor(reader, &sentence.tokens, &m.tokens))
             .map(|m| (m, is_country(reader, m.entity)))
             .filter(|(m, country)| !country || is_located(reader, m))
     };
