@@ -14,6 +14,9 @@ pub mod near_duplicates;
 mod stems;
 pub mod weights;
 
+use std::collections::BTreeSet;
+
+use isnad_lexicon::fold;
 use isnad_model::Article;
 use rayon::prelude::*;
 
@@ -67,13 +70,26 @@ pub fn sort<'a>(articles: &[&'a Article]) -> Vec<Vec<&'a Article>> {
     groups.into_iter().map(|group| group.into_iter().map(|page| articles[page]).collect()).collect()
 }
 
-/// The title of the page that shares most with the others: the longest of those with most claims.
+/// Pages that are asked for a title of all: the first, by their days.
+const TITLED: usize = 50;
+
+/// The title that most of the other pages tell of too: whose words they have, the earlier among equals.
 pub fn title(articles: &[&Article]) -> String {
-    articles
-        .iter()
-        .filter_map(|a| a.title.as_ref().map(|t| (a.claims.len(), t)))
-        .max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(a.1)))
-        .map(|(_, t)| t.clone())
+    let stems = |text: &str| -> BTreeSet<String> {
+        let folded = fold::fold(text);
+        (0..folded.tokens.len()).map(|token| stems::stem(folded.form(token)).to_owned()).filter(|stem| stem.chars().count() > 2).collect()
+    };
+    let asked = &articles[..articles.len().min(TITLED)];
+    let texts: Vec<BTreeSet<String>> = asked.iter().map(|article| stems(&article.text)).collect();
+    let told = |at: usize, title: &str| {
+        let words = stems(title);
+        let shared = |text: &BTreeSet<String>| words.intersection(text).count() as f64 / words.len().max(1) as f64;
+        (0..texts.len()).filter(|other| *other != at).map(|other| shared(&texts[other])).sum::<f64>()
+    };
+    let titles = asked.iter().enumerate().filter_map(|(at, article)| article.title.as_ref().map(|title| (told(at, title), title)));
+    titles
+        .reduce(|best, next| if next.0 > best.0 { next } else { best })
+        .map(|(_, title)| title.clone())
         .or_else(|| articles.first().map(|a| a.text.chars().take(90).collect()))
         .unwrap_or_default()
 }
