@@ -47,3 +47,22 @@ fn what_is_denied_is_denied_however_carefully_it_is_worded() {
         assert_eq!(figures, [Modality::Denied], "{text}");
     }
 }
+
+/// Every quotation's words.
+fn quotes(text: &str) -> Vec<String> {
+    let lexicon = isnad_packs::built_in().expect("the built-in packs load");
+    let claims = isnad_read::read(invariants::article(&format!("عنوان\n{text}"), Some("2021-06-15")), &lexicon).claims;
+    claims.into_iter().filter(|c| matches!(c.kind, ClaimKind::Quote)).map(|c| c.exact).collect()
+}
+
+#[test]
+fn a_plural_verb_has_its_people_before_it() {
+    let text = "اشتبكت الشرطة مع متظاهرين وصفوا العمدة بأنه «فاسد».";
+    assert_eq!(statements(text), ["متظاهرين وصفوا"]);
+    assert_eq!(quotes(text), ["فاسد"]);
+}
+
+#[test]
+fn what_somebody_is_said_to_be_is_no_name() {
+    assert_eq!(quotes("ندد الوزير سالم الحمدان بالقرار، واصفا المجلس بأنه «منحاز»."), ["منحاز"]);
+}

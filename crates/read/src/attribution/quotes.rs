@@ -117,8 +117,10 @@ pub fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
         && scene.actor_over(before).is_none()
         && scene.document.hits.of(before, Subject::Cue).next().is_none();
     // «الهاتف "لندن"», «الفرقاطة "فريم"»: a word that is none of Arabic names the noun before it.
+    // «وصفه بأنه "منحاز"»: what somebody is said to be is no name.
     let foreign = inner.len() <= FOREIGN
         && !scene.is_mark(before)
+        && scene.word_before(before + 1, WordRole::That).is_none()
         && inner.clone().all(|t| scene.is_name_like(t) || is_latin(scene.document.form(t)) || scene.is_mark(t));
     // «كوفيد-19»
     let designation = inner.len() == 3

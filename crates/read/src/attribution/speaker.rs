@@ -78,8 +78,23 @@ pub fn find(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence: Range
     {
         return Some(Named::Speaker(found));
     }
+    // «مع متظاهرين وصفوا الحاكم بأنه»: a verb in the plural has its subject before it.
+    if cue.kind == CueKind::Verb
+        && cue.features.contains(Features::PLURAL)
+        && !cue.prefix.intersects(Prefix::CONJUNCTION)
+        && let Some(people) = people_before(scene, cue)
+    {
+        return Some(Named::Speaker(Found { speaker: of_mention(people), joint: Vec::new(), begin: cue.tokens.start }));
+    }
     after(scene, cue, frame, limit, goes_on && cue.prefix.intersects(Prefix::CONJUNCTION))
         .or_else(|| relative(scene, cue).or_else(|| before(scene, cue, sentence)).map(Named::Speaker))
+}
+
+/// People without the article whose relative clause a cue begins.
+fn people_before<'a>(scene: &Scene<'a>, cue: &CueRead) -> Option<&'a Mention> {
+    let before = scene.actor_over(cue.tokens.start.checked_sub(1)?)?;
+    let people = scene.entity(before.entity).is_some_and(|e| e.kind == EntityType::Group);
+    (people && !scene.document.form(before.tokens.start).starts_with("ال")).then_some(before)
 }
 
 /// The words around a cue that are its subject though no mention holds them: «وقالت سيدة شهدت الحادث لوكالة …»,
