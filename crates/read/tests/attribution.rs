@@ -66,3 +66,46 @@ fn a_plural_verb_has_its_people_before_it() {
 fn what_somebody_is_said_to_be_is_no_name() {
     assert_eq!(quotes("ندد الوزير سالم الحمدان بالقرار، واصفا المجلس بأنه «منحاز»."), ["منحاز"]);
 }
+
+#[test]
+fn a_source_phrase_with_a_carrier_names_whoever_told_it() {
+    assert_eq!(statements("انهار سد وفق ما نقلت وكالة رويترز عن وزارة الصحة السودانية."), ["وزارة الصحة السودانية وفق ما نقلت"]);
+}
+
+#[test]
+fn whoever_is_named_in_what_is_told_did_not_tell_it() {
+    let text = "نقلت وكالة رويترز عن مصدر أمني، أن عشرات المسلحين هاجموا الثكنة.";
+    assert_eq!(statements(text), ["مصدر أمني نقلت"]);
+}
+
+#[test]
+fn the_same_source_is_the_body_that_spoke() {
+    let text = "قالت وزارة الدفاع الروسية إن الطريق مفتوح. وتابع المصدر نفسه أن الجسر سليم.";
+    assert_eq!(statements(text), ["وزارة الدفاع الروسية قالت", "وزارة الدفاع الروسية وتابع"]);
+}
+
+#[test]
+fn whoever_is_asked_does_not_ask() {
+    let text = "قال العمدة سالم الحمدان إن الوضع خطير، مضيفا أنه يطالب مجلس الأمن بفتح الطريق.";
+    assert_eq!(statements(text), ["العمدة سالم الحمدان قال", "العمدة سالم الحمدان مضيفا"]);
+}
+
+#[test]
+fn what_shows_says_nothing() {
+    assert_eq!(statements("الأرقام تشير إلى أن النهر ارتفع. وتشير الدلائل إلى أن الحريق متعمد."), [""; 0]);
+    let text = "تظهر الأرقام التي جمعتها الأمم المتحدة أن 300 شخص قتلوا.";
+    assert_eq!(statements(text), ["الأمم المتحدة تظهر"]);
+}
+
+#[test]
+fn whoever_counts_or_records_stands_behind_it() {
+    let text = "وثقت الأمم المتحدة مقتل 40 مدنيا في القصف. وأحصت وزارة الصحة السودانية 12 قتيلا.";
+    assert_eq!(statements(text), ["الأمم المتحدة وثقت", "وزارة الصحة السودانية وأحصت"]);
+}
+
+#[test]
+fn a_name_in_marks_behind_a_verb_speaks() {
+    let text = "وحسب موقع النهر، قال «سالم الحمدان» إن الجسر مغلق.";
+    assert_eq!(quotes(text), [""; 0]);
+    assert_eq!(statements(text)[1], "سالم الحمدان قال");
+}

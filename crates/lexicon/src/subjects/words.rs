@@ -103,6 +103,8 @@ pub enum WordRole {
     Kind,
     /// صادر عن، أصدره، نشرته: whoever issued the statement before it follows.
     Issued,
+    /// الأرقام، الدلائل: what shows something, and says nothing.
+    Evidence,
     /// نحن، لسنا، لدينا: whoever speaks speaks of himself.
     FirstPerson,
     /// بيان، مؤتمر صحافي، خطاب متلفز، تغريدة: the form of the statement.

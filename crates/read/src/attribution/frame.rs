@@ -17,6 +17,9 @@ const REACH: usize = 48;
 /// The same for a participle, which has no subject of its own behind it.
 const PARTICIPLE_REACH: usize = 16;
 
+/// The most words of a name in marks.
+pub const NAME_IN_MARKS: usize = 4;
+
 /// What is reported, as the cue's frame gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frame {
@@ -62,7 +65,10 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
         }
         if let Some(inner) = scene.opened_at(at) {
             let label = is_name(scene, inner.clone()) || at > cue.tokens.end && is_label(scene, inner.clone());
-            if in_relative || label || !cue.entry.certain && has_object(scene, cue, at) {
+            // «قال "فلان" إن»: whose clause follows.
+            let speaks =
+                inner.len() <= NAME_IN_MARKS && at == cue.tokens.end && clause && scene.word(inner.end + 1, WordRole::That).is_some();
+            if in_relative || label || speaks || !cue.entry.certain && has_object(scene, cue, at) {
                 at = inner.end + 1;
                 continue;
             }

@@ -173,7 +173,10 @@ impl Reader<'_> {
             Some(Named::Speaker(found)) => (found.speaker, found.joint, found.begin),
             Some(Named::Anaphor(named)) => {
                 let speaker = match scene.is_source(named.start) {
-                    true => self.last_source(sentence).or_else(|| scene.actor_at(named.start).map(speaker::of_mention)),
+                    true => self
+                        .last_source(sentence)
+                        .or_else(|| self.last_body(sentence, first_of_sentence))
+                        .or_else(|| scene.actor_at(named.start).map(speaker::of_mention)),
                     false => {
                         let same = self.same_report(named.start);
                         same.or_else(|| self.issuer(sentence)).or_else(|| self.spoke_last(sentence, first_of_sentence))
@@ -186,7 +189,7 @@ impl Reader<'_> {
                 // «المصدر الطبي قال»: a short phrase before the verb is the speaker's name.
                 let before = own.end <= cue.tokens.start;
                 let named = cue.entry.certain && before && own.len() <= OWN_SUBJECT;
-                if !named || own.clone().any(|t| scene.is_mark(t)) {
+                if !named || own.clone().any(|t| scene.is_mark(t)) || scene.word(own.start, WordRole::Evidence).is_some() {
                     // Somebody speaks whose name cannot be read: whoever spoke before does not go on.
                     self.lost.set(true);
                     return None;
@@ -351,6 +354,12 @@ impl Reader<'_> {
             .filter_map(|a| a.speaker.as_ref())
             .find(|s| scene.is_source(s.tokens.start))
             .cloned()
+    }
+
+    /// The body that spoke last, for «وأضاف المصدر» where no source without a name has spoken.
+    fn last_body(&self, sentence: usize, first_of_sentence: usize) -> Option<Speaker> {
+        let body = |s: &Speaker| self.scene.entity(s.entity).is_some_and(|e| e.kind == EntityType::Organisation);
+        self.spoke_last(sentence, first_of_sentence).filter(body)
     }
 
     /// «قال تقرير … وقال التقرير»: a report that speaks for itself.

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use isnad_lexicon::Subject;
 use isnad_lexicon::fold::TokenKind;
+use isnad_lexicon::form::Features;
 use isnad_lexicon::subjects::{Frame, NamingRole, WordRole};
 use isnad_model::{Modality, Mode};
 
-use super::frame::is_name;
+use super::frame::{NAME_IN_MARKS, is_name};
 use super::scene::Scene;
 use crate::act::{Act, Acts};
 
@@ -130,7 +131,11 @@ pub fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
     let subject = inner.len() == 1
         && scene.document.form(inner.start).starts_with("ال")
         && scene.word_before(inner.start - 1, WordRole::That).is_some();
-    kind || adjective || foreign || designation || subject
+    // «قال "فلان" إن»
+    let teller = inner.len() <= NAME_IN_MARKS
+        && scene.word(inner.end + 1, WordRole::That).is_some()
+        && scene.document.hits.of(before, Subject::Cue).any(|h| h.features.intersects(Features::PAST | Features::PRESENT));
+    teller || kind || adjective || foreign || designation || subject
 }
 
 fn is_latin(form: &str) -> bool {

@@ -30,12 +30,15 @@ pub fn read(
     // «بحسب ما ذكرت وكالة …»: the verb belongs to the cue.
     let mut end = cue.tokens.end;
     let mut mode = None;
+    let mut relays = false;
     if matches!(scene.document.form(end), "ما" | "لما") {
         end += 1;
     }
     if let Some(verb) = scene.document.hits.of(end, Subject::Cue).next().filter(|_| scene.actor_over(end).is_none()) {
-        mode = scene.lexicon.tables.cues.get(verb.row()).map(|c| c.mode);
+        let entry = scene.lexicon.tables.cues.get(verb.row());
+        mode = entry.map(|c| c.mode);
         end = verb.end as usize;
+        relays = entry.is_some_and(|c| c.id == "relay");
     }
     // «قال فلان "…"، بسبب تدخل فلان "للتأثير …" بحسب بيان»: other words in marks than those that the act reports.
     let quoted = cue.tokens.start.checked_sub(2).and_then(|t| scene.quotation_over(t)).map(|q| scene.document.quotations[q].inner.clone());
@@ -73,6 +76,15 @@ pub fn read(
             Some(tokens) => (speaker::add(scene, tokens.clone(), EntityType::Group), false, tokens.end),
             None => return cue.tokens.start..end,
         },
+    };
+    // «وفق ما نقلت الوكالة عن الوزارة»: the carrier is named, and behind it whoever speaks.
+    let told = (relays && scene.document.form(named_end) == "عن")
+        .then(|| scene.actor_at(named_end + 1))
+        .flatten()
+        .map(|m| (Speaker { entity: m.entity, tokens: m.tokens.clone() }, m.tokens.end));
+    let (speaker, carrier, named_end, via) = match told {
+        Some((teller, teller_end)) => (teller, false, teller_end, vec![speaker]),
+        None => (speaker, carrier, named_end, Vec::new()),
     };
     // «…، بحسب ما أفاد مصدر، حسبما ذكرت الصحف»: a source behind a source carried what that one said.
     if let Some(act) = acts.all[first_of_sentence..].last_mut()
@@ -149,7 +161,7 @@ pub fn read(
         mode: if carrier { Mode::Reported } else { mode.unwrap_or(Mode::Said) },
         speaker: Some(speaker),
         joint: Vec::new(),
-        via: Vec::new(),
+        via,
         content,
         extent,
         inside: Vec::new(),
@@ -227,7 +239,9 @@ pub fn relay(scene: &Scene, cue: &CueRead, following: &[CueRead], sentence: Rang
         }
     }
     let about = about?;
-    let speaker = (about..limit.min(about + REACH)).find_map(|t| scene.actor_at(t));
+    // «عن مصدر أمني، أن عشرات المسلحين»: whoever is named behind the comma or in the clause is not the source.
+    let ends = |t: &usize| scene.is_comma(*t) || scene.document.form(*t) == ":" || scene.word(*t, WordRole::That).is_some();
+    let speaker = (about..limit.min(about + REACH)).take_while(|t| !ends(t)).find_map(|t| scene.actor_at(t));
     let (speaker, end) = match speaker {
         Some(mention) => (Speaker { entity: mention.entity, tokens: mention.tokens.clone() }, mention.tokens.end),
         None => {

@@ -9,7 +9,7 @@ use isnad_lexicon::{Hit, Subject};
 use isnad_model::{EntityType, Modality, Mode, Name};
 
 use super::cue::{CueKind, CueRead};
-use super::frame::Frame;
+use super::frame::{Frame, NAME_IN_MARKS};
 use super::scene::Scene;
 use super::source;
 use crate::act::{Act, Speaker};
@@ -18,8 +18,7 @@ use crate::mention::{Entity, Mention};
 /// How far behind a statement its issuer may stand, in tokens.
 const ISSUER_REACH: usize = 9;
 
-/// The most words of a name in marks, and of one that is nothing but names.
-const NAME_IN_MARKS: usize = 4;
+/// The most words of a name that is nothing but names.
 const NAME_ALONE: usize = 3;
 
 /// How far behind a title the comma before its holder's name may stand, in tokens.
@@ -150,6 +149,17 @@ fn is_subject_like(scene: &Scene, at: usize) -> bool {
 
 /// Verb before subject.
 fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes_on: bool) -> Option<Named> {
+    // «إنه يطالب المجلس بـ»: the pronoun is the subject, and whoever stands behind the verb is spoken to.
+    let that = cue.tokens.start.checked_sub(1).and_then(|t| scene.word(t, WordRole::That));
+    if cue.entry.addressee && that.is_some_and(|h| h.pronoun) {
+        return None;
+    }
+    // «تظهر الأرقام التي جمعتها الهيئة أن»: what shows is no speaker; whoever gathered it is.
+    if let Some(shown) = scene.word(cue.tokens.end, WordRole::Evidence) {
+        let relative = scene.word(shown.end as usize, WordRole::Relative)?;
+        let gatherer = source::issued_by(scene, relative.end as usize, limit).and_then(|t| scene.actor_at(t))?;
+        return Some(Named::Speaker(Found { speaker: of_mention(gatherer), joint: Vec::new(), begin: cue.tokens.start }));
+    }
     let mut at = cue.tokens.end;
     while at < limit {
         if let Some(mention) = scene.actor_at(at) {
