@@ -185,6 +185,7 @@ fn whom_a_vehicle_carries() {
     assert_eq!(figures("غرق قارب يقل 600 مهاجر قبالة السواحل."), ["people 600..600"]);
     assert_eq!(figures("غرق مركب بحمولة 90 مهاجرا."), ["people 90..90"]);
     assert_eq!(figures("مقتل 12 شخصا في سقوط مروحية كانت تقل 14 شخصا."), ["killed 12..12", "people 14..14"]);
+    assert_eq!(figures("قتلت قذيفة تحمل متفجرات 3 أشخاص."), ["killed 3..3"]);
     assert_eq!(figures("غرق 600 مهاجر قبالة السواحل."), ["killed 600..600"]);
 }
 

@@ -198,8 +198,10 @@ fn before(reader: &Reader, start: usize, end: usize, extent: usize, person: bool
             }
         }
         // «غرق قارب يقل 600 مهاجر»: those whom it carries are not said to have drowned.
-        let carried =
-            reader.word(token, WordRole::Carries).is_some_and(|w| !(w.end..start).any(|t| reader.word(t, WordRole::Reaches).is_some()));
+        // What it carries stands right behind the verb: «قذيفة تحمل متفجرات» carries none of those it killed.
+        let carried = reader
+            .word(token, WordRole::Carries)
+            .is_some_and(|w| (w.end == extent || w.len() > 1) && !(w.end..start).any(|t| reader.word(t, WordRole::Reaches).is_some()));
         // A relative clause or another speaker's verb parts them.
         let parts = carried
             || !rises && reader.word(token, WordRole::Relative).is_some()
