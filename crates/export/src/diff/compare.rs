@@ -81,7 +81,7 @@ fn keyed(story: &Story) -> Vec<Keyed<'_>> {
 
 fn agreements(story: &Story) -> Vec<&Agreement> {
     let mut all: Vec<&Agreement> = story.agreements.iter().collect();
-    all.sort_by_cached_key(|a| json(a));
+    all.sort_by_cached_key(json);
     all
 }
 
@@ -193,7 +193,7 @@ fn entries(
     for now in after {
         let known: Vec<&Part> = before.iter().filter(|b| b.key == now.key).flat_map(|b| &b.all).flat_map(|s| &s.parts).collect();
         let mut parts: Vec<&Part> = now.all.iter().flat_map(|s| &s.parts).filter(|p| !known.iter().any(|k| same_part(k, p))).collect();
-        parts.sort_by_cached_key(|p| json(p));
+        parts.sort_by_cached_key(json);
         parts.dedup_by(|a, b| same_part(a, b));
         entries.extend(parts.into_iter().map(|part| Entry::Part { series: now.key.clone(), part: part.clone() }));
     }
@@ -213,7 +213,7 @@ fn entries(
 fn within_agreement(was: &Agreement, now: &Agreement, entries: &mut Vec<Entry>) {
     let key = AgreementKey::of(now);
     let mut terms: Vec<&AgreementTerm> = now.terms.iter().filter(|t| !was.terms.iter().any(|o| same_term(o, t))).collect();
-    terms.sort_by_cached_key(|t| json(t));
+    terms.sort_by_cached_key(json);
     entries.extend(terms.into_iter().map(|term| Entry::Term { agreement: key.clone(), term: term.clone() }));
     let mut violations: Vec<&Violation> = now.violations.iter().filter(|v| !was.violations.iter().any(|o| same_violation(o, v))).collect();
     violations.sort_by_cached_key(|v| (v.date.clone(), json(v)));
