@@ -57,7 +57,7 @@ fn record(path: &std::path::Path) -> Result<isnad_model::Record, Fault> {
     let name = path.display();
     let bytes = std::fs::read(path).map_err(|e| Fault::failed(format!("{name}: {e}; check that it can be read")))?;
     serde_json::from_slice(&bytes)
-        .map_err(|e| Fault::failed(format!("{name}: no report as JSON: {e}; write it with `isnad report --format json -o {name}`")))
+        .map_err(|e| Fault::failed(format!("{name}: no report as JSON: {e}; give a file that `isnad report --format json` wrote")))
 }
 
 fn run(args: Args) -> Result<u8, Fault> {

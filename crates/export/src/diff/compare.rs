@@ -127,34 +127,31 @@ fn story(old: &Story, new: &Story) -> Option<StoryDiff> {
 /// Figures of a series of both: new ones, and those by which a speaker or a page replaced one of its own.
 fn figures(was: &Keyed, now: &Keyed, new: &mut Vec<Entry>, revised: &mut Vec<Change>) {
     let before = was.points();
-    // The last figure of each speaker who is named, as the older record and then the newer one go on.
-    let mut last: Vec<&Point> = Vec::new();
-    for point in before.iter().filter(|p| p.speaker.is_some()) {
-        last.retain(|l| l.speaker != point.speaker);
-        last.push(point);
-    }
+    // Figures that speakers who are named gave newly, earliest first.
+    let mut given: Vec<&Point> = Vec::new();
     let after = now.points();
     for point in after.iter().copied() {
-        let latest = last.iter().position(|l| l.speaker == point.speaker);
+        let theirs = |p: &&&Point| point.speaker.is_some() && p.speaker == point.speaker;
+        // Two figures of one day are in no order: both stand against what was said before that day.
+        let newly = given.iter().rev().filter(theirs).find(|p| p.asof < point.asof);
+        let earlier = || before.iter().rev().filter(theirs).find(|p| p.asof <= point.asof || point.asof.is_none());
+        let replaced = newly.or_else(earlier).copied();
         let told = before.iter().any(|p| {
             // A speaker who goes back to an earlier figure has revised the one between.
             let stands = point.speaker.is_none() || p.asof == point.asof || same_claim(p, point);
             same_figure(p, point) && stands
         });
-        if told || latest.is_some_and(|at| same_figure(last[at], point)) {
+        if told || replaced.is_some_and(|p| same_figure(p, point)) {
             continue;
         }
+        given.push(point);
         // Claims are numbered along their page: a number alone does not make a figure that still stands another one.
         let reread = before.iter().copied().find(|p| same_claim(p, point) && !after.iter().any(|q| same_figure(p, q)));
-        let replaced = latest.filter(|at| last[*at].asof <= point.asof || point.asof.is_none());
-        match reread.or(replaced.map(|at| last[at])) {
+        match reread.or(replaced) {
             Some(earlier) => {
                 revised.push(Change::Figure { series: now.key.clone(), was: Box::new(earlier.clone()), now: Box::new(point.clone()) })
             }
             None => new.push(Entry::Point { series: now.key.clone(), point: Box::new(point.clone()) }),
-        }
-        if let Some(at) = replaced {
-            last[at] = point;
         }
     }
 }

@@ -103,6 +103,18 @@ fn the_same_speakers_later_figure_is_a_revision() {
 }
 
 #[test]
+fn figures_of_one_day_revise_what_was_said_before_it() {
+    let first = point("a", "2024-05-06", "ministry", 12);
+    let [one, other] = [27, 31].map(|n| point("b", "2024-05-07", "ministry", n));
+    let old = record(vec![flood(&["a"], vec![killed(vec![first.clone()])])]);
+    let new = record(vec![flood(&["a"], vec![killed(vec![first.clone(), one, other])])]);
+    let diff = diff(&old, &new);
+    let was: Vec<&Point> =
+        diff.changed[0].revised.iter().filter_map(|c| if let Change::Figure { was, .. } = c { Some(&**was) } else { None }).collect();
+    assert_eq!(was, [&first, &first]);
+}
+
+#[test]
 fn an_earlier_figure_found_later_revises_nothing() {
     let (early, late) = (point("a", "2024-05-06", "ministry", 12), point("b", "2024-05-08", "ministry", 27));
     let old = record(vec![flood(&["b"], vec![killed(vec![late.clone()])])]);
