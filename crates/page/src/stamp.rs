@@ -36,9 +36,9 @@ enum Label {
 pub fn mark(pieces: &mut [Piece], first_prose: usize, rules: &Rules) -> Vec<Stamp> {
     let mut found = Vec::new();
     for (at, piece) in pieces.iter_mut().enumerate() {
-        let digits = piece.text.chars().any(char::is_numeric);
         let short = at < first_prose && piece.words <= 5;
-        if piece.words > WORDS || !(digits || short) || piece.kind.is_some() && !piece.kept() {
+        let digits = || piece.text.chars().any(char::is_numeric);
+        if piece.words > WORDS || piece.kind.is_some() && !piece.kept() || !(short || digits()) {
             continue;
         }
         let Some(line) = Line::read(&piece.text, rules) else { continue };

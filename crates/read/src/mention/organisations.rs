@@ -95,7 +95,11 @@ impl<'a> Finder<'a> {
             [(first, code)] if *first >= 2 => code,
             _ => return None,
         };
-        self.lexicon.tables.places.iter().find(|p| p.level == Level::Country && p.country == *clear)
+        let places = &self.lexicon.tables.places;
+        let is_it = |p: &&Place| p.level == Level::Country && p.country == *clear;
+        // Mostly the text names it; only where it is named by its adjective alone the whole gazetteer is gone through.
+        let named = self.document.hits.all().iter().filter(|h| h.subject == Subject::Place).filter_map(|h| places.get(h.row()));
+        named.into_iter().find(is_it).or_else(|| places.iter().find(is_it))
     }
 
     fn body_entity(&self, body: &Body, of: &str, ar: String) -> Entity {
