@@ -121,7 +121,7 @@ fn counted(keys: impl Iterator<Item = u32>) -> FxHashMap<u32, u32> {
     counts
 }
 
-/// Stems and numbers of a text, as [`background`] counts them.
+/// Stems and numbers of a text, as `background` counts them.
 pub fn countable(text: &str) -> Vec<String> {
     let folded = fold::fold(text);
     let words = Words { folded: &folded };

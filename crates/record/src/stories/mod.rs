@@ -1,7 +1,7 @@
 //! Pages about the same events. `docs/stories.md` says how the method was chosen, tuned and measured.
 //!
 //! 1. [`features`] hold what a page is compared by, read off it alone.
-//! 2. [`candidates`] are the pages that are compared, a bounded number each, texts in common first ([`near_duplicates`]).
+//! 2. `candidates` are the pages that are compared, a bounded number each, texts in common first ([`near_duplicates`]).
 //! 3. [`likeness`] says how much speaks for two pages being of one story, with [`weights`] that are data.
 //! 4. [`cluster`] makes the stories.
 
