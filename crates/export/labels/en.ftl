@@ -185,6 +185,8 @@ figure-hundred-thousands = hundreds of thousands
 origin-why-agency = the pages credit it for their words
 origin-why-shared-text = one text in several pages
 origin-why-outlet = credits nobody and shares no text
+origin-reason-credited = credits it: “{ $exact }”
+origin-reason-shared_passage = { $share } of the shorter text is also in { $with }: “{ $passage }”
 one-text = one text
 
 entity-type-person = person

@@ -190,7 +190,11 @@ impl<'a> Writer<'a> {
         }
         self.heading(3, "origins");
         for origin in &story.origins {
-            let pages = origin.pages.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(&self.language.word("joint"));
+            let pages = origin.pages.iter().map(|p| match p.why.as_str() {
+                "" => p.source.clone(),
+                why => format!("{} ({why})", p.source),
+            });
+            let pages = pages.collect::<Vec<_>>().join(&self.language.word("joint"));
             self.line(&origin.name, [origin.kind.clone(), origin.why.clone(), pages], None);
         }
     }

@@ -1,5 +1,7 @@
 //! A value's chain: fact ← speaker ← agency ← outlet ← page, down to the marked sentence.
 
+use std::collections::BTreeSet;
+
 use isnad_model::{Article, Claim, ClaimRef, Corroboration, CreditScope};
 
 use super::{Shown, dotted, short};
@@ -91,15 +93,24 @@ impl<'a> Shown<'a> {
     fn chain(&self, article: &Article, claim: &Claim) -> Vec<Link> {
         let mut chain: Vec<Link> =
             claim.attribution.iter().map(|a| Link { role: self.language.name_of(&a.mode), name: self.name(&a.id) }).collect();
-        let carried = claim.via.iter().map(|v| v.id.as_str());
-        let credited = article.credits.iter().filter(|c| c.scope == CreditScope::Text).map(|c| c.agency.as_str());
         let mut carriers: Vec<&str> = Vec::new();
-        for id in carried.chain(credited) {
-            if !carriers.contains(&id) {
-                carriers.push(id);
+        for via in &claim.via {
+            if !carriers.contains(&via.id.as_str()) {
+                carriers.push(&via.id);
             }
         }
-        chain.extend(carriers.into_iter().map(|id| Link { role: self.word("via"), name: self.name(id) }));
+        chain.extend(carriers.iter().map(|id| Link { role: self.word("via"), name: self.name(id) }));
+        // Several agencies that a page credits for its words stand beside each other: none had it from the other.
+        let credited: BTreeSet<&str> = article
+            .credits
+            .iter()
+            .filter(|c| c.scope == CreditScope::Text)
+            .map(|c| c.agency.as_str())
+            .filter(|a| !carriers.contains(a))
+            .collect();
+        if !credited.is_empty() {
+            chain.push(Link { role: self.word("via"), name: self.joined(credited.into_iter().map(|id| self.name(id))) });
+        }
         chain.push(Link { role: self.word("outlet"), name: self.outlet(article) });
         chain
     }

@@ -47,7 +47,9 @@ impl Shown<'_> {
         stats.push(stat(story.origins.len(), "noun-origins", "origins", false));
         let said = if story.positions.is_empty() { "pages" } else { "positions" };
         stats.push(stat(speakers.len(), "noun-speakers", said, false));
-        stats.push(stat(disputes, "noun-disputes", "disputed", disputes > 0));
+        if disputes > 0 {
+            stats.push(stat(disputes, "noun-disputes", "disputed", true));
+        }
         stats
     }
 

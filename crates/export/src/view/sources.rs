@@ -1,6 +1,8 @@
 //! The pages of a story, when each is of and why, and where each has it from.
 
-use isnad_model::{DateReason, OriginKind};
+use std::collections::BTreeSet;
+
+use isnad_model::{DateReason, Origin, OriginKind, OriginReason};
 
 use super::{Shown, dotted, short};
 use crate::svg::{self, Caption, Drawing, Graph, Node};
@@ -25,10 +27,20 @@ pub struct PageView {
 pub struct OriginView {
     pub kind: String,
     pub name: String,
-    /// Its pages: anchor and name.
-    pub pages: Vec<(String, String)>,
+    pub pages: Vec<OriginPage>,
     pub why: String,
 }
+
+/// A page of an origin, and what shows that it is of it.
+pub struct OriginPage {
+    pub anchor: String,
+    pub source: String,
+    /// The credit as the page has it, or what it shares with which other page; empty where the origin's own reason says all.
+    pub why: String,
+}
+
+/// Characters of a shared passage that a line has room for.
+const PASSAGE: usize = 140;
 
 impl Shown<'_> {
     pub(super) fn page_anchor(&self, source: &str) -> String {
@@ -81,7 +93,28 @@ impl Shown<'_> {
         }
     }
 
-    fn origin_name(&self, origin: &isnad_model::Origin) -> String {
+    fn origin_page(&self, origin: &Origin, page: &str) -> OriginPage {
+        let why = origin.reasons.iter().filter_map(|r| self.origin_reason(r, page)).collect::<BTreeSet<_>>();
+        OriginPage { anchor: self.page_anchor(page), source: short(page), why: dotted(why) }
+    }
+
+    /// A reason in words, where it is of the page and says more than the kind of the origin.
+    fn origin_reason(&self, reason: &OriginReason, of: &str) -> Option<String> {
+        match reason {
+            OriginReason::Credited { page, exact, .. } if page == of => {
+                Some(self.language.say("origin-reason-credited", &[("exact", &isolate(exact))]))
+            }
+            OriginReason::SharedPassage { page, with, percent, passage, .. } if page == of => {
+                let share = format!("{percent} %");
+                let passage = beginning(passage);
+                let values = [("share", share.as_str()), ("with", &isolate(&short(with))), ("passage", &isolate(&passage))];
+                Some(self.language.say("origin-reason-shared_passage", &values))
+            }
+            _ => None,
+        }
+    }
+
+    fn origin_name(&self, origin: &Origin) -> String {
         match origin.kind {
             OriginKind::SharedText => self.word("one-text"),
             _ if self.story.entities.contains_key(&origin.id) => self.name(&origin.id),
@@ -93,7 +126,7 @@ impl Shown<'_> {
         let origins = self.story.origins.iter().map(|o| OriginView {
             kind: self.language.name_of(&o.kind),
             name: self.origin_name(o),
-            pages: o.pages.iter().map(|p| (self.page_anchor(p), short(p))).collect(),
+            pages: o.pages.iter().map(|p| self.origin_page(o, p)).collect(),
             why: self.word(match o.kind {
                 OriginKind::Agency => "origin-why-agency",
                 OriginKind::SharedText => "origin-why-shared-text",
@@ -121,5 +154,25 @@ impl Shown<'_> {
         let graph = Graph { origins: origins.collect(), pages: pages.collect(), lines };
         let caption = || Caption { title: self.word("graph-title"), description: self.word("graph-desc") };
         Drawing::new(|width| svg::graph(&graph, width, self.language, &caption()))
+    }
+}
+
+/// The first words of a passage, cut between words.
+fn beginning(passage: &str) -> String {
+    let Some((cut, _)) = passage.char_indices().nth(PASSAGE) else { return passage.to_owned() };
+    let whole = &passage[..cut];
+    format!("{} …", whole.rsplit_once(' ').map_or(whole, |(words, _)| words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_passages_are_cut_between_words() {
+        assert_eq!(beginning("قصير"), "قصير");
+        let cut = beginning(&"كلمة ".repeat(60));
+        assert!(cut.ends_with("كلمة …"), "{cut}");
+        assert!(cut.chars().count() <= PASSAGE + 2);
     }
 }
