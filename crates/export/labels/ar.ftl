@@ -254,6 +254,9 @@ agreement-status-agreed = متفق عليه
 agreement-status-in_force = سارٍ
 agreement-status-violated = منتهَك
 agreement-status-ended = انتهى
+agreement-status-rejected = مرفوض
+agreement-status-extended = مُدّد
+agreement-status-collapsed = منهار
 
 talks-status-held = عُقدت
 talks-status-planned = مقررة

@@ -225,6 +225,9 @@ agreement-status-agreed = agreed
 agreement-status-in_force = in force
 agreement-status-violated = violated
 agreement-status-ended = ended
+agreement-status-rejected = rejected
+agreement-status-extended = extended
+agreement-status-collapsed = collapsed
 
 talks-status-held = held
 talks-status-planned = planned

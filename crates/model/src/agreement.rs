@@ -9,9 +9,12 @@ use crate::{ClaimRef, Corroboration, EntityId, Quantity, Term, What};
 #[allow(missing_docs)] // the names say it
 pub enum AgreementStatus {
     Proposed,
+    Rejected,
     Agreed,
     InForce,
+    Extended,
     Violated,
+    Collapsed,
     Ended,
 }
 

@@ -197,6 +197,12 @@ pub struct ActorMention {
     /// Role or title in English, where the page or a lexicon gives one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
+    /// What kind of body or people it is, as the packs name it: `mod`, `government`, `separatists`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<String>,
+    /// The state, place or organisation that it is of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<EntityId>,
     /// Its names.
     pub name: Name,
 }

@@ -333,6 +333,58 @@ pub struct Event {
     /// What an agreement obliges somebody to, where the event is one of its terms.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub term: Option<Term>,
+    /// What the words beside an agreement's name say of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<AgreementAct>,
+}
+
+/// What the words beside an agreement's name say of it: «extended the truce», «a truce between A and B from noon on».
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AgreementAct {
+    /// Where in its life they show it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<Stage>,
+    /// Who does that: who proposes, accepts, rejects, breaks it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by: Vec<EntityId>,
+    /// Those named as its sides: «between A and B».
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub between: Vec<EntityId>,
+    /// Where it holds: «the truce in Taiz».
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<EntityId>,
+    /// From when (ISO 8601).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// How long (ISO 8601 duration).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lasts: Option<String>,
+}
+
+/// Where in an agreement's life a mention shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Somebody proposes or asks for it.
+    Proposed,
+    /// Somebody accepts it.
+    Accepted,
+    /// Somebody refuses it.
+    Rejected,
+    /// It begins, or holds from a time on.
+    InForce,
+    /// It is to last longer.
+    Extended,
+    /// Somebody is to keep it, or keeps it.
+    Upheld,
+    /// Somebody breaks it.
+    Violated,
+    /// It has broken down.
+    Collapsed,
+    /// It has come to its end.
+    Ended,
+    /// Another one, before the one that the page is about.
+    Former,
 }
 
 /// PLOVER's event types (Halterman et al. 2023, «PLOVER and POLECAT»).

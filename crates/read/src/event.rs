@@ -10,6 +10,7 @@ use isnad_text::Document;
 use isnad_text::time::Times;
 
 use crate::act::{Act, Acts};
+use crate::agreement::{ActRead, Agreements};
 use crate::figure::place;
 use crate::mention::Mentions;
 
@@ -36,6 +37,8 @@ pub struct EventRead {
     pub modality: Modality,
     /// The agreement's term it is, where it is one.
     pub term: Option<Term>,
+    /// What is said of the agreement that it names.
+    pub agreement: Option<ActRead>,
 }
 
 /// How far from its words an event's date may stand, in tokens.
@@ -75,10 +78,11 @@ pub fn find(document: &Document, lexicon: &Lexicon, times: &Times, mentions: &Me
                 // new; and what somebody calls for has not happened.
                 let definite = hit.prefix.contains(Prefix::ARTICLE)
                     || document.exact(hit.tokens()).split_whitespace().nth(1).is_some_and(|w| w.starts_with("ال") || w.starts_with("إطلاق"));
+                let stage = |e: &EventRead| e.agreement.as_ref().and_then(|a| a.stage);
                 let known = definite
                     && event.date.is_none()
                     && event.term.is_none()
-                    && found.iter().any(|e| e.event_type == event.event_type && e.what == event.what);
+                    && found.iter().any(|e| e.event_type == event.event_type && e.what == event.what && stage(e) == stage(&event));
                 let called_for = matches!(event.event_type, EventType::Assault | EventType::Agree)
                     && acts.over(hit.start as usize).next().is_some_and(|(_, a)| a.mode == Mode::CalledFor);
                 // The same thing told twice in a sentence is one event.
@@ -158,7 +162,16 @@ impl Reader<'_> {
             targets: Vec::new(),
             place: self.place(&tokens, &sentence),
             term: trigger.term,
+            agreement: if trigger.what == Some(What::Ceasefire) || trigger.event_type == EventType::Agree {
+                self.agreements().beside(&tokens, &sentence)
+            } else {
+                None
+            },
         }
+    }
+
+    fn agreements(&self) -> Agreements<'_> {
+        Agreements { document: self.document, lexicon: self.lexicon, times: self.times, mentions: self.mentions }
     }
 
     /// The nearest time of the sentence.
@@ -230,11 +243,13 @@ impl Reader<'_> {
         };
         let speaker = act.speaker.as_ref()?;
         let sentence = self.document.sentences.get(self.document.sentence_of(act.cue.start))?.tokens.clone();
-        let what = act
+        let named = act
             .content
             .clone()
             .flat_map(|t| self.document.hits.of(t, Subject::Trigger))
-            .find_map(|h| self.lexicon.tables.triggers.get(h.row())?.what);
+            .find_map(|h| Some((self.lexicon.tables.triggers.get(h.row())?.what?, h.tokens())));
+        let what = named.as_ref().map(|(what, _)| *what);
+        let agreement = named.filter(|(what, _)| *what == What::Ceasefire).and_then(|(_, at)| self.agreements().beside(&at, &sentence));
         let targets = self
             .mentions
             .beginning_in(act.cue.end..act.content.start.max(act.cue.end + 1) + 1)
@@ -258,6 +273,7 @@ impl Reader<'_> {
             place: self.place(&act.cue, &sentence),
             modality: Modality::Asserted,
             term: None,
+            agreement,
         })
     }
 }

@@ -1,6 +1,7 @@
 //! From an article to its claims: mentions, attribution, figures, quotations, statements, events.
 
 mod act;
+mod agreement;
 mod attribution;
 mod credit;
 mod event;

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use isnad_model::{
-    ActorMention, Article, Attribution, Claim, ClaimKind, Event, Figure, Measure, Modality, Mode, PlaceMention, Quantity, Span, Statement,
-    Time, Via, Window,
+    ActorMention, AgreementAct, Article, Attribution, Claim, ClaimKind, Event, Figure, Measure, Modality, Mode, PlaceMention, Quantity,
+    Span, Statement, Time, Via, Window,
 };
 use isnad_text::Document;
 use isnad_text::time::Times;
@@ -55,6 +55,8 @@ pub fn write(
                     id: entity.id.clone(),
                     kind,
                     role: entity.role.clone(),
+                    body: entity.body().map(str::to_owned),
+                    of: entity.country.clone(),
                     name: entity.name.clone(),
                 });
             }
@@ -206,6 +208,14 @@ impl Writer<'_> {
                 targets: ids(&e.targets),
                 place: e.place.and_then(|p| self.mentions.entities.get(p)).map(|p| p.id.clone()),
                 term: e.term,
+                agreement: e.agreement.as_ref().map(|a| AgreementAct {
+                    stage: a.stage,
+                    by: ids(&a.by),
+                    between: ids(&a.between),
+                    place: ids(a.place.as_slice()).pop(),
+                    from: a.from.clone(),
+                    lasts: a.lasts.clone(),
+                }),
             };
             let chain = self.chain(e.tokens.start);
             claims.push((None, self.claim(&e.tokens, modality(e.modality, &chain), &chain, ClaimKind::Event(event))));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use isnad_model::{Entity, EntityId, Granularity, Quantity, SeriesWindow, Window, WindowKind};
+use isnad_model::{Entity, EntityId, EntityType, Granularity, Quantity, SeriesWindow, Window, WindowKind};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -59,6 +59,12 @@ impl<'a> Scope<'a> {
         let country = |id: &EntityId| self.countries.get(id);
         let near = self.position(a).zip(self.position(b)).is_some_and(|(a, b)| kilometres(a, b) <= NEAR);
         near || country(a).is_some() && country(a) == country(b)
+    }
+
+    /// Of two places about each other, the one that says more: a town of the region that the story is about.
+    pub fn narrower(&self, a: EntityId, b: EntityId) -> EntityId {
+        let wide = |id: &EntityId| self.main.as_ref() == Some(id) || self.entities.get(id).is_some_and(|e| e.kind == EntityType::State);
+        if wide(&a) && !wide(&b) { b } else { a }
     }
 
     /// The stretch that a figure counts over, where it is less or more than what the story tells of. A toll that «rose to 27» counts

@@ -122,6 +122,8 @@ subjects! {
     MeasureWord = "measures", measures: MeasureWord;
     /// Words that tell an event.
     Trigger = "events", triggers: Trigger;
+    /// Words beside an agreement's name that say how it stands.
+    AgreementStage = "agreement_stages", stages: AgreementStage;
     /// Words that say the same, and what says the contrary.
     Sense = "senses", senses: Sense;
     /// Words of time expressions.

@@ -182,7 +182,14 @@ impl Finder<'_> {
         if let Some(of) = title.of.as_deref().filter(|_| title.role == "official") {
             let name =
                 Name { en: Some(format!("{} officials", self.adjective(of))), ar: Some(self.document.exact(tokens.clone()).to_owned()) };
-            let entity = Entity { id: format!("{of}-officials"), kind: EntityType::Group, name, role: None, position: None, country: None };
+            let entity = Entity {
+                id: format!("{of}-officials"),
+                kind: EntityType::Group,
+                name,
+                role: None,
+                position: None,
+                country: Some(of.to_owned()),
+            };
             return Some(Candidate::new(tokens, entity));
         }
         if title.kind == Of::None || title.of.is_none() && !(title.kind == Of::State && self.speaks(&tokens)) {
@@ -199,7 +206,7 @@ impl Finder<'_> {
             name: Name { en: Some(en.clone()), ar: Some(exact) },
             role: Some(en),
             position: None,
-            country: None,
+            country: title.of.clone(),
         };
         Some(Candidate::new(tokens, entity).anaphoric())
     }

@@ -63,7 +63,14 @@ impl Finder<'_> {
         };
         Some(Candidate::new(
             at..end,
-            Entity { id, kind: EntityType::Group, name: Name { en: Some(en), ar: Some(ar) }, role: None, position: None, country: None },
+            Entity {
+                id,
+                kind: EntityType::Group,
+                name: Name { en: Some(en), ar: Some(ar) },
+                role: None,
+                position: None,
+                country: of.map(|(of, _)| of),
+            },
         ))
     }
 
@@ -88,6 +95,9 @@ impl Finder<'_> {
             ar: Some(self.document.exact(tokens.clone()).to_owned()),
         };
         let id = format!("{}-{}", place.id, people);
-        Some(Candidate::new(tokens, Entity { id, kind: EntityType::Group, name, role: None, position: None, country: None }))
+        Some(Candidate::new(
+            tokens,
+            Entity { id, kind: EntityType::Group, name, role: None, position: None, country: Some(place.id.clone()) },
+        ))
     }
 }

@@ -33,11 +33,17 @@ pub struct Entity {
     pub role: Option<String>,
     /// Degrees north and east.
     pub position: Option<(f64, f64)>,
-    /// ISO 3166 alpha-2, lower case.
+    /// Of a place: ISO 3166 alpha-2, lower case. Of an actor: the id of whose it is, a state, place or organisation.
     pub country: Option<String>,
 }
 
 impl Entity {
+    /// What kind of body or people it is, as the packs name it, where it is named with whose it is.
+    pub fn body(&self) -> Option<&str> {
+        let of = self.country.as_deref().filter(|_| matches!(self.kind, EntityType::Organisation | EntityType::Group))?;
+        self.id.strip_prefix(of)?.strip_prefix('-')
+    }
+
     /// The kind of actor; `None` for a place.
     pub fn actor_type(&self) -> Option<ActorType> {
         match self.kind {

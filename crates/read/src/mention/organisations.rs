@@ -115,7 +115,7 @@ impl<'a> Finder<'a> {
             name: Name { en: Some(body.en.replace("{}", &whose)), ar: Some(ar) },
             role: None,
             position: None,
-            country: None,
+            country: Some(of.to_owned()),
         }
     }
 

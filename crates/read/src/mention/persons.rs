@@ -147,7 +147,7 @@ impl Finder<'_> {
                     name: Name { en: Some(latin), ar: Some(exact.to_owned()) },
                     role: title.map(|t| self.role_of(t)),
                     position: None,
-                    country: None,
+                    country: title.and_then(|t| t.of.clone()),
                 }
             }
         };

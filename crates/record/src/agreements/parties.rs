@@ -1,0 +1,186 @@
+//! Who has to do with an agreement: whom it binds, who brought it about, proposed, accepted, refused and confirmed it.
+
+use std::collections::BTreeMap;
+
+use isnad_model::{ActorType, EntityId, EventType, Modality, Mode, Stage, What};
+
+use super::group::{Era, Group};
+use super::told::{self, Story, Told};
+
+/// Those who have to do with an agreement.
+#[derive(Clone, Debug, Default)]
+pub struct Sides {
+    pub parties: Vec<EntityId>,
+    pub mediators: Vec<EntityId>,
+    pub proposed_by: Vec<EntityId>,
+    pub accepted_by: Vec<EntityId>,
+    pub rejected_by: Vec<EntityId>,
+    pub denied_by: Vec<EntityId>,
+    pub confirmed_by: Vec<EntityId>,
+}
+
+/// How far from the word of mediating a mediator may stand, in code points.
+const MEDIATOR: usize = 40;
+/// How many parties an agreement has at most.
+const MOST: usize = 4;
+/// From this weight on somebody is a party.
+const ENOUGH: usize = 2;
+
+pub fn of(story: &Story, group: &Group) -> Sides {
+    let pages = group.pages();
+    let mut sides = Sides { mediators: mediators(story, group), ..Sides::default() };
+    if group.era == Era::Now {
+        for page in story.pages.iter().filter(|p| pages.contains(p.article.source.as_str())) {
+            for told in told::events(page) {
+                // «had no part in the talks»
+                if told.event.event_type == EventType::Consult && told.claim.modality == Modality::Denied {
+                    let actors = told.event.actors.iter().filter(|id| story.standing.acts(id));
+                    note(&mut sides.denied_by, &actors.cloned().collect::<Vec<_>>());
+                }
+            }
+        }
+        for told in &group.mentions {
+            stances(told, &mut sides);
+        }
+        let about = |id: &EntityId, list: &[EntityId]| list.iter().any(|other| story.standing.same(id, other));
+        let refused = sides.rejected_by.clone();
+        sides.accepted_by.retain(|id| !about(id, &refused));
+        let denied = sides.denied_by.clone();
+        sides.confirmed_by.retain(|id| !about(id, &denied) && !about(id, &refused));
+    }
+    sides.parties = parties(story, group, &sides);
+    sides
+}
+
+/// Who does what about it.
+fn stances(told: &Told, sides: &mut Sides) {
+    let by = told.act().map_or(&[][..], |a| &a.by);
+    let speaker = told.attribution();
+    match told.stage() {
+        Some(Stage::Proposed) if told.claim.modality != Modality::Denied => note(&mut sides.proposed_by, by),
+        Some(Stage::Accepted) if told.claim.modality == Modality::Asserted => note(&mut sides.accepted_by, by),
+        Some(Stage::Rejected) => {
+            note(&mut sides.rejected_by, by);
+            if let Some(speaker) = speaker.filter(|a| by.is_empty() && a.mode == Mode::Denied) {
+                note(&mut sides.rejected_by, std::slice::from_ref(&speaker.id));
+            }
+        }
+        _ => {}
+    }
+    if told.event.event_type == EventType::Request && told.proposes() {
+        note(&mut sides.proposed_by, told.event.actors.get(..1).unwrap_or_default());
+    }
+    let confirms = told.asserts()
+        && told.event.event_type == EventType::Agree
+        && !matches!(told.stage(), Some(Stage::Violated | Stage::Collapsed | Stage::Ended | Stage::Upheld));
+    // What a body says of it in a statement of its own is its confirmation; a person may merely speak of it.
+    let firmly = |a: &&isnad_model::Attribution| match a.mode {
+        Mode::Confirmed | Mode::Announced => true,
+        Mode::Said | Mode::Reported => matches!(a.kind, ActorType::Organisation | ActorType::State),
+        _ => false,
+    };
+    if let Some(speaker) = speaker.filter(|a| confirms && firmly(a)) {
+        note(&mut sides.confirmed_by, std::slice::from_ref(&speaker.id));
+    }
+}
+
+fn note(list: &mut Vec<EntityId>, ids: &[EntityId]) {
+    for id in ids {
+        if !list.contains(id) {
+            list.push(id.clone());
+        }
+    }
+}
+
+/// Whom it binds: those named as its sides, those who announce or accept it, those who are told to keep it or said to break it, and those
+/// who stand by its name on several pages; never who brought it about.
+fn parties(story: &Story, group: &Group, sides: &Sides) -> Vec<EntityId> {
+    // For each, the weight that each page gives.
+    let mut weights: BTreeMap<EntityId, BTreeMap<String, usize>> = BTreeMap::new();
+    let mut add = |id: &EntityId, source: &str, weight: usize| {
+        if let Some(bound) = story.standing.bound(id) {
+            let entry = weights.entry(bound.clone()).or_default().entry(source.to_owned()).or_default();
+            *entry = (*entry).max(weight);
+        }
+    };
+    for told in &group.mentions {
+        let (source, stage) = (told.source(), told.stage());
+        for id in told.act().into_iter().flat_map(|a| &a.between) {
+            add(id, source, 3);
+        }
+        if told.asserts() {
+            for id in &told.event.actors {
+                add(id, source, 1);
+            }
+            if let Some(speaker) = told.attribution().filter(|a| a.mode == Mode::Announced) {
+                add(&speaker.id, source, 2);
+            }
+        }
+        if matches!(stage, Some(Stage::Accepted | Stage::Violated | Stage::Rejected)) {
+            for id in told.act().into_iter().flat_map(|a| &a.by) {
+                add(id, source, 2);
+            }
+        }
+        // Those who are asked to keep it, and those who are said to break it.
+        let addressed = told.event.event_type == EventType::Request && stage == Some(Stage::Upheld)
+            || told.event.event_type == EventType::Accuse && stage == Some(Stage::Violated);
+        if addressed {
+            for id in &told.event.targets {
+                add(id, source, 2);
+            }
+        }
+    }
+    let outside = |id: &EntityId| {
+        let beside = sides.mediators.iter().chain(&sides.denied_by);
+        beside.into_iter().any(|other| story.standing.same(id, other))
+    };
+    let mut ranked: Vec<(usize, &EntityId)> =
+        weights.iter().map(|(id, pages)| (pages.values().sum(), id)).filter(|(_, id)| !outside(id)).collect();
+    ranked.sort_by(|a, b| (b.0, a.1).cmp(&(a.0, b.1)));
+    let most = ranked.first().map_or(0, |r| r.0);
+    // An agreement of years ago is told in half a sentence.
+    let enough = if group.era == Era::Now { ENOUGH } else { 1 };
+    let named = ranked.into_iter().filter(|(weight, _)| *weight >= enough && weight * 4 >= most).map(|(_, id)| id);
+    let mut kept: Vec<EntityId> = Vec::new();
+    for id in named {
+        if kept.len() < MOST && !kept.iter().any(|other| story.standing.one_people(id, other)) {
+            kept.push(id.clone());
+        }
+    }
+    kept
+}
+
+/// Who stands right by a word of mediating on the pages that tell of it.
+fn mediators(story: &Story, group: &Group) -> Vec<EntityId> {
+    let mut all: Vec<EntityId> = Vec::new();
+    for page in story.pages {
+        for told in told::events(page).filter(|t| t.event.what == Some(What::Mediation)) {
+            // It is told of this agreement in the same sentence, or the page knows of no other.
+            let same_sentence = |m: &&Told| m.source() == told.source() && m.claim.sentence == told.claim.sentence;
+            let here = group.mentions.iter().any(|m| same_sentence(&m));
+            let only = group.era == Era::Now && group.pages().contains(told.source()) && !told.times().any(|t| is_past(t, story));
+            if let Some(id) = mediator(&told).filter(|id| (here || only) && !all.contains(id)) {
+                all.push(id);
+            }
+        }
+    }
+    all
+}
+
+/// Whether a time is of an earlier year than the story.
+fn is_past(time: &isnad_model::Time, story: &Story) -> bool {
+    let year = story.last.as_deref().and_then(|d| d.get(..4));
+    time.value.as_deref().and_then(|v| v.get(..4)).zip(year).is_some_and(|(a, b)| a < b)
+}
+
+/// The actor that stands nearest to a word of mediating, behind it rather than before it.
+fn mediator(told: &Told) -> Option<EntityId> {
+    let sentence = told.claim.sentence;
+    let actors = told.page.article.actors.iter().filter(|a| sentence.start <= a.start && a.end <= sentence.end);
+    actors
+        .filter(|a| matches!(a.kind, ActorType::State | ActorType::Organisation | ActorType::Person))
+        .map(|a| (if a.start >= told.claim.start { a.start - told.claim.start } else { told.claim.start.saturating_sub(a.end) + 8 }, a))
+        .filter(|(distance, _)| *distance <= MEDIATOR)
+        .min_by_key(|(distance, a)| (*distance, a.id.clone()))
+        .map(|(_, a)| a.id.clone())
+}

@@ -1,0 +1,84 @@
+//! Mentions of agreements on the pages.
+
+use isnad_model::{AgreementAct, Attribution, Claim, ClaimKind, ClaimRef, EntityId, Event, EventType, Modality, Mode, Stage, Time, What};
+
+use crate::pages::Page;
+use crate::scope::Scope;
+use crate::standing::Standing;
+
+/// What the agreements of a story are read with.
+pub struct Story<'a> {
+    pub pages: &'a [Page<'a>],
+    pub scope: &'a Scope<'a>,
+    pub standing: &'a Standing,
+    /// The last day of a page.
+    pub last: Option<String>,
+}
+
+/// An event that a page tells.
+#[derive(Clone, Copy)]
+pub struct Told<'a> {
+    pub page: &'a Page<'a>,
+    pub claim: &'a Claim,
+    pub event: &'a Event,
+}
+
+impl<'a> Told<'a> {
+    pub fn reference(&self) -> ClaimRef {
+        self.page.reference(self.claim)
+    }
+
+    pub fn source(&self) -> &'a str {
+        &self.page.article.source
+    }
+
+    pub fn act(&self) -> Option<&'a AgreementAct> {
+        self.event.agreement.as_ref()
+    }
+
+    pub fn stage(&self) -> Option<Stage> {
+        self.act().and_then(|a| a.stage)
+    }
+
+    /// Who stands nearest behind it.
+    pub fn attribution(&self) -> Option<&'a Attribution> {
+        self.claim.attribution.first()
+    }
+
+    pub fn speaker(&self) -> Option<&'a EntityId> {
+        self.attribution().map(|a| &a.id)
+    }
+
+    /// Whether it tells that there is an agreement, and no more than that somebody wants one or accuses another of breaking it.
+    pub fn asserts(&self) -> bool {
+        matches!(self.event.event_type, EventType::Agree | EventType::Retreat)
+            && matches!(self.claim.modality, Modality::Asserted | Modality::Planned | Modality::Promised)
+            && !matches!(self.stage(), Some(Stage::Proposed | Stage::Rejected | Stage::Former))
+            && !self.attribution().is_some_and(|a| a.mode == Mode::CalledFor)
+    }
+
+    /// Whether it asks for an agreement that is not there.
+    pub fn proposes(&self) -> bool {
+        let asks =
+            self.event.event_type == EventType::Request && !matches!(self.stage(), Some(Stage::Upheld | Stage::Extended | Stage::InForce));
+        asks || self.stage() == Some(Stage::Proposed)
+    }
+
+    /// The times that stand in its sentence.
+    pub fn times(&self) -> impl Iterator<Item = &'a Time> + use<'a> {
+        crate::dates::in_sentence(self.page.article, self.claim)
+    }
+}
+
+/// All events of a page.
+pub fn events<'a>(page: &'a Page<'a>) -> impl Iterator<Item = Told<'a>> {
+    page.claims().filter_map(move |claim| match &claim.kind {
+        ClaimKind::Event(event) => Some(Told { page, claim, event }),
+        _ => None,
+    })
+}
+
+/// Every mention of a ceasefire: that it is agreed, proposed, asked to be kept, or broken.
+pub fn mentions<'a>(pages: &'a [Page<'a>]) -> Vec<Told<'a>> {
+    pages.iter().flat_map(events).filter(|t| t.event.what == Some(What::Ceasefire)).collect()
+}
