@@ -6,7 +6,9 @@ use isnad_model::{Article, Block, BlockKind, Outlet, Removed};
 use crate::metadata::{self, Metadata};
 use crate::piece::Piece;
 use crate::rules::Rules;
-use crate::{Limits, PageError, Source, blocks, charset, depth, furniture, glued, language, main_text, outlet, plain_text, sniff};
+use crate::{
+    Limits, PageError, Source, blocks, charset, depth, furniture, glued, language, main_text, outlet, plain_text, sniff, title_tail,
+};
 
 /// Reads a page: its clean text in blocks, its metadata, and what was removed and why. Credits, times,
 /// mentions and claims are left empty.
@@ -35,7 +37,7 @@ pub fn read(bytes: &[u8], source: &Source, rules: &Rules, limits: &Limits) -> Re
 }
 
 fn assemble(pieces: Vec<Piece>, metadata: Metadata, source: &Source, rules: &Rules) -> Result<Article, PageError> {
-    let mut pieces = glued::part(pieces, rules);
+    let mut pieces = title_tail::part(glued::part(pieces, rules), rules);
     let titled = metadata.title.as_deref().is_some_and(|title| put_title(&mut pieces, title));
     let mut byline = metadata.byline;
     let told = furniture::mark(&mut pieces, rules);

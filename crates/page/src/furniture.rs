@@ -8,16 +8,23 @@ use std::ops::Range;
 
 use isnad_lexicon::subjects::{FurnitureScope, PageLabelKind};
 use isnad_model::{BlockKind, RemovalReason};
-use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::language::{Letters, Script, is_alphanumeric};
 use crate::phrases::Found;
 use crate::piece::{End, Piece};
 use crate::rules::Rules;
-use crate::{contact, glued, masthead, stamp};
+use crate::{breadcrumb, contact, glued, masthead, repeated, stamp, ticker, title_tail};
 
 /// The fewest words of titles that ran together.
 const TICKER: usize = 30;
+/// The fewest at the page's end.
+const TICKER_AT_END: usize = 20;
+/// The most words that a list of titles gives of a text.
+const TEASER: usize = 45;
+/// The fewest words of the article above its tags.
+const ABOVE_TAGS: usize = 60;
+/// The most words of a line that is an invitation to press a button.
+const INVITATION: usize = 12;
 /// The most words of an outlet's name.
 const OUTLET: usize = 4;
 
@@ -33,13 +40,15 @@ pub struct Told {
 /// Marks the pieces that are furniture and returns what they say of the article.
 pub fn mark(pieces: &mut [Piece], rules: &Rules) -> Told {
     symbols(pieces);
-    said_twice(pieces);
+    repeated::mark(pieces);
+    ticker::mark(pieces);
     contact::mark(pieces, rules);
     let first_prose = pieces.iter().position(|p| p.kept() && p.is_prose()).unwrap_or(pieces.len());
     let stamps = stamp::mark(pieces, first_prose, rules);
     let byline = bylines(pieces, first_prose, rules);
     lines(pieces, first_prose, rules);
-    sections(pieces, rules);
+    breadcrumb::mark(pieces, first_prose, rules);
+    sections(pieces, first_prose, rules);
     tails(pieces, rules);
     tag_rows(pieces, rules);
     outlet_names(pieces, rules);
@@ -78,49 +87,6 @@ fn is_file_name(text: &str) -> bool {
         text.rsplit_once('.').is_some_and(|(_, e)| ["jpg", "jpeg", "png", "gif", "webp", "mp4"].contains(&e.to_ascii_lowercase().as_str()));
     let numbered = text.contains('_') && text.contains(|c: char| c.is_ascii_digit());
     text.is_ascii() && !text.contains(' ') && (ending || numbered)
-}
-
-/// A line of some length that stood above already, and a short one that stands there three times.
-fn said_twice(pieces: &mut [Piece]) {
-    captions_said_twice(pieces);
-    let mut times: FxHashMap<&str, usize> = FxHashMap::default();
-    for piece in pieces.iter().filter(|p| p.kept() && p.words < 4) {
-        *times.entry(piece.key.joined()).or_default() += 1;
-    }
-    let mut seen: FxHashSet<&str> = FxHashSet::default();
-    let reasons: Vec<Option<RemovalReason>> = pieces
-        .iter()
-        .map(|piece| {
-            if !piece.kept() {
-                None
-            } else if piece.words < 4 {
-                let often = times.get(piece.key.joined()).is_some_and(|n| *n >= 3);
-                (piece.end != End::Stop && often).then_some(RemovalReason::Navigation)
-            } else {
-                let new = seen.insert(if piece.key.is_whole() { piece.key.joined() } else { &piece.text });
-                (!new).then_some(RemovalReason::Other)
-            }
-        })
-        .collect();
-    for (piece, reason) in pieces.iter_mut().zip(reasons) {
-        reason.map(|reason| piece.remove(reason)).unwrap_or_default();
-    }
-}
-
-/// A picture's words that a page has twice, for those who see it and for those who don't: a line below the title that
-/// is said again at once.
-fn captions_said_twice(pieces: &mut [Piece]) {
-    let title = pieces.iter().position(|p| p.kept() && p.words >= 3).unwrap_or(0);
-    for at in title + 1..pieces.len().saturating_sub(1) {
-        let (piece, next) = (&pieces[at], &pieces[at + 1]);
-        let again = piece.key == next.key && piece.text == next.text && piece.key != pieces[title].key;
-        if again && piece.kept() && piece.kind.is_none() && piece.words >= 3 && piece.is_title_like() && !piece.has_bullet() {
-            pieces[at].kind = Some(BlockKind::Caption);
-            if pieces[at + 1].words < 4 {
-                pieces[at + 1].remove(RemovalReason::Other);
-            }
-        }
-    }
 }
 
 /// «كتب: سامي الراوي» above the first paragraph or at the end.
@@ -181,12 +147,22 @@ fn lines(pieces: &mut [Piece], first_prose: usize, rules: &Rules) {
         let found = found.or_else(|| rules.phrases.within(&piece.key).filter(|_| piece.words <= 80));
         if let Some(found) = found {
             piece.remove(found.reason);
+        } else if is_invitation(piece, rules) {
+            piece.remove(RemovalReason::Advert);
         }
     }
 }
 
+/// «لمشاهدة الخبر كاملا اضغط هنا…»: a line that ends in the button to press.
+fn is_invitation(piece: &Piece, rules: &Rules) -> bool {
+    let count = piece.key.len();
+    (2..=INVITATION).contains(&count)
+        && piece.end != End::Stop
+        && rules.is_label(&format!("{} {}", piece.key.word(count - 2), piece.key.word(count - 1)), PageLabelKind::Button)
+}
+
 /// Headings of lists of links, with the titles below them.
-fn sections(pieces: &mut [Piece], rules: &Rules) {
+fn sections(pieces: &mut [Piece], first_prose: usize, rules: &Rules) {
     for at in 0..pieces.len() {
         let piece = &pieces[at];
         if !piece.kept() && piece.removed != Some(RemovalReason::RelatedLinks) {
@@ -202,7 +178,12 @@ fn sections(pieces: &mut [Piece], rules: &Rules) {
         };
         let alone = piece.key.len() == found.words;
         pieces[at].remove(found.reason);
-        if let Some(next) = (at + 1..pieces.len()).find(|i| pieces[*i].kept()).filter(|i| alone && is_ticker(&pieces[*i])) {
+        // «السابق», «القسم» above the text head no list.
+        if found.words == 1 && at < first_prose {
+            continue;
+        }
+        let next = (at + 1..pieces.len()).find(|i| pieces[*i].kept());
+        if let Some(next) = next.filter(|i| alone && (is_ticker(&pieces[*i]) || is_last_ticker(pieces, *i))) {
             pieces[next].remove(found.reason);
             continue;
         }
@@ -232,10 +213,28 @@ fn is_ticker(piece: &Piece) -> bool {
     piece.words >= TICKER && !piece.text.contains(['.', '،', '؛'])
 }
 
-/// The titles that follow one another from a piece on; what is furniture already may stand between.
+/// Titles that ran together at the page's end: questions and cries are marks of theirs.
+fn is_last_ticker(pieces: &[Piece], at: usize) -> bool {
+    let piece = &pieces[at];
+    piece.words >= TICKER_AT_END
+        && piece.end != End::Stop
+        && !piece.text.contains(['.', '،', '؛', '«', '"'])
+        && pieces[at + 1..].iter().all(|p| !p.kept())
+}
+
+/// The titles that follow one another from a piece on; what is furniture already may stand between, and so may the
+/// first words of the text that a title leads to: «… وقال إن …».
 fn run_of_titles(pieces: &[Piece], from: usize, rules: &Rules) -> Range<usize> {
-    let end = pieces[from..].iter().position(|p| p.kept() && (!p.is_title_like() || stays(p, rules))).map_or(pieces.len(), |n| from + n);
-    from..end
+    let mut titled = false;
+    let end = pieces[from..].iter().position(|p| {
+        if !p.kept() {
+            return false;
+        }
+        let teaser = titled && p.words <= TEASER && p.text.ends_with(['…', ']']) | p.text.ends_with("...");
+        titled = p.is_title_like();
+        !(titled || teaser) || stays(p, rules)
+    });
+    from..end.map_or(pieces.len(), |n| from + n)
 }
 
 /// Lines that are never taken with their surroundings: credits, and text that markup vouches for.
@@ -251,18 +250,20 @@ fn tails(pieces: &mut [Piece], rules: &Rules) {
     let words = |range: &[Piece]| range.iter().filter(|p| p.kept()).map(|p| p.words).sum::<usize>();
     for at in 0..pieces.len() {
         let piece = &pieces[at];
-        if !piece.kept() {
+        // The label of tags may have gone as the heading of a list.
+        if !piece.kept() && piece.removed != Some(RemovalReason::Navigation) {
             continue;
         }
-        let Some(found) =
-            rules.phrases.at_head(&piece.key).filter(|f| f.scope == FurnitureScope::Tail && introduces(piece, f)).max_by_key(|f| f.words)
+        let Some(found) = rules.phrases.at_head(&piece.key).filter(|f| is_tail(f.scope) && introduces(piece, f)).max_by_key(|f| f.words)
         else {
             continue;
         };
         pieces[at].remove(found.reason);
         let (above, below) = (words(&pieces[..at]), words(&pieces[at + 1..]));
         let prose_above = pieces[..at].iter().any(|p| p.kept() && p.is_prose());
-        if prose_above && below <= above {
+        // Tags close an article, whatever other articles follow.
+        let closed = found.scope == FurnitureScope::End && above >= ABOVE_TAGS;
+        if prose_above && (below <= above && found.scope == FurnitureScope::Tail || closed) {
             for piece in pieces[at + 1..].iter_mut().filter(|p| p.kept()) {
                 if !stays(piece, rules) {
                     piece.remove(found.reason);
@@ -270,6 +271,11 @@ fn tails(pieces: &mut [Piece], rules: &Rules) {
             }
         }
     }
+}
+
+/// Whether what follows a phrase may be no part of the article.
+fn is_tail(scope: FurnitureScope) -> bool {
+    matches!(scope, FurnitureScope::Tail | FurnitureScope::End)
 }
 
 /// «وسوم مدارس الميناء» below the last paragraph: the tags behind their label, in one line with it.
@@ -283,17 +289,20 @@ fn tag_rows(pieces: &mut [Piece], rules: &Rules) {
     }
 }
 
-/// An outlet's own name alone between the title and the text: «النخيل نيوز».
+/// An outlet's own name alone above the text: «النخيل نيوز», «صحيفة النخيل».
 fn outlet_names(pieces: &mut [Piece], rules: &Rules) {
-    let Some(first_prose) = pieces.iter().position(|p| p.kept() && p.is_prose()) else { return };
-    let Some(title) = pieces[..first_prose].iter().position(|p| p.kept() && p.words >= 3) else { return };
-    for piece in pieces[title + 1..first_prose].iter_mut().filter(|p| p.kept() && p.kind.is_none()) {
-        let ended = (1..=2).any(|n| {
-            let name = piece.key.len().checked_sub(n).filter(|at| *at > 0);
-            name.is_some_and(|at| rules.is_label(&piece.key.words().skip(at).collect::<Vec<_>>().join(" "), PageLabelKind::OutletEnd))
-        });
-        if ended && piece.words <= OUTLET && piece.end == End::Open && !stays(piece, rules) {
-            piece.remove(RemovalReason::Navigation);
+    let first_prose = pieces.iter().position(|p| p.kept() && p.is_prose()).unwrap_or(0);
+    let named = |p: &Piece| {
+        let starts = p.words <= OUTLET && p.words >= 2 && rules.is_label(p.key.word(0), PageLabelKind::OutletStart);
+        let short = p.words <= OUTLET && p.end == End::Open && p.kind.is_none();
+        short && (starts || title_tail::ends_as_outlet(&p.key, rules)) && !stays(p, rules)
+    };
+    let names: Vec<usize> = (0..first_prose).filter(|i| pieces[*i].kept() && named(&pieces[*i])).collect();
+    let titled = (0..first_prose).any(|i| pieces[i].kept() && pieces[i].words >= 3 && !names.contains(&i));
+    for i in names {
+        // Without a title the name stands at the page's head.
+        if titled || pieces[..i].iter().all(|p| !p.kept()) {
+            pieces[i].remove(RemovalReason::Navigation);
         }
     }
 }
@@ -325,7 +334,7 @@ fn foreign_ends(pieces: &mut [Piece], rules: &Rules) {
     let near = pieces.iter().filter(|p| p.letters.all() > of(p.letters) * 5).find_map(|p| p.removed);
     for i in ends {
         let sentence = pieces[i].words >= 4 || known.is_some();
-        if sentence && !stays(&pieces[i], rules) {
+        if (sentence || !rules.names_agency(&pieces[i].text)) && !stays(&pieces[i], rules) {
             pieces[i].remove(known.or(near).unwrap_or(RemovalReason::Other));
         }
     }

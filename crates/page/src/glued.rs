@@ -1,12 +1,12 @@
 //! Pages whose lines ran together: furniture and captions inside one long line.
 
-use isnad_lexicon::subjects::FurnitureScope;
+use isnad_lexicon::subjects::{FurnitureScope, PageLabelKind};
 use isnad_model::{BlockKind, RemovalReason};
 
-use crate::contact;
 use crate::phrases::Key;
 use crate::piece::{Piece, count_words};
 use crate::rules::Rules;
+use crate::{contact, stamp};
 
 /// A line with more words than this may be several.
 const LONG: usize = 60;
@@ -19,6 +19,10 @@ const LAST: usize = 2;
 const TAIL: usize = 320;
 /// The characters at a line's head that are looked through for a phrase that is no part of it.
 const LEAD: usize = 40;
+/// How far behind the phrase with which it begins an invitation at a line's head names the button to press.
+const BUTTON: usize = 25;
+/// The fewest words of a line whose last sentence may be furniture.
+const ENDED: usize = 20;
 /// The most words of labels behind a text.
 pub(crate) const LABELS: usize = 16;
 
@@ -28,13 +32,16 @@ pub fn part(pieces: Vec<Piece>, rules: &Rules) -> Vec<Piece> {
     let count = pieces.len();
     let single = pieces.iter().filter(|p| p.words > LONG).count() == 1;
     for (at, piece) in pieces.into_iter().enumerate() {
-        let piece = match lead(&piece.text, rules) {
-            Some((phrase, reason, rest)) => {
-                out.extend(removed(phrase, reason));
-                let Some(rest) = Piece::new(rest, piece.kind) else { continue };
-                rest
-            }
-            None => piece,
+        let mut rest = piece.text.as_str();
+        while let Some((phrase, reason, behind)) = lead(rest, rules) {
+            out.extend(removed(phrase, reason));
+            rest = behind;
+        }
+        let piece = if rest.len() == piece.text.len() {
+            piece
+        } else {
+            let Some(rest) = Piece::new(rest, piece.kind) else { continue };
+            rest
         };
         let mut tail = Vec::new();
         let piece = match (at + LAST >= count).then(|| ends_with_furniture(&piece.text, at + 1 == count, rules)).flatten() {
@@ -56,7 +63,8 @@ pub fn part(pieces: Vec<Piece>, rules: &Rules) -> Vec<Piece> {
             }
             None => piece,
         };
-        if piece.words <= LONG {
+        let near_end = at + LAST >= count && piece.words >= ENDED;
+        if piece.words <= LONG && !near_end {
             out.push(piece);
             out.extend(tail);
             continue;
@@ -96,9 +104,24 @@ fn removed(text: &str, reason: RemovalReason) -> Option<Piece> {
 fn lead<'t>(text: &'t str, rules: &Rules) -> Option<(&'t str, RemovalReason, &'t str)> {
     let head: &str = text.char_indices().nth(LEAD).map_or(text, |(at, _)| &text[..at]);
     let key = Key::of(head);
-    let found = rules.phrases.at_head(&key).find(|f| f.scope == FurnitureScope::Lead)?;
-    let (phrase, rest) = text.split_at(key.end_of(found.words));
-    (!rest.trim().is_empty()).then_some((phrase, found.reason, rest.trim_start()))
+    let found = rules.phrases.at_head(&key).find(|f| match f.scope {
+        FurnitureScope::Lead => true,
+        FurnitureScope::Start => f.reason == RemovalReason::Advert,
+        _ => false,
+    })?;
+    let end = if found.scope == FurnitureScope::Lead { key.end_of(found.words) } else { behind_button(text, rules)? };
+    let (phrase, rest) = text.split_at(end);
+    (!rest.trim().is_empty()).then_some((phrase, found.reason, rest.trim_start_matches([' ', '.', ':', '-', '…'])))
+}
+
+/// Where an invitation at a line's head ends: «لتصلك أخبارنا اشترك في القناة انقر هنا», and the rest.
+fn behind_button(text: &str, rules: &Rules) -> Option<usize> {
+    let key = Key::of(text);
+    let words: Vec<&str> = key.words().take(BUTTON).collect();
+    let end = (1..=words.len())
+        .rev()
+        .find(|end| (1..=2.min(*end)).any(|n| rules.is_label(&words[end - n..*end].join(" "), PageLabelKind::Button)))?;
+    Some(key.end_of(end))
 }
 
 /// The end of one of the page's last lines, where it is furniture that ran together with the text: the text, why the rest
@@ -157,8 +180,10 @@ fn notice_at_end<'t>(text: &'t str, rules: &Rules) -> Option<(&'t str, RemovalRe
         FurnitureScope::Line | FurnitureScope::Head => f.words == key.len(),
         _ => f.words >= 2 || f.words == key.len() || key.mark_after(f.words),
     });
-    let found = found.or_else(|| rules.phrases.within(&key)).filter(|_| !rules.is_credit(last))?;
-    (!body.trim().is_empty()).then_some((body.trim_end(), found.reason, last))
+    let found = found.or_else(|| rules.phrases.within(&key)).map(|found| found.reason);
+    let stamp = || stamp::dates_to_the_minute(last, rules).then_some(RemovalReason::Navigation);
+    let reason = found.or_else(stamp).filter(|_| !rules.is_credit(last))?;
+    (!body.trim().is_empty()).then_some((body.trim_end(), reason, last))
 }
 
 /// A bracket that closes right after a sentence belongs to it: «… . (رويترز)».
@@ -171,7 +196,7 @@ fn closing(rest: &str) -> usize {
 }
 
 /// Where sentences end: bytes past a final mark that white space follows.
-fn sentence_ends(text: &str) -> impl DoubleEndedIterator<Item = usize> {
+pub(crate) fn sentence_ends(text: &str) -> impl DoubleEndedIterator<Item = usize> {
     text.char_indices().filter_map(|(at, c)| {
         let end = at + c.len_utf8();
         (matches!(c, '.' | '؟' | '!' | '?') && text[end..].chars().next().is_none_or(char::is_whitespace)).then_some(end)

@@ -9,6 +9,7 @@
 
 mod article;
 mod blocks;
+mod breadcrumb;
 pub mod charset;
 mod contact;
 mod date;
@@ -23,9 +24,12 @@ mod outlet;
 mod phrases;
 mod piece;
 mod plain_text;
+mod repeated;
 mod rules;
 mod sniff;
 mod stamp;
+mod ticker;
+mod title_tail;
 
 pub use article::read;
 pub use language::language_of;

@@ -43,7 +43,7 @@ pub fn mark(pieces: &mut [Piece], rules: &Rules) {
 }
 
 /// Whether two of a line's words or more, and two in five of them, stand in the text.
-fn is_title(piece: &Piece, said: &FxHashSet<&str>) -> bool {
+pub(crate) fn is_title(piece: &Piece, said: &FxHashSet<&str>) -> bool {
     if piece.words < 3 || !piece.is_title_like() || piece.has_bullet() {
         return false;
     }
@@ -53,7 +53,7 @@ fn is_title(piece: &Piece, said: &FxHashSet<&str>) -> bool {
 }
 
 /// A folded word without the letters that join it to the one before and make it definite.
-fn stem(word: &str) -> &str {
+pub(crate) fn stem(word: &str) -> &str {
     let long = |least: usize| move |w: &&str| w.chars().count() >= least;
     let bare = word.strip_prefix(['و', 'ف', 'ب', 'ك', 'ل']).filter(long(4)).unwrap_or(word);
     bare.strip_prefix("ال").or_else(|| word.strip_prefix("لل")).or_else(|| word.strip_prefix("ال")).filter(long(3)).unwrap_or(bare)

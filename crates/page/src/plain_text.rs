@@ -1,6 +1,7 @@
 //! Plain text cut into pieces: paragraphs by blank lines or by line ends, as the page has them.
 
 use crate::piece::Piece;
+use crate::ticker;
 
 /// Lines this long and longer, up to the widest, are lines of a text wrapped by a program.
 const WRAPPED: std::ops::RangeInclusive<usize> = 45..=120;
@@ -11,7 +12,14 @@ pub fn pieces(text: &str) -> Vec<Piece> {
     if is_wrapped(&lines) {
         return lines.split(|l| l.is_empty()).filter_map(|block| Piece::new(&block.join(" "), None)).collect();
     }
-    lines.into_iter().filter_map(|line| Piece::new(line, None)).collect()
+    let mut pieces = Vec::with_capacity(lines.len());
+    for line in lines {
+        match ticker::titles(line) {
+            Some(titles) => pieces.extend(titles),
+            None => pieces.extend(Piece::new(line, None)),
+        }
+    }
+    pieces
 }
 
 /// The lines, without the white space around them.

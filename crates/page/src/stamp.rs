@@ -78,6 +78,16 @@ pub fn by_trust(pieces: &[Piece], stamps: &[Stamp], rules: &Rules) -> Vec<String
     ranked.into_iter().map(|(_, stamp)| pieces[stamp.at].text.clone()).collect()
 }
 
+/// Whether a text is a day with an hour and minutes, or a labelled day, and little else.
+pub fn dates_to_the_minute(text: &str, rules: &Rules) -> bool {
+    if !text.chars().any(char::is_numeric) {
+        return false;
+    }
+    let Some(piece) = Piece::new(text, None).filter(|p| p.words <= WORDS) else { return false };
+    Line::read(&piece.text, rules)
+        .is_some_and(|line| line.dated && (line.clock || line.label.is_some()) && line.is_stamp(&piece, false, rules))
+}
+
 /// What the words of a line are.
 #[derive(Default)]
 struct Line {

@@ -78,6 +78,12 @@ pub enum PageLabelKind {
     TitleTag,
     /// نيوز، أونلاين: ends the names of outlets.
     OutletEnd,
+    /// صحيفة، بوابة: begins the names of outlets.
+    OutletStart,
+    /// أخبار، عربية، دولية: words that make up the names of sections.
+    Section,
+    /// انقر هنا، اضغط هنا: ends an invitation to press a button.
+    Button,
 }
 
 /// A label that outlets put before parts of a page. File `page_labels.tsv`: `kind`, `forms`, `example`,

@@ -1,0 +1,83 @@
+//! Titles of other articles in a heap: those of a ticker that ran together in one line above the title, those of a list
+//! at the page's head.
+
+use isnad_model::{BlockKind, RemovalReason};
+use rustc_hash::FxHashSet;
+
+use crate::masthead::{is_title, stem};
+use crate::piece::{End, Piece};
+
+/// The fewest words of titles that ran together.
+const WORDS: usize = 30;
+/// The fewest titles of a list at the page's head, and of a line whose titles are parted by wide gaps.
+const LISTED: usize = 4;
+const GAPS: usize = 6;
+/// How far below it the title may stand.
+const BELOW: usize = 8;
+
+/// Marks heaps of titles above the text.
+pub fn mark(pieces: &mut [Piece]) {
+    listed(pieces);
+    run_together(pieces);
+}
+
+/// The titles in a line that wide gaps part; none where the line is something else.
+pub fn titles(line: &str) -> Option<Vec<Piece>> {
+    if !line.contains("   ") {
+        return None;
+    }
+    let parts: Vec<Piece> = line.split("   ").filter_map(|part| Piece::new(part, None)).collect();
+    let words: usize = parts.iter().map(|p| p.words).sum();
+    let titles = parts.iter().filter(|p| p.is_title_like()).count();
+    (parts.len() >= GAPS && words >= parts.len() * 3 && titles * 5 >= parts.len() * 4).then(|| {
+        let mut parts = parts;
+        // The last may be the page's own.
+        let count = parts.len() - 1;
+        parts[..count].iter_mut().for_each(|p| p.remove(RemovalReason::RelatedLinks));
+        parts
+    })
+}
+
+/// Four lines with bullets or more at the page's head, most of which share no words with the text.
+fn listed(pieces: &mut [Piece]) {
+    let run: Vec<usize> =
+        (0..pieces.len()).filter(|i| pieces[*i].kept()).take_while(|i| pieces[*i].has_bullet() && !pieces[*i].is_prose()).collect();
+    if run.len() < LISTED || pieces[0].kind == Some(BlockKind::Headline) {
+        return;
+    }
+    let end = run[run.len() - 1] + 1;
+    let said = stems(&pieces[end..]);
+    let of_text = run.iter().filter(|i| share(&pieces[**i], &said) >= 40).count();
+    if of_text * 2 < run.len() {
+        run.into_iter().for_each(|i| pieces[i].remove(RemovalReason::RelatedLinks));
+    }
+}
+
+/// A long line without a mark between sentences above the page's title, which shares no words with the text.
+fn run_together(pieces: &mut [Piece]) {
+    let Some(first) = pieces.iter().position(|p| p.kept() && p.is_prose()) else { return };
+    let line = &pieces[first];
+    if line.words < WORDS || line.end == End::Stop || line.text.contains(". ") {
+        return;
+    }
+    let end = pieces.len().min(first + 1 + BELOW);
+    let title = (first + 1..end).take_while(|i| !pieces[*i].kept() || !pieces[*i].is_prose()).find(|i| {
+        let title = &pieces[*i];
+        title.kept() && is_title(title, &stems(&pieces[*i + 1..]))
+    });
+    let Some(title) = title else { return };
+    if share(line, &stems(&pieces[title..])) < 15 {
+        pieces[first].remove(RemovalReason::RelatedLinks);
+    }
+}
+
+/// The stems of the words of all that runs.
+fn stems(pieces: &[Piece]) -> FxHashSet<&str> {
+    pieces.iter().filter(|p| p.kept() && p.is_prose()).flat_map(|p| p.key.words().map(stem)).collect()
+}
+
+/// How many of a hundred of a line's longer words stand in the text.
+fn share(piece: &Piece, said: &FxHashSet<&str>) -> usize {
+    let words: FxHashSet<&str> = piece.key.words().map(stem).filter(|w| w.chars().count() >= 3).collect();
+    words.iter().filter(|w| said.contains(**w)).count() * 100 / words.len().max(1)
+}
