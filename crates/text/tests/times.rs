@@ -302,3 +302,35 @@ fn greenwich_time_in_brackets_is_as_relative_as_the_time_before_it() {
     let (_, times) = run("وقع الزلزال الأحد الساعة 18,00 (09,00 ت غ)", None);
     assert!(times.expressions.iter().all(|t| t.basis == isnad_model::TimeBasis::Relative), "{:?}", times.expressions);
 }
+
+#[test]
+fn years_without_their_word() {
+    for (text, exact, value) in [
+        ("ارتفعت الأرباح في الربع الأول من 2015 بنسبة كبيرة", "الربع الأول من 2015", "2015-01/2015-03"),
+        ("تعود الحصيلة إلى ما بعد 2011 وفق التقرير", "2011", "2011"),
+        ("يكتمل الجسر بحلول 2030 وفق الخطة", "2030", "2030"),
+        ("استضافت المدينة الألعاب الأولمبية الشتوية 2014", "2014", "2014"),
+        ("تأهل الفريق إلى كأس العالم لكرة القدم 2018", "2018", "2018"),
+        ("تراجعت أرباح العام المالي 2013 كثيرا", "2013", "2013"),
+    ] {
+        let (found, _) = run(text, Some("2023-09-20"));
+        assert!(found.iter().any(|(e, v)| e == exact && v.as_deref() == Some(value)), "{text}: {found:?}");
+    }
+    for text in ["وصل إلى الميناء 2000 شخص", "بعد 2000 متر من السوق", "باع المعرض الكبير منها 2014 قطعة", "على مساحة 2000 متر"]
+    {
+        on_wednesday(text, &[]);
+    }
+}
+
+#[test]
+fn hours_behind_a_lone_article_or_in_a_bracket() {
+    for (text, value) in
+        [("تبدأ الجلسة الساعة الـ 8.30 مساء اليوم", "2023-09-20T20:30"), ("بدأت الساعة الـ10 صباح اليوم", "2023-09-20T10:00")]
+    {
+        let (found, _) = run(text, Some("2023-09-20"));
+        assert!(found.iter().any(|(_, v)| v.as_deref() == Some(value)), "{text}: {found:?}");
+    }
+    on_wednesday("قال مساء الأمس إنه", &[("مساء الأمس", "2023-09-19")]);
+    on_wednesday("وقع فجر الأول من أمس", &[("فجر الأول من أمس", "2023-09-18")]);
+    on_wednesday("في السادس من (يوليو) 2015", &[("السادس من (يوليو) 2015", "2015-07-06")]);
+}

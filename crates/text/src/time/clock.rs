@@ -28,7 +28,9 @@ pub fn clock(words: &Words, at: usize) -> Option<(Clock, usize)> {
         Some(_) => return None,
         None => at,
     };
-    let next = if hour_word.is_some() && words.mark(next) == Some(':') { next + 1 } else { next };
+    // «الساعة: 10», «الساعة الـ 10», «الساعة (الحادية عشرة صباحا)»
+    let passed = hour_word.is_some() && (matches!(words.mark(next), Some(':' | '(')) || words.is_article(next));
+    let next = if passed { next + 1 } else { next };
     bare(words, next, hour_word.is_some())
 }
 

@@ -4,12 +4,17 @@ use isnad_lexicon::Subject;
 use isnad_lexicon::subjects::TimePart;
 
 use super::reading::PartialDate;
-use super::words::Words;
+use super::words::{Unit, Words};
 
 /// Years that a number alone may be.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2035;
 /// Hijri years that a year without its era may be.
 const HIJRI_YEARS: std::ops::RangeInclusive<i32> = 1380..=1450;
+
+/// The most words of «الربع الأول», «النصف الثاني».
+const PART: usize = 3;
+/// The most words between a noun and its year.
+const BETWEEN: usize = 3;
 
 /// How sure it is that a number is a year.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -64,18 +69,30 @@ pub fn year(words: &Words, at: usize, place: YearPlace) -> Option<Year> {
         let fits = (100..=2100).contains(&value) && !(goes_on && matches!(words.mark(next + 1), Some('.' | ',' | ':')));
         return fits.then_some(Year { value: value as i16, hijri, end });
     }
-    let introduced = [TimePart::In, TimePart::Since, TimePart::To, TimePart::Edge, TimePart::DatedNoun]
+    let introduced = [TimePart::In, TimePart::Since, TimePart::To, TimePart::Edge, TimePart::After, TimePart::Ago, TimePart::DatedNoun]
         .into_iter()
         .any(|part| words.is_before(at, part))
-        || dated(words, at);
+        || dated(words, at)
+        || of_its_part(words, at);
     let has_era = end > next + 1;
     let fits = (YEARS.contains(&value) || hijri_era) && (introduced || has_era) && !goes_on && !words.is_counted(end);
     fits.then_some(Year { value: value as i16, hijri, end })
 }
 
-/// «حرب أكتوبر 1973», «انتخابات الرئاسة 2020»: a dated noun with one word between it and the year.
+/// «حرب أكتوبر 1973», «الألعاب الأولمبية الشتوية 2014»: a dated noun with one word between it and the year, or with
+/// more where all are definite or places.
 fn dated(words: &Words, at: usize) -> bool {
-    at > 1 && words.is_word(at - 1) && words.is_before(at - 1, TimePart::DatedNoun)
+    let between = |t: usize| words.is_definite(t) || words.document.hits.of(t, Subject::Place).next().is_some();
+    let names = |start: usize| words.is_before(start, TimePart::DatedNoun);
+    let one = at > 1 && words.is_word(at - 1) && names(at - 1);
+    one || (2..=BETWEEN).any(|n| at > n && names(at - n) && (at - n..at).all(between))
+}
+
+/// «الربع الأول من 2015»: a part of a year right before it.
+fn of_its_part(words: &Words, at: usize) -> bool {
+    let Some(of) = words.starts_before(at, TimePart::Of) else { return false };
+    (of.saturating_sub(PART)..of)
+        .any(|t| words.unit(t).is_some_and(|u| u.definite && matches!(u.unit, Unit::Quarter | Unit::Half) && u.end < of))
 }
 
 /// A month with its end.
@@ -86,8 +103,11 @@ pub struct Month {
     pub end: usize,
 }
 
-/// A month's name, also doubled: أيلول/سبتمبر, سبتمبر (أيلول).
+/// A month's name, also doubled: أيلول/سبتمبر, سبتمبر (أيلول); or in brackets: السادس من (يوليو).
 pub fn month(words: &Words, at: usize) -> Option<Month> {
+    if words.mark(at) == Some('(') && (words.is(at + 1, TimePart::Month) || words.is(at + 1, TimePart::HijriMonth)) {
+        return month(words, at + 1).filter(|m| words.mark(m.end) == Some(')')).map(|m| Month { end: m.end + 1, ..m });
+    }
     let (value, mut end, hijri) = match words.part(at, TimePart::Month) {
         Some((value, end)) => (value, end, false),
         None => words.part(at, TimePart::HijriMonth).map(|(value, end)| (value, end, true))?,
