@@ -74,6 +74,8 @@ impl Agreements<'_> {
         let mut found = before
             .flat_map(|at| self.words(at))
             .filter(|(end, _, beside)| *beside != Beside::Behind && *end <= name.start && name.start - end <= BEFORE)
+            // «the first truce», but «the day before yesterday, a truce».
+            .filter(|(end, stage, _)| *stage != Stage::Former || *end == name.start)
             .filter(|(end, ..)| !self.parted(*end..name.start));
         if let Some((end, stage, _)) = found.next() {
             return Some((stage, end - 1..end));
@@ -109,8 +111,8 @@ impl Agreements<'_> {
         if let Some(first) = actors(behind.clone()).find(|m| !self.parted(word.end..m.tokens.start)) {
             return vec![first.entity];
         }
-        let before = actors(sentence.start..word.start).filter(|m| m.tokens.end <= word.start && word.start - m.tokens.end <= 1).last();
-        before.filter(|m| !self.parted(m.tokens.end..word.start)).map(|m| m.entity).into_iter().collect()
+        let before = actors(sentence.start..word.start).filter(|m| m.tokens.end == word.start).last();
+        before.map(|m| m.entity).into_iter().collect()
     }
 
     /// «between A and B», «with B», right behind the name.

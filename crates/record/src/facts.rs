@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use isnad_lexicon::fold;
-use isnad_model::{Claim, ClaimKind, Fact, FactKind, FactStatus, Granularity, Modality, Origin, TimelineEntry};
+use isnad_model::{Claim, ClaimKind, Fact, FactKind, FactStatus, Modality, Origin};
 
 use crate::origins;
 use crate::pages::Page;
@@ -80,21 +80,4 @@ pub fn find(pages: &[Page], all_origins: &[Origin]) -> Vec<Fact> {
         fact.id = format!("f{}", at + 1);
     }
     facts
-}
-
-/// Events by their times.
-pub fn timeline(pages: &[Page], facts: &[Fact]) -> Vec<TimelineEntry> {
-    let mut entries: BTreeMap<(String, Granularity), Vec<String>> = BTreeMap::new();
-    for fact in facts.iter().filter(|f| f.kind == FactKind::Event) {
-        let claims =
-            fact.claims.iter().filter_map(|r| pages.iter().find(|p| p.article.source == r.page)?.claims().find(|c| c.id == r.claim));
-        let time = claims.filter_map(|c| if let ClaimKind::Event(e) = &c.kind { e.date.clone().zip(e.granularity) } else { None }).min();
-        if let Some((time, granularity)) = time {
-            entries.entry((time, granularity)).or_default().push(fact.id.clone());
-        }
-    }
-    entries
-        .into_iter()
-        .map(|((time, granularity), facts)| TimelineEntry { time, granularity, utc: None, told: Vec::new(), facts, reported: Vec::new() })
-        .collect()
 }

@@ -4,6 +4,7 @@
 
 mod agreements;
 mod bounds;
+mod contradictions;
 mod dates;
 mod estimate;
 mod facts;
@@ -12,20 +13,25 @@ mod ledger;
 mod naming;
 mod origins;
 mod pages;
+mod positions;
+mod quotes;
 pub mod sameness;
 mod scope;
 mod series;
 mod shared_text;
 mod standing;
 pub mod stories;
+mod timeline;
 mod verdict;
 mod voices;
+mod words;
 
-use std::collections::BTreeMap;
-
-use isnad_model::{Article, QuoteSet, Record, Story};
+use isnad_model::{Article, Record, Story};
 
 use pages::Page;
+use scope::Scope;
+use standing::Standing;
+use voices::Voices;
 
 /// Puts the claims of all pages together.
 pub fn build(articles: &[Article]) -> Record {
@@ -43,8 +49,13 @@ fn story(articles: &[&Article]) -> Story {
     let origins = origins::find(&pages);
     let facts = facts::find(&pages, &origins);
     let (ledger, series) = ledger::find(&pages, &origins, &entities);
-    let agreements = agreements::find(&pages, &scope::Scope::new(&pages, &entities), &origins);
-    let timeline = facts::timeline(&pages, &facts);
+    let voices = Voices::new(&entities);
+    let standing = Standing::new(&pages);
+    let agreements = agreements::find(&pages, &Scope::new(&pages, &entities), &voices, &standing, &origins);
+    let quotes = quotes::find(&pages, &voices, &origins);
+    let positions = positions::find(&pages, &voices, &standing, &origins);
+    let contradictions = contradictions::find(&pages, &series, &positions, &voices, &standing);
+    let timeline = timeline::find(&pages, &facts);
     let sources: Vec<String> = articles.iter().map(|a| a.source.clone()).collect();
     let ids: String = articles.iter().map(|a| a.id.as_str()).collect::<Vec<_>>().join(" ");
     let days: Vec<&String> = page_dates.values().filter_map(|d| d.value.as_ref()).collect();
@@ -60,38 +71,11 @@ fn story(articles: &[&Article]) -> Story {
         series,
         ledger,
         agreements,
-        quotes: quotes(&pages),
+        quotes,
+        positions,
+        contradictions,
         naming: naming::find(&pages),
         timeline,
         page_dates,
-        ..Story::default()
     }
-}
-
-/// Quotations of the same words by the same speaker.
-fn quotes(pages: &[Page]) -> Vec<QuoteSet> {
-    let mut sets: BTreeMap<(Option<String>, String), QuoteSet> = BTreeMap::new();
-    for page in pages {
-        for claim in page.claims().filter(|c| matches!(c.kind, isnad_model::ClaimKind::Quote)) {
-            let speaker = claim.attribution.first().map(|a| a.id.clone());
-            let key = isnad_lexicon::fold::fold_key(&claim.exact);
-            let set = sets.entry((speaker.clone(), key)).or_insert_with(|| QuoteSet {
-                speaker,
-                claims: Vec::new(),
-                pages: Vec::new(),
-                variants: Vec::new(),
-                date: None,
-                wordings: Vec::new(),
-                corroboration: Default::default(),
-            });
-            set.claims.push(page.reference(claim));
-            if !set.pages.contains(&page.article.source) {
-                set.pages.push(page.article.source.clone());
-            }
-            if !set.variants.contains(&claim.exact) {
-                set.variants.push(claim.exact.clone());
-            }
-        }
-    }
-    sets.into_values().collect()
 }

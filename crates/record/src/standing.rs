@@ -55,7 +55,7 @@ impl Standing {
             let stands = known.unwrap_or(match actor.kind {
                 ActorType::State => Stands::ForItself,
                 ActorType::Person => Stands::ForOwner,
-                ActorType::Organisation if actor.body.is_none() => Stands::ForItself,
+                ActorType::Organisation | ActorType::Group if actor.body.is_none() => Stands::ForItself,
                 ActorType::Organisation | ActorType::Group => Stands::Outside,
             });
             let owner = actor.of.clone().filter(|_| stands == Stands::ForOwner);
@@ -90,6 +90,11 @@ impl Standing {
     /// Whether it acts at all: no agency or channel that only carries what others say, no court, no international body.
     pub fn acts(&self, id: &EntityId) -> bool {
         self.0.get(id).is_some_and(|a| a.stands != Stands::Outside)
+    }
+
+    /// Whether what it says of an agreement has weight: a person, a body, a party, an international body; no analysts, no sources.
+    pub fn speaks(&self, id: &EntityId) -> bool {
+        self.0.get(id).is_some_and(|a| a.stands != Stands::Outside || a.kind == ActorType::Organisation)
     }
 
     /// Whether two are one people in other words: «the separatists», «the Armenian separatists», «the separatists of Karabakh»; the soldiers

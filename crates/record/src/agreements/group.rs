@@ -19,6 +19,10 @@ pub enum Era {
 
 /// Beginnings that lie further apart, in days, are of two agreements.
 const APART: i32 = 3;
+/// How far from its name its terms may stand, in code points.
+const REACH: usize = 400;
+/// An agreement that so many pages tell of is what a page that says little is about.
+const SURE: usize = 3;
 /// What lies further before a page's day, in days, is background.
 const PAST: i32 = 30;
 
@@ -39,6 +43,12 @@ impl<'a> Group<'a> {
     /// The pages that mention it.
     pub fn pages(&self) -> BTreeSet<&'a str> {
         self.mentions.iter().map(|t| t.source()).collect()
+    }
+
+    /// Whether an event stands close to a mention of it.
+    pub fn stands_by(&self, told: &Told) -> bool {
+        let near = |m: &Told| m.claim.sentence == told.claim.sentence || m.claim.start.abs_diff(told.claim.start) <= REACH;
+        self.mentions.iter().any(|m| m.source() == told.source() && near(m))
     }
 
     /// The places that the pages name with it, the one that most of them name first.
@@ -120,10 +130,30 @@ pub fn sort<'a>(story: &Story<'a>, mentions: &[Told<'a>]) -> Vec<Group<'a>> {
             }
         }
     }
+    fold_strays(story, &mut groups);
     for group in &mut groups {
         group.mentions.sort_by_key(|t| (t.source(), t.claim.start));
     }
     groups.into_iter().chain(past.into_values()).collect()
+}
+
+/// A single page that stands apart by nothing but its date has read the date wrong: it is about what all the others are about.
+fn fold_strays(story: &Story, groups: &mut Vec<Group>) {
+    let Some(most) = (0..groups.len()).max_by_key(|at| (groups[*at].pages().len(), std::cmp::Reverse(*at))) else { return };
+    if groups[most].pages().len() < SURE {
+        return;
+    }
+    let mut main = groups.swap_remove(most);
+    groups.retain_mut(|group| {
+        let near = group.place.as_ref().zip(main.place.as_ref()).is_none_or(|(a, b)| story.scope.nested(Some(a), Some(b)));
+        let apart = !near || group.sides.len() > 1 || !group.sides.is_subset(&main.sides) && !main.sides.is_empty();
+        if group.pages().len() > 1 || apart {
+            return true;
+        }
+        main.mentions.append(&mut group.mentions);
+        false
+    });
+    groups.insert(0, main);
 }
 
 /// Whom a mention names as bound.

@@ -20,13 +20,15 @@ use crate::origins;
 use crate::pages::Page;
 use crate::scope::Scope;
 use crate::standing::Standing;
+use crate::voices::Voices;
 use group::{Era, Group};
+use parties::Sides;
 use told::Story;
+use when::When;
 
 /// The agreements of a story: those of its own time first, the latest first; then those of earlier times, which have ended.
-pub fn find(pages: &[Page], scope: &Scope, all_origins: &[Origin]) -> Vec<Agreement> {
-    let standing = Standing::new(pages);
-    let story = Story { pages, scope, standing: &standing, last: pages.iter().filter_map(|p| p.day.clone()).max() };
+pub fn find(pages: &[Page], scope: &Scope, voices: &Voices, standing: &Standing, all_origins: &[Origin]) -> Vec<Agreement> {
+    let story = Story { pages, scope, standing, voices, last: pages.iter().filter_map(|p| p.day.clone()).max() };
     let mentions = told::mentions(pages);
     let mut all: Vec<(Era, Agreement)> = group::sort(&story, &mentions)
         .into_iter()
@@ -44,10 +46,10 @@ pub fn find(pages: &[Page], scope: &Scope, all_origins: &[Origin]) -> Vec<Agreem
 }
 
 fn agreement(story: &Story, group: &Group, all_origins: &[Origin]) -> Option<Agreement> {
-    let sides = parties::of(story, group);
     let when = when::of(group);
-    let known = sides.parties.len() > 1 || when.effective.is_some() && (group.era == Era::Now || !sides.parties.is_empty());
-    if !known && (group.era != Era::Now || group.pages().len() < 2 && sides.proposed_by.is_empty() && sides.confirmed_by.is_empty()) {
+    let sides = parties::of(story, group, &when);
+    let places = group.places(story);
+    if !is_known(group, &sides, &when, &places) {
         return None;
     }
     let current = group.era == Era::Now;
@@ -55,8 +57,7 @@ fn agreement(story: &Story, group: &Group, all_origins: &[Origin]) -> Option<Agr
     let history = status::history(story, group, &when, &violations);
     let status = status::now(story, group, &when, &history, &violations, all_origins);
     let (terms, humanitarian, amnesties) = if current { terms::of(story, group, &sides.parties) } else { Default::default() };
-    let talks = if current { talks::of(story, group) } else { Vec::new() };
-    let places = group.places(story);
+    let talks = if current { talks::of(story, group, &sides.parties) } else { Vec::new() };
     let sources = group.pages();
     let speakers: BTreeSet<&EntityId> = group.mentions.iter().filter_map(|t| t.speaker()).collect();
     let truce = when.duration.is_some() || when.until.is_some();
@@ -91,6 +92,21 @@ fn agreement(story: &Story, group: &Group, all_origins: &[Origin]) -> Option<Agr
         },
         claims: group.mentions.iter().map(|t| t.reference()).collect(),
     })
+}
+
+/// Whether enough is said of it that it is an agreement of its own: two sides, or a time, or that several pages or one page several times
+/// tell of it. One of an earlier time is background, and told of only where its sides are known.
+fn is_known(group: &Group, sides: &Sides, when: &When, places: &[EntityId]) -> bool {
+    if group.era != Era::Now {
+        return sides.parties.len() > 1 || !sides.parties.is_empty() && !places.is_empty();
+    }
+    let told = group.mentions.iter().filter(|t| t.asserts()).count();
+    sides.parties.len() > 1
+        || when.effective.is_some()
+        || group.pages().len() > 1
+        || told > 1 && !places.is_empty()
+        || !sides.proposed_by.is_empty()
+        || !sides.confirmed_by.is_empty()
 }
 
 /// A name that stays the same as long as place, or else parties, and day do: `ceasefire-yemen-2015-07-26`.

@@ -6,6 +6,7 @@ use isnad_model::{ActorType, EntityId, EventType, Modality, Mode, Stage, What};
 
 use super::group::{Era, Group};
 use super::told::{self, Story, Told};
+use super::when::When;
 
 /// Those who have to do with an agreement.
 #[derive(Clone, Debug, Default)]
@@ -26,7 +27,7 @@ const MOST: usize = 4;
 /// From this weight on somebody is a party.
 const ENOUGH: usize = 2;
 
-pub fn of(story: &Story, group: &Group) -> Sides {
+pub fn of(story: &Story, group: &Group, when: &When) -> Sides {
     let pages = group.pages();
     let mut sides = Sides { mediators: mediators(story, group), ..Sides::default() };
     if group.era == Era::Now {
@@ -40,7 +41,11 @@ pub fn of(story: &Story, group: &Group) -> Sides {
             }
         }
         for told in &group.mentions {
-            stances(told, &mut sides);
+            stances(told, when, &mut sides);
+        }
+        for list in [&mut sides.proposed_by, &mut sides.accepted_by, &mut sides.rejected_by, &mut sides.confirmed_by, &mut sides.denied_by]
+        {
+            one_name_each(story, list);
         }
         let about = |id: &EntityId, list: &[EntityId]| list.iter().any(|other| story.standing.same(id, other));
         let refused = sides.rejected_by.clone();
@@ -53,7 +58,7 @@ pub fn of(story: &Story, group: &Group) -> Sides {
 }
 
 /// Who does what about it.
-fn stances(told: &Told, sides: &mut Sides) {
+fn stances(told: &Told, when: &When, sides: &mut Sides) {
     let by = told.act().map_or(&[][..], |a| &a.by);
     let speaker = told.attribution();
     match told.stage() {
@@ -67,7 +72,9 @@ fn stances(told: &Told, sides: &mut Sides) {
         }
         _ => {}
     }
-    if told.event.event_type == EventType::Request && told.proposes() {
+    // Who calls for it once it is there wants it kept, or speaks of another.
+    let ahead = told.page.day.as_deref().zip(when.effective.as_deref()).is_none_or(|(day, from)| day < from.get(..10).unwrap_or(from));
+    if told.event.event_type == EventType::Request && told.proposes() && ahead {
         note(&mut sides.proposed_by, told.event.actors.get(..1).unwrap_or_default());
     }
     let confirms = told.asserts()
@@ -82,6 +89,17 @@ fn stances(told: &Told, sides: &mut Sides) {
     if let Some(speaker) = speaker.filter(|a| confirms && firmly(a)) {
         note(&mut sides.confirmed_by, std::slice::from_ref(&speaker.id));
     }
+}
+
+/// An office and its holder are one; analysts, sources and carriers are none of them.
+fn one_name_each(story: &Story, list: &mut Vec<EntityId>) {
+    let mut kept: Vec<EntityId> = Vec::new();
+    for id in list.iter().filter(|id| story.standing.speaks(id)).map(|id| story.voices.person(id)) {
+        if !kept.contains(id) {
+            kept.push(id.clone());
+        }
+    }
+    *list = kept;
 }
 
 fn note(list: &mut Vec<EntityId>, ids: &[EntityId]) {
@@ -109,8 +127,10 @@ fn parties(story: &Story, group: &Group, sides: &Sides) -> Vec<EntityId> {
             add(id, source, 3);
         }
         if told.asserts() {
+            // «a truce with B»: who stands before it is the other side.
+            let weight = if told.act().is_some_and(|a| !a.between.is_empty()) { 2 } else { 1 };
             for id in &told.event.actors {
-                add(id, source, 1);
+                add(id, source, weight);
             }
             if let Some(speaker) = told.attribution().filter(|a| a.mode == Mode::Announced) {
                 add(&speaker.id, source, 2);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use isnad_model::{AgreementStatus, ClaimRef, EntityId, EventType, Modality, Origin, Stage, StatusChange, Violation};
+use isnad_model::{AgreementStatus, ClaimRef, EntityId, EventType, Modality, Mode, Origin, Stage, StatusChange, Violation};
 
 use super::group::{Era, Group};
 use super::told::{Story, Told};
@@ -70,9 +70,14 @@ fn shown(told: &Told) -> Option<AgreementStatus> {
 fn who(told: &Told, status: AgreementStatus) -> Vec<EntityId> {
     let by = told.act().map(|a| a.by.clone()).unwrap_or_default();
     match status {
+        AgreementStatus::Violated if told.event.event_type == EventType::Accuse => told.event.actors.clone(),
+        AgreementStatus::Violated => told.speaker().into_iter().cloned().collect(),
         _ if !by.is_empty() => by,
+        AgreementStatus::Agreed => {
+            let firmly = told.attribution().filter(|a| matches!(a.mode, Mode::Announced | Mode::Confirmed));
+            firmly.into_iter().map(|a| a.id.clone()).collect()
+        }
         AgreementStatus::Proposed if told.event.event_type == EventType::Request => told.event.actors.iter().take(1).cloned().collect(),
-        AgreementStatus::Violated if told.event.event_type == EventType::Accuse => told.event.targets.clone(),
         _ => told.speaker().into_iter().cloned().collect(),
     }
 }
@@ -100,7 +105,8 @@ pub fn now(
     if !group.mentions.iter().any(Told::asserts) {
         return AgreementStatus::Proposed;
     }
-    if !reached(story, when) && !has(AgreementStatus::InForce) {
+    // What is broken is in force.
+    if !reached(story, when) && !has(AgreementStatus::InForce) && !has(AgreementStatus::Violated) {
         return AgreementStatus::Agreed;
     }
     let broken: BTreeSet<&str> = violations.iter().flat_map(|v| &v.claims).map(|c| c.page.as_str()).collect();

@@ -3,11 +3,11 @@
 use isnad_model::{EntityId, EventType, Modality, Talks, TalksStatus, What};
 
 use super::group::Group;
-use super::told::{self, Story, Told};
+use super::told::{self, Story};
 
 /// The talks that the pages of an agreement tell, earliest first; those without a day come last. One meeting told with more and with
 /// less is one.
-pub fn of(story: &Story, group: &Group) -> Vec<Talks> {
+pub fn of(story: &Story, group: &Group, parties: &[EntityId]) -> Vec<Talks> {
     let pages = group.pages();
     let mut all: Vec<Talks> = Vec::new();
     for page in story.pages.iter().filter(|p| pages.contains(p.article.source.as_str())) {
@@ -17,11 +17,17 @@ pub fn of(story: &Story, group: &Group) -> Vec<Talks> {
             if !talks || !matches!(told.claim.modality, Modality::Asserted | Modality::Planned) {
                 continue;
             }
+            // Somebody receives somebody every day: talks under it are its parties', or are told of in one breath with it.
+            let party = |id: &EntityId| story.standing.bound(id).is_some_and(|b| parties.contains(b));
+            let planned = told.claim.modality == Modality::Planned;
+            let acting = event.actors.iter().any(|id| story.standing.acts(id));
+            if !planned && !(event.actors.iter().any(party) || acting && group.stands_by(&told)) {
+                continue;
+            }
             let date = event.date.as_ref().and_then(|d| d.get(..10)).map(str::to_owned);
             if date.as_deref().is_some_and(|d| story.scope.is_background(d)) {
                 continue;
             }
-            let planned = told.claim.modality == Modality::Planned;
             let status = match date.as_deref().zip(story.last.as_deref()) {
                 Some((day, last)) if day <= last => TalksStatus::Held,
                 Some(_) => TalksStatus::Planned,
@@ -29,7 +35,13 @@ pub fn of(story: &Story, group: &Group) -> Vec<Talks> {
                 None => continue,
             };
             let parties = event.actors.iter().map(|id| story.standing.bound(id).unwrap_or(id)).cloned();
-            let new = Talks { place: place(&told), date, parties: Vec::new(), status, claims: vec![told.reference()] };
+            let new = Talks {
+                place: told.place().filter(|_| event.date.is_some()).cloned(),
+                date,
+                parties: Vec::new(),
+                status,
+                claims: vec![told.reference()],
+            };
             add(story, &mut all, new, parties);
         }
     }
@@ -54,14 +66,6 @@ fn add(story: &Story, all: &mut Vec<Talks>, new: Talks, parties: impl Iterator<I
             known.parties.push(id);
         }
     }
-}
-
-/// Where they are held, where their own sentence says so and dates them.
-fn place(told: &Told) -> Option<EntityId> {
-    let sentence = told.claim.sentence;
-    let place = told.event.place.as_ref().filter(|_| told.event.date.is_some())?;
-    let named = told.page.article.places.iter().any(|p| p.id == *place && sentence.start <= p.start && p.end <= sentence.end);
-    named.then(|| place.clone())
 }
 
 /// Whether two meetings of one day can be one: in one place, or in a town and its country.

@@ -7,9 +7,6 @@ use isnad_model::{AgreementTerm, ClaimRef, EntityId, Modality, Provision, Term, 
 use super::group::Group;
 use super::told::{self, Story, Told};
 
-/// How far from the agreement's name its terms may stand, in code points.
-const REACH: usize = 400;
-
 /// Terms, humanitarian provisions, amnesties.
 pub fn of(story: &Story, group: &Group, parties: &[EntityId]) -> (Vec<AgreementTerm>, Vec<Provision>, Vec<Provision>) {
     let mut terms: BTreeMap<Term, (BTreeMap<EntityId, usize>, Vec<ClaimRef>)> = BTreeMap::new();
@@ -18,7 +15,7 @@ pub fn of(story: &Story, group: &Group, parties: &[EntityId]) -> (Vec<AgreementT
         story.standing.bound(id).is_some_and(|bound| parties.contains(bound) || parties.iter().any(|p| story.standing.one_people(p, bound)))
     };
     for page in story.pages {
-        for told in told::events(page).filter(|t| stands_by(t, group) && t.claim.modality != Modality::Denied) {
+        for told in told::events(page).filter(|t| group.stands_by(t) && t.claim.modality != Modality::Denied) {
             if let Some(term) = told.event.term {
                 let (who, claims) = terms.entry(term).or_default();
                 if let Some(id) = told.event.actors.first().filter(|id| story.standing.bound(id).is_some()) {
@@ -27,7 +24,7 @@ pub fn of(story: &Story, group: &Group, parties: &[EntityId]) -> (Vec<AgreementT
                 claims.push(told.reference());
             }
             if matches!(told.event.what, Some(What::Aid | What::Evacuation | What::Amnesty)) {
-                provide(&mut provisions, &told);
+                provide(story, &mut provisions, &told, &party);
             }
         }
     }
@@ -44,32 +41,28 @@ pub fn of(story: &Story, group: &Group, parties: &[EntityId]) -> (Vec<AgreementT
     (terms, humanitarian, amnesties)
 }
 
-/// Whether an event stands close to a mention of the agreement.
-fn stands_by(told: &Told, group: &Group) -> bool {
-    let near = |m: &Told| {
-        m.source() == told.source() && (m.claim.sentence == told.claim.sentence || m.claim.start.abs_diff(told.claim.start) <= REACH)
-    };
-    group.mentions.iter().any(near)
-}
-
-fn provide(all: &mut Vec<Provision>, told: &Told) {
+/// Adds what an event provides, or its claims to the same thing known before.
+fn provide(story: &Story, all: &mut Vec<Provision>, told: &Told, party: &dyn Fn(&EntityId) -> bool) {
     let Some(what) = told.event.what else { return };
+    let day = told.event.date.as_deref().and_then(|d| d.get(..10));
     let new = Provision {
         what,
-        by: told.event.actors.first().cloned(),
+        // Whoever stands near may as well be who needs it: a party grants an amnesty, of aid the pages must say more.
+        by: told.event.actors.first().filter(|id| what == What::Amnesty && party(id)).cloned(),
         to: told.event.targets.first().cloned(),
-        place: told.event.place.clone(),
-        date: told.event.date.clone(),
-        done: told.claim.modality == Modality::Asserted,
+        place: told.place().cloned(),
+        date: day.map(str::to_owned),
+        done: told.claim.modality == Modality::Asserted && day.is_some() && day <= story.last.as_deref(),
         claims: vec![told.reference()],
     };
     let meets = |a: &Option<EntityId>, b: &Option<EntityId>| a.is_none() || b.is_none() || a == b;
-    match all.iter_mut().find(|p| p.what == new.what && p.done == new.done && meets(&p.by, &new.by) && meets(&p.place, &new.place)) {
+    match all.iter_mut().find(|p| p.what == new.what && meets(&p.by, &new.by) && meets(&p.place, &new.place)) {
         Some(known) => {
             known.by = known.by.take().or(new.by);
             known.to = known.to.take().or(new.to);
             known.place = known.place.take().or(new.place);
             known.date = known.date.take().or(new.date);
+            known.done |= new.done;
             known.claims.extend(new.claims);
         }
         None => all.push(new),

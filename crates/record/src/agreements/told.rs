@@ -5,12 +5,14 @@ use isnad_model::{AgreementAct, Attribution, Claim, ClaimKind, ClaimRef, EntityI
 use crate::pages::Page;
 use crate::scope::Scope;
 use crate::standing::Standing;
+use crate::voices::Voices;
 
 /// What the agreements of a story are read with.
 pub struct Story<'a> {
     pub pages: &'a [Page<'a>],
     pub scope: &'a Scope<'a>,
     pub standing: &'a Standing,
+    pub voices: &'a Voices,
     /// The last day of a page.
     pub last: Option<String>,
 }
@@ -62,6 +64,14 @@ impl<'a> Told<'a> {
         let asks =
             self.event.event_type == EventType::Request && !matches!(self.stage(), Some(Stage::Upheld | Stage::Extended | Stage::InForce));
         asks || self.stage() == Some(Stage::Proposed)
+    }
+
+    /// Where it happened, where its own sentence says so.
+    pub fn place(&self) -> Option<&'a EntityId> {
+        let sentence = self.claim.sentence;
+        let place = self.event.place.as_ref()?;
+        let named = |p: &isnad_model::PlaceMention| p.id == *place && sentence.start <= p.start && p.end <= sentence.end;
+        self.page.article.places.iter().any(named).then_some(place)
     }
 
     /// The times that stand in its sentence.

@@ -40,7 +40,7 @@ pub fn of(story: &Story, group: &Group, parties: &[EntityId]) -> Vec<Violation> 
 
 /// A violation that a page tells without a number: «the army accuses the rebels of breaking the truce», «the rebels broke it».
 fn uncounted(story: &Story, told: &Told, parties: &[EntityId]) -> Option<Violation> {
-    if told.claim.modality != Modality::Asserted {
+    if told.claim.modality != Modality::Asserted || told.event.date.as_deref().is_some_and(|d| story.scope.is_background(d)) {
         return None;
     }
     let party = |id: &&EntityId| story.standing.bound(id).is_some_and(|b| parties.is_empty() || parties.contains(b));

@@ -12,6 +12,7 @@ pub mod features;
 pub mod likeness;
 pub mod near_duplicates;
 mod stems;
+pub(crate) use stems::stem;
 pub mod weights;
 
 use std::collections::BTreeSet;
@@ -77,7 +78,7 @@ const TITLED: usize = 50;
 pub fn title(articles: &[&Article]) -> String {
     let stems = |text: &str| -> BTreeSet<String> {
         let folded = fold::fold(text);
-        (0..folded.tokens.len()).map(|token| stems::stem(folded.form(token)).to_owned()).filter(|stem| stem.chars().count() > 2).collect()
+        (0..folded.tokens.len()).map(|token| stem(folded.form(token)).to_owned()).filter(|stem| stem.chars().count() > 2).collect()
     };
     let asked = &articles[..articles.len().min(TITLED)];
     let texts: Vec<BTreeSet<String>> = asked.iter().map(|article| stems(&article.text)).collect();

@@ -28,9 +28,14 @@ pub fn clock(words: &Words, at: usize) -> Option<(Clock, usize)> {
         Some(_) => return None,
         None => at,
     };
-    // «الساعة: 10», «الساعة الـ 10», «الساعة (الحادية عشرة صباحا)»
-    let passed = hour_word.is_some() && (matches!(words.mark(next), Some(':' | '(')) || words.is_article(next));
+    // «الساعة: 10», «الساعة الـ 10»
+    let passed = hour_word.is_some() && (words.mark(next) == Some(':') || words.is_article(next));
     let next = if passed { next + 1 } else { next };
+    // «الساعة (11:59) مساء»
+    if hour_word.is_some() && words.mark(next) == Some('(') {
+        let (found, end) = bare(words, next + 1, true)?;
+        return Some((found, if words.mark(end) == Some(')') { end + 1 } else { end }));
+    }
     bare(words, next, hour_word.is_some())
 }
 
