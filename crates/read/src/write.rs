@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use isnad_model::{
-    ActorMention, AgreementAct, Article, Attribution, Claim, ClaimKind, Event, Figure, Measure, Modality, Mode, PlaceMention, Quantity,
-    Span, Statement, Time, Via, Window,
+    ActorMention, AgreementAct, Article, Attribution, Claim, ClaimKind, EntityType, Event, Figure, Measure, Modality, Mode, PlaceMention,
+    Quantity, Span, Statement, Time, Via, Window,
 };
 use isnad_text::Document;
 use isnad_text::time::Times;
@@ -12,7 +12,7 @@ use isnad_text::time::Times;
 use crate::act::{Act, Acts, Speaker};
 use crate::event::EventRead;
 use crate::figure::{FigureRead, WindowRead};
-use crate::mention::Mentions;
+use crate::mention::{Mention, Mentions};
 
 /// Fills an article's times, places, actors and claims.
 pub fn write(
@@ -114,10 +114,20 @@ impl Writer<'_> {
     fn attribution(&self, act: &Act) -> Option<Attribution> {
         let speaker = act.speaker.as_ref()?;
         let entity = self.mentions.entities.get(speaker.entity)?;
-        let Span { start, end } = self.span(&speaker.tokens);
+        let at = |m: &&Mention| m.tokens == speaker.tokens && m.entity == speaker.entity;
+        let mention = self.mentions.beginning_in(speaker.tokens.start..speaker.tokens.start + 1).iter().find(at);
+        // «الوزير», «المتحدث»: where whoever is meant was named.
+        let earlier = || {
+            let named = self.mentions.beginning_in(0..speaker.tokens.start).iter().rev();
+            named.filter(|m| m.entity == speaker.entity && !m.anaphoric).max_by_key(|m| m.tokens.len())
+        };
+        let one = matches!(entity.kind, EntityType::Person | EntityType::Organisation);
+        let named = mention.filter(|m| m.anaphoric && one).and_then(|_| earlier()).or(mention);
+        let (tokens, attached) = named.map_or((&speaker.tokens, 0), |m| (&m.tokens, m.attached));
+        let (Span { start, end }, name) = self.name(tokens, attached);
         Some(Attribution {
             id: entity.id.clone(),
-            name: self.document.exact(speaker.tokens.clone()).to_owned(),
+            name,
             kind: entity.actor_type().unwrap_or(isnad_model::ActorType::State),
             cue: self.document.exact(act.cue.clone()).to_owned(),
             mode: act.mode,

@@ -109,3 +109,88 @@ fn a_name_in_marks_behind_a_verb_speaks() {
     assert_eq!(quotes(text), [""; 0]);
     assert_eq!(statements(text)[1], "سالم الحمدان قال");
 }
+
+#[test]
+fn a_title_of_many_words_before_a_name() {
+    let text = "وأوضح رئيس اللجنة الهندسية بغرفة البلدة المهندس سالم الحمدان، أن الجسر سليم.";
+    assert_eq!(statements(text).len(), 1);
+    assert!(statements(text)[0].contains("المهندس سالم الحمدان"), "{:?}", statements(text));
+    let text = "وقال استشاري علم الاجتماع بجامعة الواحة الدكتور سالم الحمدان: إن التغير سريع.";
+    assert!(statements(text)[0].contains("الدكتور سالم الحمدان"), "{:?}", statements(text));
+}
+
+#[test]
+fn whoever_speaks_without_a_name() {
+    assert_eq!(statements("ذكرت تقارير إعلامية الجمعة أن السد تصدع."), ["تقارير إعلامية ذكرت"]);
+    assert_eq!(statements("وقالت متحدثة لـ\"شبكة النهر\" التلفزيونية إن السد تصدع."), ["متحدثة وقالت"]);
+    assert_eq!(statements("كشف موقوفون في القضية، أنهم تدربوا في الخارج."), ["موقوفون كشف"]);
+}
+
+#[test]
+fn what_a_verb_takes_does_not_speak() {
+    assert_eq!(statements("أكد حرص الوزارة على أن يفتح الجسر."), [""; 0]);
+    assert_eq!(statements("وصف موقف الرئيس بالضعيف."), [""; 0]);
+    assert_eq!(statements("قالوا بوضوح إنهم باقون."), [""; 0]);
+}
+
+#[test]
+fn a_pious_phrase_reports_nothing() {
+    assert_eq!(statements("رويت عن النبي صلى الله عليه وسلم أن الصدقة خير."), [""; 0]);
+}
+
+#[test]
+fn whoever_spoke_last_is_named_in_honour() {
+    let text = "قال الوزير سالم الحمدان إن الجسر سليم. وأضاف معاليه أن الطريق مفتوح.";
+    assert_eq!(statements(text), ["الوزير سالم الحمدان قال", "الوزير سالم الحمدان وأضاف"]);
+}
+
+#[test]
+fn a_preposition_with_its_pronoun_names_nobody() {
+    assert_eq!(statements("وقال له الطبيب سالم الحمدان إن الجرح سطحي."), ["الطبيب سالم الحمدان وقال"]);
+    let text = "قال الوزير سالم الحمدان إن الجسر سليم. ونقلت وكالة رويترز عنه قوله إن الطريق مفتوح.";
+    assert_eq!(statements(text), ["الوزير سالم الحمدان قال", "الوزير سالم الحمدان قوله"]);
+}
+
+#[test]
+fn a_source_that_no_mention_holds() {
+    assert_eq!(statements("انهار السد، وفق الناطق باسم مجلس البلدة."), ["الناطق باسم مجلس البلدة وفق"]);
+    assert_eq!(statements("انهار السد وفق معايير قديمة."), [""; 0]);
+}
+
+#[test]
+fn whoever_the_sentence_before_begins_with_goes_on() {
+    let text = "وألقى الوزير سالم الحمدان كلمة في الحفل. وقال إن الجسر سليم.";
+    assert_eq!(statements(text), ["الوزير سالم الحمدان وقال"]);
+}
+
+#[test]
+fn whoever_counted_stands_behind_the_toll() {
+    for (text, speaker) in [
+        ("قتل 12 شخصا، في حصيلة أولية أعلنتها السلطات المحلية.", "السلطات المحلية أعلنتها"),
+        ("قتل 12 شخصا، بحسب حصيلة جديدة صادرة عن وزارة الصحة السودانية.", "وزارة الصحة السودانية بحسب"),
+        ("قتل 12 شخصا، وفقا لوسائل إعلام محلية.", "وسائل إعلام محلية وفقا"),
+        ("قتل 12 شخصا، كما قال مصدر طبي لوكالة فرانس برس.", "مصدر طبي قال"),
+        ("وتمكنت هيومن رايتس ووتش من توثيق مقتل 12 شخصا.", "هيومن رايتس ووتش من توثيق"),
+        ("قدرت الأمم المتحدة عدد القتلى بنحو 300.", "الأمم المتحدة قدرت"),
+    ] {
+        assert_eq!(statements(text), [speaker], "{text}");
+    }
+    assert_eq!(statements("قتل 12 شخصا في حصيلة أولية."), [""; 0]);
+}
+
+#[test]
+fn an_object_behind_whoever_is_surely_somebody() {
+    assert_eq!(statements("أكدت قيادات ميدانية في المقاومة لـ«النهر» سيطرة المقاومة على البلدة.").len(), 1);
+    assert_eq!(statements("وشكر مديرية الدفاع على جهودها."), [""; 0]);
+}
+
+#[test]
+fn whoever_is_named_behind_a_quotation() {
+    assert_eq!(statements("«لم نسمع إنذارا»، يقول سالم الذي نجا من الحريق."), ["سالم يقول"]);
+}
+
+#[test]
+fn whose_statement_a_relative_clause_tells_of() {
+    let text = "نددت النقابة بتصريحات الوزير سالم الحمدان التي قال فيها إن الجسر سليم.";
+    assert!(statements(text).contains(&"الوزير سالم الحمدان قال".to_owned()), "{:?}", statements(text));
+}

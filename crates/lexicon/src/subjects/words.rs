@@ -105,6 +105,18 @@ pub enum WordRole {
     Issued,
     /// الأرقام، الدلائل: what shows something, and says nothing.
     Evidence,
+    /// خبير، ناشطون، صحف، عدد من: whoever or whatever tells something.
+    Teller,
+    /// سموه، معاليه: the one last named, in honour.
+    Honour,
+    /// عن، على لسان: of whom something is told.
+    About,
+    /// عنه، فيها: a preposition with its pronoun, which governs nothing behind it.
+    Bound,
+    /// رضي الله عنه، حفظه الله: a pious phrase, whose words report nothing.
+    Formula,
+    /// للصحافيين، لوسائل الإعلام: to whom somebody spoke.
+    Audience,
     /// نحن، لسنا، لدينا: whoever speaks speaks of himself.
     FirstPerson,
     /// بيان، مؤتمر صحافي، خطاب متلفز، تغريدة: the form of the statement.

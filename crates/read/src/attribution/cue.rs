@@ -47,6 +47,11 @@ pub fn candidates<'a>(scene: &Scene<'a>, sentence: Range<usize>) -> Vec<CueRead<
     let mut found: Vec<CueRead> = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
+        // «صلى الله عليه وسلم»
+        if let Some(formula) = scene.word(at, WordRole::Formula) {
+            at = formula.end as usize;
+            continue;
+        }
         let inside_name = scene.actor_over(at).is_some();
         if inside_name || scene.quotation_over(at).is_some() {
             at += 1;

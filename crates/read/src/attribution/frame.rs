@@ -267,9 +267,23 @@ pub fn is_name(scene: &Scene, inner: Range<usize>) -> bool {
 pub fn as_said(scene: &Scene, cue: &CueRead, speaker_end: usize, sentence: Range<usize>) -> Option<Frame> {
     let particle = cue.tokens.start.checked_sub(1).filter(|t| *t > sentence.start && scene.document.form(*t) == "كما")?;
     // «كما أعلنت السلطات المحلية اليوم»: adjectives and times still belong to it.
-    let trails = |t: usize| scene.is_definite_adjective(t) || scene.document.hits.of(t, Subject::TimeWord).next().is_some();
+    // «كما قال مصدر طبي لوكالة فرانس برس»: so does whoever carried it.
+    let trails = |t: usize| {
+        scene.is_definite_adjective(t)
+            || scene.document.hits.of(t, Subject::TimeWord).next().is_some()
+            || scene.actor_over(t).is_some_and(|m| m.carrier && scene.is_oblique(m))
+            || scene.word(t, WordRole::Audience).is_some()
+    };
     let closes = speaker_end >= sentence.end || (speaker_end..sentence.end).all(|t| scene.is_mark(t) || trails(t));
     (closes && speaker_end > cue.tokens.end).then_some(Frame { content: sentence.start..particle, object: false, before: true })
+}
+
+/// «…، في حصيلة أولية أعلنتها السلطات»: a toll counts what stands before it.
+pub fn tolled(scene: &Scene, cue: &CueRead, speaker_end: usize, sentence: Range<usize>) -> Option<Frame> {
+    let toll = scene.word_before(cue.tokens.start, WordRole::Occasion).filter(|_| cue.pronoun && speaker_end > cue.tokens.end)?;
+    let counts = scene.word(toll.start, WordRole::Occasion).and_then(|h| scene.row(h)).is_some_and(|w| w.id.as_deref() == Some("toll"));
+    let before = scene.word_before(toll.start, WordRole::Preposition).filter(|w| counts && w.start > sentence.start + 1)?;
+    Some(Frame { content: sentence.start..before.start, object: false, before: true })
 }
 
 fn closing_bracket(scene: &Scene, open: usize, limit: usize) -> usize {

@@ -11,6 +11,7 @@ mod quotes;
 mod scene;
 mod source;
 mod speaker;
+mod subject;
 
 use std::cell::Cell;
 use std::collections::HashSet;
@@ -60,6 +61,9 @@ const ISSUED: usize = 5;
 /// How many sentences back a dropped subject may lie behind another speaker's words.
 const CLOSE: usize = 3;
 
+/// How many tokens behind a sentence's beginning its subject may begin: behind the verb and a particle.
+const OPENING: usize = 3;
+
 /// The most words of a speaker before the verb that no mention holds.
 const OWN_SUBJECT: usize = 3;
 
@@ -105,11 +109,13 @@ impl Reader<'_> {
             let following = cues.get(nth + 1..).unwrap_or_default();
             let read = match cue.kind {
                 CueKind::Source => {
-                    let last = self.last_source(at).or_else(|| self.spoke_last(at, first_of_sentence));
+                    let source = (!cue.pronoun).then(|| self.last_source(at)).flatten();
+                    let last = source.or_else(|| self.spoke_last(at, first_of_sentence));
                     relayed = source::read(&self.scene, cue, tokens.clone(), &mut self.acts, first_of_sentence, last);
                     continue;
                 }
-                CueKind::Relay => source::relay(&self.scene, cue, following, tokens.clone()).map(|act| (act, cue.tokens.start)),
+                CueKind::Relay => source::relay(&self.scene, cue, following, tokens.clone(), self.spoke_last(at, first_of_sentence))
+                    .map(|act| (act, cue.tokens.start)),
                 _ => self.verb(cue, at, tokens.clone(), first_of_sentence),
             };
             if let Some((act, begin)) = read {
@@ -196,11 +202,11 @@ impl Reader<'_> {
                 }
                 (speaker::add(scene, own.clone(), EntityType::Group), Vec::new(), own.start)
             }
-            None => {
+            None | Some(Named::Same) => {
                 // «ويذكر أن»: nobody's words. Inside another's clause, or behind a relative, a verb without a
                 // name has a subject of its own that is no speaker.
                 // «ويضيف: "…"» goes on.
-                let goes_on = cue.entry.certain && cue.entry.continues && cue.prefix.intersects(Prefix::CONJUNCTION);
+                let goes_on = cue.entry.certain && !cue.entry.addressee && cue.prefix.intersects(Prefix::CONJUNCTION);
                 let nobody = cue.features.contains(Features::PRESENT) && !(goes_on && frame.as_ref().is_some_and(|f| !f.object));
                 let embedded = cue.kind == CueKind::Verb
                     && !cue.prefix.intersects(Prefix::CONJUNCTION)
@@ -232,7 +238,8 @@ impl Reader<'_> {
             .and_then(|s| speaker::in_apposition(scene, cue, s, limit))
             .unwrap_or(speaker);
         // «…، كما أعلنت السلطات»
-        let as_said = frame::as_said(scene, cue, speaker.tokens.end, tokens.clone());
+        let as_said = frame::as_said(scene, cue, speaker.tokens.end, tokens.clone())
+            .or_else(|| frame::tolled(scene, cue, speaker.tokens.end, tokens.clone()));
         let frame = frame.filter(|f| !f.object || as_said.is_none());
         let frame = match frame {
             Some(frame) => frame,
@@ -311,6 +318,9 @@ impl Reader<'_> {
         if let Some(subject) = speaker::subject_of(scene, tokens.start..cue.tokens.start, cue.features) {
             return Some((subject, Vec::new()));
         }
+        if let Some(subject) = self.named_since(cue, sentence) {
+            return Some((subject, Vec::new()));
+        }
         let last = self.near(sentence).filter(|_| !self.lost.get())?;
         let first = self.acts.all.get(last.act)?;
         let fitting = std::iter::once(first)
@@ -318,6 +328,20 @@ impl Reader<'_> {
             .find(|a| fits(a));
         let act = fitting?;
         act.speaker.clone().map(|s| (s, if cue.entry.continues { act.via.clone() } else { Vec::new() }))
+    }
+
+    /// The person with whom the sentence before begins, where nobody has spoken since: «وألقى فلان كلمة. وقال: …».
+    fn named_since(&self, cue: &CueRead, sentence: usize) -> Option<Speaker> {
+        let scene = &self.scene;
+        let before = sentence.checked_sub(1).filter(|b| self.last.as_ref().is_none_or(|last| last.sentence < *b))?;
+        let sentences = &scene.document.sentences;
+        let tokens = sentences.get(before)?.tokens.clone();
+        let near = sentences[sentence].paragraph.saturating_sub(sentences[before].paragraph) <= 1;
+        let joins = cue.kind == CueKind::Verb && cue.prefix.intersects(Prefix::CONJUNCTION) && near;
+        let mention = (tokens.start..tokens.end.min(tokens.start + OPENING)).find_map(|t| scene.actor_at(t)).filter(|_| joins)?;
+        let person = scene.entity(mention.entity).is_some_and(|e| e.kind == EntityType::Person);
+        let subject = speaker::of_mention(mention);
+        (person && !mention.carrier && !scene.is_governed(mention) && scene.agrees(&subject, cue.features)).then_some(subject)
     }
 
     /// Whether a cue that names nobody can go on with the speaker of an act: its gender is that of the act's verb;

@@ -26,7 +26,10 @@ const SPEECH: usize = 6;
 pub fn attach(scene: &Scene, acts: &mut Acts) {
     let mut continued = Vec::new();
     for (at, quotation) in scene.document.quotations.iter().enumerate() {
-        if quotation.nested || is_name(scene, quotation.inner.clone()) || is_label(scene, quotation.inner.clone()) {
+        let inner = quotation.inner.clone();
+        // «سلطات "النهر"»: a part of the speaker's own name.
+        let within = acts.all.iter().filter_map(|a| a.speaker.as_ref()).any(|s| s.tokens.start <= inner.start && inner.end <= s.tokens.end);
+        if quotation.nested || within || is_name(scene, inner.clone()) || is_label(scene, inner) {
             continue;
         }
         let start = quotation.inner.start;

@@ -10,7 +10,7 @@ use isnad_model::EntityType;
 use isnad_text::Document;
 
 use crate::act::Speaker;
-use crate::mention::{Entity, Mention, Mentions};
+use crate::mention::{Added, Entity, Mention, Mentions};
 
 /// The most words between «لم يكن» and the verb it denies.
 const NEGATION: usize = 8;
@@ -27,7 +27,7 @@ pub struct Scene<'a> {
     actor: Vec<u32>,
     /// For every token, the outermost quotation that holds it, counted from 1.
     quotation: Vec<u32>,
-    added: std::cell::RefCell<Vec<(Entity, Range<usize>)>>,
+    added: std::cell::RefCell<Vec<Added>>,
 }
 
 impl<'a> Scene<'a> {
@@ -46,7 +46,7 @@ impl<'a> Scene<'a> {
     }
 
     /// The speakers that had no mention.
-    pub fn into_added(self) -> Vec<(Entity, Range<usize>)> {
+    pub fn into_added(self) -> Vec<Added> {
         self.added.into_inner()
     }
 
@@ -238,17 +238,17 @@ impl<'a> Scene<'a> {
             .entities
             .get(at)
             .cloned()
-            .or_else(|| self.added.borrow().get(at.checked_sub(self.mentions.entities.len())?).map(|(e, _)| e.clone()))
+            .or_else(|| self.added.borrow().get(at.checked_sub(self.mentions.entities.len())?).map(|a| a.entity.clone()))
     }
 
     /// Adds a speaker that is no one's mention; gives its place among the page's entities.
-    pub fn add(&self, entity: Entity, tokens: Range<usize>) -> usize {
+    pub fn add(&self, entity: Entity, tokens: Range<usize>, attached: usize) -> usize {
         let mut added = self.added.borrow_mut();
         let base = self.mentions.entities.len();
         if let Some(known) = self.mentions.entities.iter().position(|e| e.id == entity.id) {
             return known;
         }
-        added.push((entity, tokens));
+        added.push(Added { entity, tokens, attached });
         base + added.len() - 1
     }
 

@@ -10,6 +10,7 @@ use isnad_model::{EntityType, Modality, Mode, Name};
 use super::cue::{CueKind, CueRead};
 use super::scene::Scene;
 use super::speaker;
+use super::subject;
 use crate::act::{Act, Acts, Speaker};
 use crate::mention::{Entity, Mention};
 
@@ -53,8 +54,15 @@ pub fn read(
             }
         }
     }
+    // «على حد قوله»: whoever spoke last.
+    let own = cue.pronoun && scene.document.form(cue.tokens.end - 1) != "ما";
+    let last = last.filter(|last| !own || scene.agrees(last, pronoun_of(scene.document.form(cue.tokens.end - 1))));
     let reach = sentence.end.min(end + REACH);
-    let (speaker, carrier, named_end) = match named(scene, end, reach) {
+    let (speaker, carrier, named_end) = match named(scene, end, reach).filter(|_| !own) {
+        None if own => match last {
+            Some(last) => (last, false, cue.tokens.end),
+            None => return cue.tokens.start..end,
+        },
         Some(source) => {
             // «بحسب المصدر»: the source named before.
             let anaphor = scene
@@ -71,11 +79,21 @@ pub fn read(
         None if let Some(issuer) = announcer(scene, end, reach).and_then(|at| speaker::noun_phrase(scene, at, reach + REACH)) => {
             (speaker::add(scene, issuer.clone(), EntityType::Organisation), false, issuer.end)
         }
-        // «حسبما أفاد فلان الفلاني، المسؤول في …»: behind a verb of saying anybody.
-        None => match speaker::noun_phrase(scene, end, reach).filter(|t| mode.is_some() && t.len() >= 2) {
-            Some(tokens) => (speaker::add(scene, tokens.clone(), EntityType::Group), false, tokens.end),
-            None => return cue.tokens.start..end,
-        },
+        // «حسبما أفاد فلان الفلاني، المسؤول في …», «وفق الناطق باسم المجلس»: whom no mention holds.
+        None => {
+            // «بحسب ما لاحظ مراسل»: a verb that is no cue.
+            let bare = scene.word(cue.tokens.start, WordRole::Preposition).is_some();
+            let verb = usize::from(mode.is_none() && !bare && scene.document.form(end - 1).ends_with("ما"));
+            let found = subject::of_source(scene, end + verb, sentence.end.min(end + REACH + REACH), mode.is_some() || verb > 0);
+            let found = found.or_else(|| {
+                let phrase = speaker::noun_phrase(scene, end, reach).filter(|t| mode.is_some() && t.len() >= 2)?;
+                Some((speaker::add(scene, phrase.clone(), EntityType::Group), phrase.end))
+            });
+            match found {
+                Some((speaker, named_end)) => (speaker, false, named_end),
+                None => return cue.tokens.start..end,
+            }
+        }
     };
     // «وفق ما نقلت الوكالة عن الوزارة»: the carrier is named, and behind it whoever speaks.
     let told = (relays && scene.document.form(named_end) == "عن")
@@ -170,6 +188,18 @@ pub fn read(
     cue.tokens.start..end
 }
 
+/// The gender and number of an attached pronoun, as a verb would have them.
+fn pronoun_of(form: &str) -> Features {
+    let of = if form.ends_with("هم") || form.ends_with("هن") {
+        Features::PLURAL
+    } else if form.ends_with("ها") {
+        Features::FEMININE
+    } else {
+        Features::empty()
+    };
+    Features::PAST | of
+}
+
 /// Where a statement named before («البيان») that stands behind a source phrase, or is one word with its end, ends.
 fn definite_statement(scene: &Scene, cue: Range<usize>, end: usize) -> Option<usize> {
     [end, cue.end - 1].into_iter().find_map(|at| {
@@ -188,14 +218,16 @@ pub fn named<'a>(scene: &Scene<'a>, from: usize, limit: usize) -> Option<&'a Men
         // Words of the phrase itself; anything else is no source: «بحسب القانون».
         // «وفق آخر حصيلة أعلنت عنها وكالة …»
         let announced = at > from && scene.document.hits.of(at, Subject::Cue).any(|h| h.features.contains(Features::PAST));
+        let phrase = scene.any_word(at, &[WordRole::Occasion, WordRole::Turn, WordRole::Demonstrative, WordRole::Issued]);
         let passes = announced
-            || scene.any_word(at, &[WordRole::Occasion, WordRole::Turn, WordRole::Demonstrative, WordRole::Issued]).is_some()
+            || phrase.is_some()
             || scene.word(at, WordRole::Preposition).is_some_and(|h| h.pronoun)
+            || scene.word(at, WordRole::Bound).is_some()
             || matches!(scene.document.form(at), "\"" | "«" | "(" | "عن" | "من" | "في" | "ل");
         if !passes {
             return None;
         }
-        at += 1;
+        at = phrase.map_or(at + 1, |(_, end)| end);
     }
     None
 }
@@ -218,7 +250,8 @@ pub fn issued_by(scene: &Scene, from: usize, limit: usize) -> Option<usize> {
 }
 
 /// «نقلت A عن B قوله إن …»: B speaks, A carried it; without B, A speaks.
-pub fn relay(scene: &Scene, cue: &CueRead, following: &[CueRead], sentence: Range<usize>) -> Option<Act> {
+/// `last`: whoever spoke last, for «نقلت عنه قوله».
+pub fn relay(scene: &Scene, cue: &CueRead, following: &[CueRead], sentence: Range<usize>, last: Option<Speaker>) -> Option<Act> {
     let limit = sentence.end.min(cue.tokens.end + 30);
     let mut carrier: Option<&Mention> = None;
     let mut at = cue.tokens.end;
@@ -229,8 +262,8 @@ pub fn relay(scene: &Scene, cue: &CueRead, following: &[CueRead], sentence: Rang
                 carrier = Some(mention);
             }
             at = mention.tokens.end;
-        } else if scene.document.form(at) == "عن" {
-            about = Some(at + 1);
+        } else if scene.word(at, WordRole::About).is_some() {
+            about = scene.word(at, WordRole::About).map(|h| h.end as usize);
             break;
         } else if scene.word(at, WordRole::That).is_some() {
             break;
@@ -239,10 +272,12 @@ pub fn relay(scene: &Scene, cue: &CueRead, following: &[CueRead], sentence: Rang
         }
     }
     let about = about?;
+    let of_last = scene.word(about - 1, WordRole::Bound).is_some();
     // «عن مصدر أمني، أن عشرات المسلحين»: whoever is named behind the comma or in the clause is not the source.
     let ends = |t: &usize| scene.is_comma(*t) || scene.document.form(*t) == ":" || scene.word(*t, WordRole::That).is_some();
     let speaker = (about..limit.min(about + REACH)).take_while(|t| !ends(t)).find_map(|t| scene.actor_at(t));
-    let (speaker, end) = match speaker {
+    let (speaker, end) = match speaker.filter(|_| !of_last) {
+        None if of_last => (last.filter(|s| scene.agrees(s, pronoun_of(scene.document.form(about - 1))))?, about),
         Some(mention) => (Speaker { entity: mention.entity, tokens: mention.tokens.clone() }, mention.tokens.end),
         None => {
             // «عن مصادر محلية»
@@ -261,11 +296,12 @@ pub fn relay(scene: &Scene, cue: &CueRead, following: &[CueRead], sentence: Rang
                 position: None,
                 country: None,
             };
-            (Speaker { entity: scene.add(entity, about..end), tokens: about..end }, end)
+            (Speaker { entity: scene.add(entity, about..end, 0), tokens: about..end }, end)
         }
     };
     // The inner cue («قوله») and its clause.
-    let inner = following.iter().find(|c| c.kind == CueKind::Masdar && c.tokens.start >= end && c.tokens.start < end + 12);
+    let tells = |c: &&CueRead| c.kind == CueKind::Masdar || c.features.is_empty() && c.entry.mode == Mode::Said;
+    let inner = following.iter().find(|c| tells(c) && c.tokens.start >= end && c.tokens.start < end + 12);
     let from = inner.map_or(end, |c| c.tokens.end);
     let content = (from..sentence.end.min(from + 24))
         .find_map(|t| {
@@ -316,7 +352,7 @@ pub fn channels(scene: &Scene, between: Range<usize>, speaker: &Speaker) -> Vec<
                 position: None,
                 country: None,
             };
-            found.push(Speaker { entity: scene.add(entity, hit.tokens()), tokens: hit.tokens() });
+            found.push(Speaker { entity: scene.add(entity, hit.tokens(), 0), tokens: hit.tokens() });
         }
     }
     found

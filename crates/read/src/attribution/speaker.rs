@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::{NamingRole, WordRole};
+use isnad_lexicon::subjects::{Frame as Takes, NamingRole, WordRole};
 use isnad_lexicon::{Hit, Subject};
 use isnad_model::{EntityType, Modality, Mode, Name};
 
@@ -12,11 +12,15 @@ use super::cue::{CueKind, CueRead};
 use super::frame::{Frame, NAME_IN_MARKS};
 use super::scene::Scene;
 use super::source;
+use super::subject;
 use crate::act::{Act, Speaker};
 use crate::mention::{Entity, Mention};
 
 /// How far behind a statement its issuer may stand, in tokens.
 const ISSUER_REACH: usize = 9;
+
+/// How far before a relative clause the statement may stand that it tells of, in tokens.
+const STATEMENT_REACH: usize = 12;
 
 /// The most words of a name that is nothing but names.
 const NAME_ALONE: usize = 3;
@@ -34,6 +38,8 @@ pub enum Named {
     Speaker(Found),
     /// «وأضاف البيان»: a statement, report or source named before, with its tokens; whoever it came from.
     Anaphor(Range<usize>),
+    /// «وأضاف معاليه»: whoever spoke last, in honour.
+    Same,
 }
 
 /// The subject of a cue.
@@ -86,7 +92,7 @@ pub fn find(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence: Range
         return Some(Named::Speaker(Found { speaker: of_mention(people), joint: Vec::new(), begin: cue.tokens.start }));
     }
     after(scene, cue, frame, limit, goes_on && cue.prefix.intersects(Prefix::CONJUNCTION))
-        .or_else(|| relative(scene, cue).or_else(|| before(scene, cue, sentence)).map(Named::Speaker))
+        .or_else(|| of_statement(scene, cue).or_else(|| relative(scene, cue)).or_else(|| before(scene, cue, sentence)).map(Named::Speaker))
 }
 
 /// People without the article whose relative clause a cue begins.
@@ -193,6 +199,14 @@ fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes
         if let Some(occasion) = scene.word(at, WordRole::Occasion) {
             return of_occasion(scene, cue, occasion.tokens(), limit);
         }
+        // «قال له الطبيب إن»
+        if scene.word(at, WordRole::Bound).is_some() && frame.is_some_and(|f| !f.object) {
+            at += 1;
+            continue;
+        }
+        if scene.word(at, WordRole::Honour).is_some() {
+            return Some(Named::Same);
+        }
         if let Some((_, end)) = scene.any_word(at, &[WordRole::Turn]) {
             at = end;
             continue;
@@ -211,13 +225,18 @@ fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes
         }
         match scene.document.form(at) {
             "كل" if scene.document.form(at + 1) == "من" => at += 2,
-            "كلا" | "كلتا" | "ايضا" | "اليوم" | "امس" | "رسميا" | "مجددا" | "بعض" | "عدد" => at += 1,
+            "كلا" | "كلتا" | "ايضا" | "اليوم" | "امس" | "رسميا" | "مجددا" | "بعض" => at += 1,
             form if form.starts_with("بعض") => at += 1,
             _ if scene.document.hits.of(at, Subject::TimeWord).next().is_some() => at += 1,
             _ => break,
         }
     }
-    unnamed(scene, cue, frame, at, limit).map(Named::Speaker)
+    let quoted = || {
+        // «"…"، يقول سالم الذي نجا»
+        let speaker = frame.is_none().then(|| subject::behind_quotation(scene, cue, at, limit)).flatten()?;
+        Some(Found { speaker, joint: Vec::new(), begin: cue.tokens.start })
+    };
+    unnamed(scene, cue, frame, at, limit).or_else(quoted).map(Named::Speaker)
 }
 
 /// «يتهم الحوثيين بـ»: people in the accusative are the object.
@@ -260,9 +279,15 @@ fn unnamed(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, at: usize, limit
     let frame = frame.filter(|f| !f.before && !cue.pronoun)?;
     if frame.object {
         // «وانتقد هورموزلو السياسات»: a word that can only be a name before the thing itself.
-        let end = (at..limit.min(at + NAME_ALONE)).find(|t| !scene.is_name_like(*t))?;
-        let thing = at == cue.tokens.end && end > at && scene.document.form(end).starts_with("ال") && scene.actor_over(end).is_none();
-        return thing.then(|| Found { speaker: add(scene, at..end, EntityType::Person), joint: Vec::new(), begin: cue.tokens.start });
+        let end = (at..limit.min(at + NAME_ALONE)).find(|t| !scene.is_name_like(*t)).unwrap_or(at);
+        let thing = at == cue.tokens.end
+            && end > at
+            && scene.document.form(end).starts_with("ال")
+            && scene.actor_over(end).is_none()
+            && scene.document.hits.of(end, Subject::TimeWord).next().is_none();
+        let found = |speaker| Found { speaker, joint: Vec::new(), begin: cue.tokens.start };
+        let name = thing.then(|| add(scene, at..end, EntityType::Person));
+        return name.or_else(|| subject::behind(scene, cue, frame, at, limit)).map(found);
     }
     let begins = frame.content.start;
     let clause = scene.word_before(begins, WordRole::That).is_some()
@@ -288,7 +313,16 @@ fn unnamed(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, at: usize, limit
         let speaker = if same { of_mention(owner) } else { add(scene, at..owner.tokens.end, EntityType::Organisation) };
         return Some(Found { speaker, joint: Vec::new(), begin: cue.tokens.start });
     }
+    if let Some(speaker) = subject::behind(scene, cue, frame, at, limit) {
+        return Some(Found { speaker, joint: Vec::new(), begin: cue.tokens.start });
+    }
     let tokens = noun_phrase(scene, at, limit)?;
+    // «أكد حرص الوزارة على أن»: what the verb takes, and a preposition behind it.
+    let that = scene.word_before(begins, WordRole::That).map_or(begins, |that| that.start);
+    let governed = scene.word_before(that, WordRole::Preposition).is_some_and(|w| w.start >= tokens.end);
+    if governed && cue.entry.frames.contains(&Takes::Object) {
+        return None;
+    }
     // «ويرى عسكريون أن»: an uncertain cue needs its clause right behind people in the plural.
     let adjoins = tokens.end + 1 >= begins;
     let people = scene.document.form(tokens.start).ends_with("ون") && adjoins;
@@ -432,10 +466,16 @@ fn closed(scene: &Scene, token: usize) -> bool {
 
 /// A speaker that is no one's mention.
 pub fn add(scene: &Scene, tokens: Range<usize>, kind: EntityType) -> Speaker {
+    add_attached(scene, tokens, kind, 0)
+}
+
+/// A speaker that is no one's mention; `attached`: how many letters of its first word are a preposition.
+pub fn add_attached(scene: &Scene, tokens: Range<usize>, kind: EntityType, attached: usize) -> Speaker {
     let exact = scene.document.exact(tokens.clone());
+    let exact = exact.char_indices().nth(attached).map_or(exact, |(at, _)| &exact[at..]);
     let id = crate::mention::romanised_id(scene.lexicon, exact);
     let name = Name { en: None, ar: Some(exact.to_owned()) };
-    let entity = scene.add(Entity { id, kind, name, role: None, position: None, country: None }, tokens.clone());
+    let entity = scene.add(Entity { id, kind, name, role: None, position: None, country: None }, tokens.clone(), attached);
     Speaker { entity, tokens }
 }
 
@@ -454,6 +494,16 @@ fn joint(scene: &Scene, first: &Mention, limit: usize) -> Vec<Speaker> {
         end = mention.tokens.end;
     }
     all
+}
+
+/// «تصريحات الوزير التي قال فيها إن»: whose statement it is.
+fn of_statement(scene: &Scene, cue: &CueRead) -> Option<Found> {
+    let relative = cue.tokens.start.checked_sub(1).filter(|t| scene.word(*t, WordRole::Relative).is_some())?;
+    scene.word(cue.tokens.end, WordRole::Bound)?;
+    let mut back = (relative.saturating_sub(STATEMENT_REACH)..relative).rev().take_while(|t| !matches!(scene.document.form(*t), "." | ":"));
+    let statement = back.find_map(|t| scene.word(t, WordRole::Occasion).filter(|h| (h.end as usize) < relative))?;
+    let issuer = scene.actor_at(statement.end as usize).filter(|m| !m.carrier && !scene.is_oblique(m))?;
+    Some(Found { speaker: of_mention(issuer), joint: Vec::new(), begin: cue.tokens.start })
 }
 
 /// «الرئيس الذي قال إن»: the noun before the relative.

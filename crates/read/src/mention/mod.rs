@@ -71,6 +71,17 @@ pub struct Mention {
     pub anaphoric: bool,
 }
 
+/// An entity found after the others, with where it is named.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Added {
+    /// Who.
+    pub entity: Entity,
+    /// The tokens that name it.
+    pub tokens: Range<usize>,
+    /// How many letters written together with its first word are not its own.
+    pub attached: usize,
+}
+
 /// What a text names. `all` is ordered by first token; no two actors overlap, and no two places do; an
 /// actor may hold a place (محافظ تعز).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -83,9 +94,9 @@ pub struct Mentions {
 
 impl Mentions {
     /// Adds entities with where they are named; their places in `entities` follow the ones there are.
-    pub fn insert(&mut self, added: Vec<(Entity, Range<usize>)>) {
-        for (entity, tokens) in added {
-            self.all.push(Mention { tokens, entity: self.entities.len(), attached: 0, carrier: false, anaphoric: false });
+    pub fn insert(&mut self, added: Vec<Added>) {
+        for Added { entity, tokens, attached } in added {
+            self.all.push(Mention { tokens, entity: self.entities.len(), attached, carrier: false, anaphoric: false });
             self.entities.push(entity);
         }
         self.all.sort_by_key(|m| (m.tokens.start, std::cmp::Reverse(m.tokens.end)));

@@ -1,0 +1,389 @@
+//! The noun phrase right behind a verb that is its subject though no mention holds it: «أكد رئيس اللجنة الهندسية بغرفة
+//! البلدة المهندس سالم الحمدان أن».
+
+use std::ops::Range;
+
+use isnad_lexicon::fold::TokenKind;
+use isnad_lexicon::form::{Features, Prefix};
+use isnad_lexicon::subjects::{Frame as Takes, NamingRole, WordRole};
+use isnad_lexicon::{Hit, Subject};
+use isnad_model::EntityType;
+
+use super::cue::CueRead;
+use super::frame::{self, Frame, NAME_IN_MARKS};
+use super::scene::Scene;
+use super::speaker::{add_attached, of_mention};
+use crate::act::Speaker;
+use crate::mention::{Mention, is_naming};
+
+/// The most words of a subject that no mention holds.
+const LONGEST: usize = 9;
+
+/// How far behind a subject what is reported may begin, in tokens, where the verb often means something else.
+const NEAR: usize = 8;
+
+/// How many tokens a subject and all that explains it may take.
+const REACH: usize = 24;
+
+/// A subject read word by word.
+struct Phrase<'a> {
+    tokens: Range<usize>,
+    /// The person whom it introduces: «رئيس اللجنة، المهندس سالم الحمدان».
+    person: Option<&'a Mention>,
+    /// Whether a name stands in it.
+    named: bool,
+}
+
+/// The subject at a token behind a verb, before what the verb reports.
+pub fn behind(scene: &Scene, cue: &CueRead, frame: &Frame, at: usize, limit: usize) -> Option<Speaker> {
+    let several = cue.features.intersects(Features::PLURAL | Features::DUAL);
+    if frame.before || cue.pronoun || several || !stands_as_head(scene, at) {
+        return None;
+    }
+    let begins = frame.content.start;
+    let end = if frame.object { limit } else { gap_end(scene, begins) };
+    let phrase = read(scene, at, end.min(at + REACH), frame.object)?;
+    let people = is_people(scene, at);
+    let that = scene.word_before(begins, WordRole::That).is_some_and(|w| w.start == end);
+    let told = (cue.entry.certain || cue.features.contains(Features::PAST)) && agrees(scene, cue, at);
+    let fits = if frame.object {
+        // «أكد عضو اللجنة سالم الحمدان اكتمال العمل»: only whoever is surely somebody, and only where more follows.
+        people && told && !cue.entry.addressee && closes(scene, &phrase) && reports_behind(scene, phrase.tokens.end, end)
+    } else if that || scene.document.form(end) == ":" || scene.opened_at(end).is_some() {
+        let certain = cue.entry.certain && !cue.entry.addressee;
+        if certain && !cue.entry.frames.contains(&Takes::Object) {
+            true
+        } else {
+            // «أكد حرص الوزارة على أن»: a verb that takes a thing has it for what is reported.
+            let governed = scene.word_before(end, WordRole::Preposition).is_some_and(|w| w.start >= phrase.tokens.end);
+            let near = certain || end < phrase.tokens.end + NEAR;
+            near && !governed && (that || certain) && (people || begins_name(scene, at))
+        }
+    } else {
+        // «أشار مدرب الفريق إلى», «أفاد موقع "النهر" بتعرض»
+        people && told && !cue.entry.addressee && end < phrase.tokens.end + NEAR
+    };
+    fits.then(|| speaker_of(scene, phrase))
+}
+
+/// Whether a head fits the gender of the verb before it. Only what is certain speaks against it.
+fn agrees(scene: &Scene, cue: &CueRead, at: usize) -> bool {
+    let at = scene.opened_at(at).map_or(at, |name| name.start);
+    let feminine = scene.document.folded.tokens.get(at).is_some_and(|t| t.marbuta) || scene.document.form(at).ends_with("ات");
+    if cue.features.contains(Features::FEMININE) { feminine || !is_one(scene, at) } else { !feminine }
+}
+
+/// Who a phrase names: the person whom it introduces, or all of it.
+fn speaker_of(scene: &Scene, phrase: Phrase) -> Speaker {
+    if let Some(person) = phrase.person {
+        return of_mention(person);
+    }
+    let tokens = match scene.opened_at(phrase.tokens.start) {
+        Some(name) if name.end + 1 == phrase.tokens.end => name,
+        _ => phrase.tokens,
+    };
+    if let Some(mention) = scene.actor_at(tokens.start).filter(|m| m.tokens == tokens) {
+        return of_mention(mention);
+    }
+    let kind = if names_body(scene, tokens.start) {
+        EntityType::Organisation
+    } else if phrase.named || is_one(scene, tokens.start) {
+        EntityType::Person
+    } else {
+        EntityType::Group
+    };
+    let attached = usize::from(scene.document.hits.at(tokens.start).iter().any(|h| h.prefix == Prefix::TO && is_teller(scene, h)));
+    add_attached(scene, tokens, kind, attached)
+}
+
+/// Whoever is named behind a verb that a quotation stands before: «"…"، يقول سالم».
+pub fn behind_quotation(scene: &Scene, cue: &CueRead, at: usize, limit: usize) -> Option<Speaker> {
+    let several = cue.features.intersects(Features::PLURAL | Features::DUAL);
+    let quoted = frame::before(scene, cue, 0..scene.document.len()).is_some();
+    let stands = quoted && !several && !cue.pronoun && stands_as_head(scene, at) && agrees(scene, cue, at);
+    let phrase = stands.then(|| read(scene, at, limit.min(at + REACH), true)).flatten()?;
+    (is_people(scene, at) || begins_name(scene, at)).then(|| speaker_of(scene, phrase))
+}
+
+/// Whoever a source phrase names though no mention holds them: «وفق الناطق باسم المجلس»; and where the name ends.
+/// `said`: the phrase holds a verb of saying, behind which anybody is named.
+pub fn of_source(scene: &Scene, from: usize, limit: usize, said: bool) -> Option<(Speaker, usize)> {
+    // «حسب ما صرح به وكيل اللاعب», «حسبما أكد أمس»
+    let mut at = from;
+    while at < limit && (scene.word(at, WordRole::Bound).is_some() || scene.document.hits.of(at, Subject::TimeWord).next().is_some()) {
+        at += 1;
+    }
+    // «وفقا لوسائل إعلام محلية»
+    let attached = scene.document.hits.at(at).iter().any(|h| h.prefix == Prefix::TO && is_teller(scene, h));
+    let phrase = (attached || stands_as_head(scene, at)).then(|| read(scene, at, limit, false)).flatten()?;
+    let fits = attached || is_people(scene, at) || phrase.tokens.len() > 1 && (said || is_name(scene, at) && is_name(scene, at + 1));
+    let end = phrase.person.map_or(phrase.tokens.end, |m| m.tokens.end);
+    fits.then(|| (speaker_of(scene, phrase), end))
+}
+
+/// Whether a hit names somebody who tells: «مسؤولين», «وسائل إعلام».
+fn is_teller(scene: &Scene, hit: &Hit) -> bool {
+    match hit.subject {
+        Subject::Role | Subject::GroupNoun | Subject::Body => true,
+        Subject::Word => scene.row(hit).is_some_and(|w| w.role == WordRole::Teller),
+        _ => false,
+    }
+}
+
+/// Where the words before what is reported end: before «أن», a colon, an opening mark.
+fn gap_end(scene: &Scene, begins: usize) -> usize {
+    if let Some(that) = scene.word_before(begins, WordRole::That) {
+        return that.start;
+    }
+    if begins > 0 && scene.document.form(begins - 1) == ":" { begins - 1 } else { begins }
+}
+
+/// Whether a word can be the head of a subject: a noun that nothing governs.
+fn stands_as_head(scene: &Scene, at: usize) -> bool {
+    if let Some(name) = scene.opened_at(at) {
+        return name.len() <= NAME_IN_MARKS + 1 && is_definite(scene, name.start) && scene.quotation_over(at).is_none();
+    }
+    let form = scene.document.form(at);
+    let word = scene.document.folded.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word);
+    let known = is_people(scene, at) || is_given(scene, at);
+    // «بوضوح», «لأحكامه»: what may be a preposition is one, unless the word is known for somebody.
+    let attached = ['ب', 'ل', 'ك'].iter().any(|letter| form.starts_with(*letter));
+    let cue = scene.document.hits.of(at, Subject::Cue).next().is_some();
+    word && form.chars().count() > 2
+        && scene.actor_at(at).is_none()
+        && (known || !attached && !cue && !is_accusative(scene, at))
+        && !is_particle(scene, at)
+        && !is_verb(scene, at)
+        && scene.document.hits.of(at, Subject::TimeWord).next().is_none()
+        && scene.word(at, WordRole::Evidence).is_none()
+}
+
+/// «رافضا», «قائلا»: a word that says how, and names nobody.
+fn is_accusative(scene: &Scene, at: usize) -> bool {
+    let form = scene.document.form(at);
+    let pronoun = ["ها", "هما", "نا"].iter().any(|p| form.ends_with(p));
+    let name = scene.is_name_like(at) || scene.document.hits.at(at).iter().any(|h| is_naming(h.subject) && h.prefix.is_empty());
+    form.ends_with('ا') && !pronoun && form.chars().count() > 3 && !form.starts_with("ال") && !name && !is_given(scene, at)
+}
+
+fn is_particle(scene: &Scene, at: usize) -> bool {
+    const PARTICLES: [WordRole; 14] = [
+        WordRole::Preposition,
+        WordRole::That,
+        WordRole::Relative,
+        WordRole::Conjunction,
+        WordRole::Demonstrative,
+        WordRole::Not,
+        WordRole::Turn,
+        WordRole::Perhaps,
+        WordRole::Pronoun,
+        WordRole::Age,
+        WordRole::Gloss,
+        WordRole::Audience,
+        WordRole::Bound,
+        WordRole::Honour,
+    ];
+    scene.any_word(at, &PARTICLES).is_some()
+}
+
+fn is_verb(scene: &Scene, at: usize) -> bool {
+    let hits = scene.document.hits.at(at);
+    let finite = hits.iter().any(|h| h.subject == Subject::Cue && h.features.intersects(Features::PAST | Features::PRESENT));
+    let noun = hits
+        .iter()
+        .any(|h| matches!(h.subject, Subject::Role | Subject::GroupNoun | Subject::GivenName | Subject::Word | Subject::NamingWord));
+    let form = scene.document.form(at);
+    let past = form.ends_with('ت') && !form.ends_with("ات") && form.chars().count() > 3;
+    !noun && (finite || past && !hits.iter().any(|h| matches!(h.subject, Subject::CommonWord | Subject::Body | Subject::Organisation)))
+}
+
+/// Whether a preposition is written together with a word.
+fn oblique(scene: &Scene, at: usize) -> bool {
+    let form = scene.document.form(at);
+    if form.starts_with("لل") || form.starts_with("بال") || form == "ل" || form == "ب" {
+        return true;
+    }
+    let mut governed = false;
+    for hit in scene.document.hits.at(at) {
+        if hit.prefix.difference(Prefix::ARTICLE).is_empty() {
+            return false;
+        }
+        governed |= hit.prefix.intersects(Prefix::BY | Prefix::TO | Prefix::AS);
+    }
+    governed
+}
+
+fn is_definite(scene: &Scene, at: usize) -> bool {
+    scene.document.form(at).starts_with("ال") || names_body(scene, at) || scene.actor_at(at).is_some()
+}
+
+fn is_given(scene: &Scene, at: usize) -> bool {
+    scene
+        .document
+        .hits
+        .of(at, Subject::GivenName)
+        .any(|h| h.prefix.is_empty() && scene.lexicon.tables.given_names.get(h.row()).is_some_and(|n| !n.word && !n.particle))
+}
+
+fn is_name(scene: &Scene, at: usize) -> bool {
+    is_given(scene, at) || scene.is_name_like(at)
+}
+
+/// Whether a name begins at a token: «سالم الحمدان», «المنتج سالم».
+fn begins_name(scene: &Scene, at: usize) -> bool {
+    is_name(scene, at) || scene.document.form(at).starts_with("ال") && is_name(scene, at + 1)
+}
+
+/// Whether a word surely says that somebody or a body is meant.
+fn is_people(scene: &Scene, at: usize) -> bool {
+    if let Some(name) = scene.opened_at(at) {
+        return is_definite(scene, name.start);
+    }
+    let plain = |p: Prefix| p.difference(Prefix::ARTICLE).is_empty();
+    let known = scene
+        .document
+        .hits
+        .at(at)
+        .iter()
+        .any(|h| plain(h.prefix) && matches!(h.subject, Subject::Role | Subject::GroupNoun | Subject::Body));
+    known || names_body(scene, at) || scene.word(at, WordRole::Teller).is_some() || scene.is_source(at)
+}
+
+/// Whether a word begins the name of a body: «حركة», «هيئة», «صحيفة».
+fn names_body(scene: &Scene, at: usize) -> bool {
+    scene.document.hits.of(at, Subject::NamingWord).any(|h| {
+        let role = scene.lexicon.tables.naming.get(h.row()).map(|w| w.role);
+        h.prefix.difference(Prefix::ARTICLE).is_empty()
+            && matches!(role, Some(NamingRole::Head | NamingRole::Organisation | NamingRole::Medium | NamingRole::Party))
+    })
+}
+
+/// Whether a word says what one person is: «متحدثة», «عضو».
+fn is_one(scene: &Scene, at: usize) -> bool {
+    scene.document.hits.of(at, Subject::Role).next().is_some()
+}
+
+/// Reads the words of a subject from its head to the end. `strict`: what is reported follows at once, with nothing to part it
+/// from the subject.
+fn read<'a>(scene: &Scene<'a>, head: usize, limit: usize, strict: bool) -> Option<Phrase<'a>> {
+    let teller = scene.word(head, WordRole::Teller);
+    let titled = is_one(scene, head) || scene.is_source(head) || teller.is_some();
+    let mut named = false;
+    let mut at = head;
+    let mut person = None;
+    while at < limit {
+        if let Some(name) = scene.opened_at(at).filter(|name| name.len() <= NAME_IN_MARKS + 1 && name.end < limit) {
+            // «سلطات "..."», «موقع "..."»: a name in marks.
+            let before = scene.document.form(at - 1);
+            let opens = at == head || !before.starts_with("ال") && before != "ل" || scene.actor_at(name.end + 1).is_some();
+            if !opens {
+                break;
+            }
+            at = name.end + 1;
+            named = true;
+            continue;
+        }
+        if scene.is_mark(at) || scene.document.folded.tokens.get(at).is_none_or(|t| t.kind != TokenKind::Word) {
+            break;
+        }
+        let form = scene.document.form(at);
+        let hits = scene.document.hits.at(at);
+        let joined = form.starts_with('و') && (hits.is_empty() || hits.iter().any(|h| h.prefix.contains(Prefix::AND)));
+        if let Some(mention) = scene.actor_at(at).filter(|_| at > head) {
+            if mention.carrier || joined {
+                break;
+            }
+            let known = scene.entity(mention.entity).is_some_and(|e| e.kind == EntityType::Person) && !mention.anaphoric;
+            // «مدير المكتب الدكتور سالم الحمدان»: in apposition where the words before it are closed.
+            if known && !scene.is_governed(mention) && is_closed(scene, at) {
+                person = Some(mention);
+                at = mention.tokens.end;
+                break;
+            }
+            // «طالب المجلس الحكومة بـ»: another's name.
+            if scene.is_oblique(mention) && !titled || strict && is_closed(scene, at) {
+                break;
+            }
+            named = true;
+            at = mention.tokens.end;
+            continue;
+        }
+        let name = is_name(scene, at);
+        if at > head {
+            let some = form == "من" && teller.is_some_and(|h| h.end as usize > at);
+            let of =
+                form == "باسم" || titled && form == "في" && is_definite(scene, at + 1) && scene.word(at + 1, WordRole::Occasion).is_none();
+            let within = titled && scene.word(at, WordRole::Audience).is_none();
+            if !some && !of && (is_particle(scene, at) || oblique(scene, at) && !within)
+                || is_verb(scene, at)
+                || scene.document.hits.of(at, Subject::TimeWord).next().is_some()
+                || is_accusative(scene, at)
+                || named && is_one(scene, at)
+            {
+                break;
+            }
+            // Behind a name or a word with the article only a name, an adjective or a title goes on.
+            let last = at - 1;
+            let closed = is_name(scene, last) || has_article(scene.document.form(last)) || ends_mention(scene, at);
+            let adjective = if strict { scene.is_definite_adjective(at) } else { form.starts_with("ال") };
+            let goes_on = adjective
+                || name
+                || some
+                || of
+                || is_one(scene, at)
+                || joined && !strict
+                || within && form.starts_with('ب') && (!strict || oblique(scene, at));
+            if closed && !goes_on {
+                break;
+            }
+        }
+        named |= name;
+        at += 1;
+    }
+    let mut end = at;
+    while end > head && (is_particle(scene, end - 1) || scene.document.form(end - 1) == "ل") {
+        end -= 1;
+    }
+    // «المتحدث الرسمي باسم المجلس، ربيع الحمدان، أن»
+    if person.is_none() && !named && scene.is_comma(end) {
+        person = scene.actor_at(end + 1).filter(|m| {
+            let one = scene.entity(m.entity).is_some_and(|e| e.kind == EntityType::Person);
+            one && !m.anaphoric && m.tokens.end <= limit && (m.tokens.end == limit || scene.is_mark(m.tokens.end))
+        });
+    }
+    (end > head && (person.is_some() || end - head <= LONGEST)).then_some(Phrase { tokens: head..end, person, named })
+}
+
+/// Whether a word has the article, a preposition before it or not.
+fn has_article(form: &str) -> bool {
+    ["ال", "بال", "لل", "وال"].iter().any(|head| form.starts_with(head))
+}
+
+/// Whether a name of a person, body or place ends right before a token.
+fn ends_mention(scene: &Scene, at: usize) -> bool {
+    scene.mentions.beginning_in(at.saturating_sub(4)..at).iter().any(|m| m.tokens.end == at)
+}
+
+/// Whether nothing of the words before a token waits for whose it is: they end in the article, a name, a pronoun.
+fn is_closed(scene: &Scene, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let form = scene.document.form(before);
+    let pronoun = form.ends_with("ها")
+        || has_article(scene.document.form(at)) && form.ends_with('ه') && !scene.document.folded.tokens[before].marbuta;
+    has_article(form) || ends_mention(scene, at) || pronoun
+}
+
+/// Whether a subject ends in a word that nothing can go on with.
+fn closes(scene: &Scene, phrase: &Phrase) -> bool {
+    let last = phrase.tokens.end - 1;
+    phrase.person.is_some() || scene.is_mark(last) || scene.document.form(last).starts_with("ال") || scene.actor_over(last).is_some()
+}
+
+/// Whether what a verb takes stands behind its subject: a noun, not the sentence's end.
+fn reports_behind(scene: &Scene, from: usize, limit: usize) -> bool {
+    let mut at = from;
+    while at < limit && (scene.is_mark(at) || scene.document.hits.of(at, Subject::TimeWord).next().is_some() || oblique(scene, at)) {
+        at += 1;
+    }
+    at < limit && scene.document.folded.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word)
+}
