@@ -29,9 +29,11 @@ pub struct RecordScores {
     /// Pairs of pages of one story with an origin in common: labelled as one reprint group or with an agency that both name,
     /// found as one shared text or one agency.
     pub origins: Pairs,
+    /// Texts of agencies: pages labelled as of an agency and the reprints of these, found as pages that have the agency as origin.
+    pub agencies: Pairs,
 }
 
-/// Pairs of pages that were to be found.
+/// Pairs that were to be found, of pages or of a page and an agency.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Pairs {
     /// Pairs labelled.
@@ -76,7 +78,29 @@ pub fn score(labels: &[Labelled], articles: &[Article], record: &Record) -> Reco
         adjusted_rand: adjusted_rand(&items),
         reprints: pairs(&labelled(&reprints), &shared),
         origins: pairs(&labelled(&|i, j| reprints(i, j) || agency(i, j)), &joined),
+        agencies: pairs(&of_agencies(&pages), &with_agencies(&pages, record)),
     }
+}
+
+/// Pages that are labelled as of an agency, and the reprints of these.
+fn of_agencies<'a>(pages: &[(&'a Labelled, &str)]) -> BTreeSet<(usize, &'a str)> {
+    let mut of = BTreeSet::new();
+    for (label, _) in pages {
+        for (at, (other, _)) in pages.iter().enumerate() {
+            let reprint = label.reprint_group.is_some() && label.reprint_group == other.reprint_group;
+            if std::ptr::eq(*label, *other) || reprint {
+                of.extend(label.agencies.iter().map(|agency| (at, agency.as_str())));
+            }
+        }
+    }
+    of
+}
+
+/// Pages that have an agency as origin.
+fn with_agencies<'a>(pages: &[(&Labelled, &str)], record: &'a Record) -> BTreeSet<(usize, &'a str)> {
+    let at: BTreeMap<&str, usize> = pages.iter().enumerate().map(|(i, (_, source))| (*source, i)).collect();
+    let agencies = record.stories.iter().flat_map(|s| &s.origins).filter(|o| o.kind == OriginKind::Agency);
+    agencies.flat_map(|o| o.pages.iter().filter_map(|page| Some((*at.get(page.as_str())?, o.id.as_str())))).collect()
 }
 
 fn numbered<'a>(labels: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {
@@ -104,7 +128,7 @@ fn found(pages: &[(&Labelled, &str)], record: &Record, of: impl Fn(OriginKind) -
     pairs
 }
 
-fn pairs(labelled: &BTreeSet<Pair>, found: &BTreeSet<Pair>) -> Pairs {
+fn pairs<T: Ord>(labelled: &BTreeSet<T>, found: &BTreeSet<T>) -> Pairs {
     let mut tally = Tally::default();
     tally.add(labelled.intersection(found).count(), labelled.len(), found.len());
     Pairs { labelled: labelled.len(), found: found.len(), score: tally.score() }
@@ -132,10 +156,11 @@ mod tests {
             origins: origins
                 .iter()
                 .map(|(kind, pages)| Origin {
-                    id: String::new(),
+                    id: "afp".to_owned(),
                     kind: *kind,
                     name: String::new(),
                     pages: owned(pages),
+                    claims: Vec::new(),
                     why: String::new(),
                     reasons: Vec::new(),
                 })
@@ -172,5 +197,7 @@ mod tests {
         assert_eq!(scores.reprints, Pairs { labelled: 1, found: 1, score: Score::new(1.0, 1.0) });
         // Labelled a-b (one text) and a-c (one agency in one story), found a-b and c-d.
         assert_eq!(scores.origins, Pairs { labelled: 2, found: 2, score: Score::new(0.5, 0.5) });
+        // Labelled a, c and d, and b as a reprint of a; found a, c and d.
+        assert_eq!(scores.agencies, Pairs { labelled: 4, found: 3, score: Score::new(1.0, 0.75) });
     }
 }

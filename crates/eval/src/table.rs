@@ -35,6 +35,7 @@ pub fn record(scores: &RecordScores) -> String {
     row(&mut out, "stories, B-cubed", scores.stories, scores.stories_labelled, scores.stories_found);
     row(&mut out, "reprint pairs", scores.reprints.score, scores.reprints.labelled, scores.reprints.found);
     row(&mut out, "origin pairs", scores.origins.score, scores.origins.labelled, scores.origins.found);
+    row(&mut out, "agency texts", scores.agencies.score, scores.agencies.labelled, scores.agencies.found);
     let _ = writeln!(out, "{:36}{:7.3}   {} pages", "stories, adjusted Rand", scores.adjusted_rand, scores.pages);
     out
 }

@@ -213,8 +213,10 @@ figure-hundred-thousands = مئات الآلاف
 
 origin-why-agency = تنسب الصفحات نصها إليها
 origin-why-shared-text = نص واحد في أكثر من صفحة
+origin-why-according-to = أخذت عنه الصفحات بعض ما فيها
 origin-why-outlet = لا تنسب نصها إلى أحد ولا تشارك غيرها نصا
 origin-reason-credited = تنسب نصها إليها: «{ $exact }»
+origin-reason-according_to = تنقل عنه خبرا: «{ $exact }»
 origin-reason-shared_passage = { $share } من النص الأقصر وارد أيضا في { $with }: «{ $passage }»
 one-text = نص واحد
 

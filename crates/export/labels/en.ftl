@@ -184,8 +184,10 @@ figure-hundred-thousands = hundreds of thousands
 
 origin-why-agency = the pages credit it for their words
 origin-why-shared-text = one text in several pages
+origin-why-according-to = pages have claims from it
 origin-why-outlet = credits nobody and shares no text
 origin-reason-credited = credits it: “{ $exact }”
+origin-reason-according_to = credits it with a claim: “{ $exact }”
 origin-reason-shared_passage = { $share } of the shorter text is also in { $with }: “{ $passage }”
 one-text = one text
 

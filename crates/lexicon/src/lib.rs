@@ -12,6 +12,7 @@ mod forms;
 pub mod inflection;
 mod lexicon;
 pub mod pack;
+pub mod stems;
 pub mod subjects;
 
 pub use lexicon::{Hit, Hits, Lexicon};

@@ -103,10 +103,28 @@ pub struct Via {
     pub id: EntityId,
     /// Its name as the page gives it.
     pub name: String,
+    /// What kind of carrier.
+    #[serde(rename = "type", default)]
+    pub kind: CarrierType,
     /// First code point.
     pub start: usize,
     /// One past the last code point.
     pub end: usize,
+}
+
+/// What kind of carrier of news.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CarrierType {
+    /// A news agency.
+    Agency,
+    /// A newspaper, broadcaster or site.
+    #[default]
+    Outlet,
+    /// A social network or messenger, which tells nothing of its own.
+    Platform,
+    /// A kind of medium without a name: television.
+    Medium,
 }
 
 /// The kinds of claims and what each holds.

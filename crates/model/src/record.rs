@@ -166,7 +166,7 @@ pub enum EntityType {
 pub enum OriginKind {
     /// An agency they credit.
     Agency,
-    /// The outlet itself.
+    /// An outlet: the page's own, or the one that it has a claim from.
     Outlet,
     /// One text in several pages.
     SharedText,
@@ -181,8 +181,11 @@ pub struct Origin {
     pub kind: OriginKind,
     /// Its name.
     pub name: String,
-    /// The pages that have it.
+    /// The pages that have their text from it.
     pub pages: Vec<String>,
+    /// The claims that pages have from it: a claim that names its carrier came from there, not from where its page has the rest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claims: Vec<ClaimRef>,
     /// The reasons as data, page by page.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reasons: Vec<OriginReason>,
@@ -216,6 +219,19 @@ pub enum OriginReason {
         /// The longest passage in common, as the page has it.
         passage: String,
         /// Its first code point on the page.
+        start: usize,
+        /// One past its last code point.
+        end: usize,
+    },
+    /// The page says of a claim whom it has it from: «according to outlet X».
+    AccordingTo {
+        /// The page.
+        page: String,
+        /// The claim.
+        claim: String,
+        /// The carrier's name on the page.
+        exact: String,
+        /// Its first code point.
         start: usize,
         /// One past its last code point.
         end: usize,

@@ -3,6 +3,7 @@
 //! The title is told by its words: the text below says them again. What stands above it and shares none with the text
 //! is no part of the article, where there is more of it than a kicker.
 
+use isnad_lexicon::stems::stem;
 use isnad_model::{BlockKind, RemovalReason};
 use rustc_hash::FxHashSet;
 
@@ -50,11 +51,4 @@ pub(crate) fn is_title(piece: &Piece, said: &FxHashSet<&str>) -> bool {
     let words: FxHashSet<&str> = piece.key.words().map(stem).filter(|w| w.chars().count() >= 3).collect();
     let again = words.iter().filter(|w| said.contains(**w)).count();
     again >= 2 && again * 5 >= words.len() * 2
-}
-
-/// A folded word without the letters that join it to the one before and make it definite.
-pub(crate) fn stem(word: &str) -> &str {
-    let long = |least: usize| move |w: &&str| w.chars().count() >= least;
-    let bare = word.strip_prefix(['و', 'ف', 'ب', 'ك', 'ل']).filter(long(4)).unwrap_or(word);
-    bare.strip_prefix("ال").or_else(|| word.strip_prefix("لل")).or_else(|| word.strip_prefix("ال")).filter(long(3)).unwrap_or(bare)
 }

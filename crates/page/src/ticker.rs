@@ -4,7 +4,9 @@
 use isnad_model::{BlockKind, RemovalReason};
 use rustc_hash::FxHashSet;
 
-use crate::masthead::{is_title, stem};
+use isnad_lexicon::stems::stem;
+
+use crate::masthead::is_title;
 use crate::piece::{End, Piece};
 
 /// The fewest words of titles that ran together.

@@ -83,7 +83,7 @@ pub fn read_watched(mut article: Article, lexicon: &Lexicon, mut done: impl FnMu
     done(Stage::Events);
     article.credits = credit::find(&article, &document, lexicon, &mentions);
     done(Stage::Credits);
-    write::write(&mut article, &document, &times, &mentions, &acts, &figures, &events);
+    write::write(lexicon, &mut article, &document, &times, &mentions, &acts, &figures, &events);
     done(Stage::Writing);
     article.text = text;
     article

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use isnad_lexicon::Lexicon;
+use isnad_lexicon::subjects::CarrierKind;
 use isnad_model::{
-    ActorMention, AgreementAct, Article, Attribution, Claim, ClaimKind, EntityType, Event, Figure, Measure, Modality, Mode, PlaceMention,
-    Quantity, Span, Statement, Time, Via, Window,
+    ActorMention, AgreementAct, Article, Attribution, CarrierType, Claim, ClaimKind, EntityType, Event, Figure, Measure, Modality, Mode,
+    PlaceMention, Quantity, Span, Statement, Time, Via, Window,
 };
 use isnad_text::Document;
 use isnad_text::time::Times;
@@ -15,7 +17,9 @@ use crate::figure::{FigureRead, WindowRead};
 use crate::mention::{Mention, Mentions};
 
 /// Fills an article's times, places, actors and claims.
+#[allow(clippy::too_many_arguments)] // all that was read
 pub fn write(
+    lexicon: &Lexicon,
     article: &mut Article,
     document: &Document,
     times: &Times,
@@ -24,7 +28,7 @@ pub fn write(
     figures: &[FigureRead],
     events: &[EventRead],
 ) {
-    let writer = Writer { document, mentions, acts };
+    let writer = Writer { lexicon, document, mentions, acts };
     article.times = times
         .expressions
         .iter()
@@ -76,6 +80,7 @@ pub fn write(
 }
 
 struct Writer<'a> {
+    lexicon: &'a Lexicon,
     document: &'a Document<'a>,
     mentions: &'a Mentions,
     acts: &'a Acts,
@@ -142,7 +147,14 @@ impl Writer<'_> {
             let Some(entity) = self.mentions.entities.get(*entity) else { continue };
             let Span { start, end } = self.span(tokens);
             if !all.iter().any(|v| v.id == entity.id) {
-                all.push(Via { id: entity.id.clone(), name: self.document.exact(tokens.clone()).to_owned(), start, end });
+                let known = self.lexicon.tables.agencies.iter().find(|a| a.id == entity.id);
+                let kind = known.map_or(CarrierType::Outlet, |a| match a.kind {
+                    CarrierKind::Agency => CarrierType::Agency,
+                    CarrierKind::Outlet => CarrierType::Outlet,
+                    CarrierKind::Platform => CarrierType::Platform,
+                    CarrierKind::Medium => CarrierType::Medium,
+                });
+                all.push(Via { id: entity.id.clone(), name: self.document.exact(tokens.clone()).to_owned(), kind, start, end });
             }
         }
         all

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use isnad_lexicon::fold;
-use isnad_model::{Claim, ClaimKind, Fact, FactKind, FactStatus, Modality, Origin};
+use isnad_model::{Claim, ClaimKind, Fact, FactKind, FactStatus, Modality};
 
-use crate::origins;
+use crate::origins::Origins;
 use crate::pages::Page;
 use crate::sameness::difference;
 
@@ -38,7 +38,7 @@ fn common(page: &Page, claim: &Claim) -> (FactKind, String) {
 }
 
 /// Groups the claims: each joins the first fact whose claims it supports, every one of them.
-pub fn find(pages: &[Page], all_origins: &[Origin]) -> Vec<Fact> {
+pub fn find(pages: &[Page], all_origins: &Origins) -> Vec<Fact> {
     type Told<'a> = (&'a Page<'a>, &'a Claim);
     let mut alike: BTreeMap<(FactKind, String), Vec<Vec<Told>>> = BTreeMap::new();
     for page in pages {
@@ -55,7 +55,7 @@ pub fn find(pages: &[Page], all_origins: &[Origin]) -> Vec<Fact> {
         .map(|(kind, claims)| {
             let sources: BTreeSet<&str> = claims.iter().map(|(p, _)| p.article.source.as_str()).collect();
             let speakers: BTreeSet<String> = claims.iter().filter_map(|(_, c)| c.attribution.first().map(|a| a.id.clone())).collect();
-            let independent = origins::independent(all_origins, &sources);
+            let independent = all_origins.through(claims.iter().copied());
             let denied = claims.iter().any(|(_, c)| c.modality == Modality::Denied);
             let status = if denied {
                 FactStatus::Denied

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use isnad_model::{
-    Aside, Claim, ClaimKind, Entity, EntityId, Figure, Group, Measure, Modality, Origin, Quantity, Revision, Series, SeriesWindow,
-};
+use isnad_model::{Aside, Claim, ClaimKind, Entity, EntityId, Figure, Group, Measure, Modality, Quantity, Revision, Series, SeriesWindow};
 
 use crate::bounds::Bounds;
-use crate::origins;
+use crate::origins::Origins;
 use crate::pages::Page;
 use crate::scope::Scope;
 use crate::series;
@@ -34,7 +32,7 @@ type WindowKey = (isnad_model::WindowKind, Option<String>, Option<isnad_model::W
 const TELLING: f64 = 5.0;
 
 /// All figures of a story and their series, those with most points first.
-pub fn find(pages: &[Page], all_origins: &[Origin], entities: &BTreeMap<EntityId, Entity>) -> (Vec<Revision>, Vec<Series>) {
+pub fn find(pages: &[Page], all_origins: &Origins, entities: &BTreeMap<EntityId, Entity>) -> (Vec<Revision>, Vec<Series>) {
     let scope = Scope::new(pages, entities);
     let voices = Voices::new(entities);
     let mut revisions: Vec<Revision> = Vec::new();
@@ -106,7 +104,7 @@ fn aside(page: &Page, claim: &Claim, figure: &Figure, scope: &Scope) -> Option<A
     None
 }
 
-fn revision(read: &Read, window: Option<SeriesWindow>, all_origins: &[Origin], aside: Option<Aside>) -> Revision {
+fn revision(read: &Read, window: Option<SeriesWindow>, all_origins: &Origins, aside: Option<Aside>) -> Revision {
     let figure = read.figure;
     Revision {
         claim: read.page.reference(read.claim),
@@ -125,7 +123,7 @@ fn revision(read: &Read, window: Option<SeriesWindow>, all_origins: &[Origin], a
         modality: read.claim.modality,
         speaker: read.speaker.cloned(),
         via: read.claim.via.iter().map(|v| v.id.clone()).collect(),
-        origins: origins::of_page(all_origins, &read.page.article.source).map(|o| o.id.clone()).collect(),
+        origins: all_origins.of(read.page, read.claim).map(|o| o.id.clone()).collect(),
         published: read.page.article.published.value.clone().or_else(|| read.page.day.clone()),
         series: None,
         point: None,

@@ -18,16 +18,18 @@ mod quotes;
 pub mod sameness;
 mod scope;
 mod series;
-mod shared_text;
 mod standing;
 pub mod stories;
+pub mod texts;
 mod timeline;
 mod verdict;
 mod voices;
 mod words;
 
 use isnad_model::{Article, Record, Story};
+use rayon::prelude::*;
 
+use origins::Origins;
 use pages::Page;
 use scope::Scope;
 use standing::Standing;
@@ -37,7 +39,7 @@ use voices::Voices;
 pub fn build(articles: &[Article]) -> Record {
     let mut order: Vec<&Article> = articles.iter().collect();
     order.sort_by(|a, b| (&a.source, &a.id).cmp(&(&b.source, &b.id)));
-    let mut stories: Vec<Story> = stories::sort(&order).into_iter().map(|pages| story(&pages)).collect();
+    let mut stories: Vec<Story> = stories::sort(&order).into_par_iter().map(|pages| story(&pages)).collect();
     stories.sort_by(|a, b| (&a.from, &a.id).cmp(&(&b.from, &b.id)));
     Record { stories }
 }
@@ -46,7 +48,7 @@ fn story(articles: &[&Article]) -> Story {
     let page_dates = dates::of_pages(articles);
     let pages: Vec<Page> = articles.iter().map(|a| Page::new(a, page_dates.get(&a.source))).collect();
     let entities = pages::entities(&pages);
-    let origins = origins::find(&pages);
+    let origins = Origins::find(&pages);
     let facts = facts::find(&pages, &origins);
     let (ledger, series) = ledger::find(&pages, &origins, &entities);
     let voices = Voices::new(&entities);
@@ -66,7 +68,7 @@ fn story(articles: &[&Article]) -> Story {
         to: days.iter().max().map(|d| d.chars().take(10).collect()),
         pages: sources,
         entities,
-        origins,
+        origins: origins.all,
         facts,
         series,
         ledger,

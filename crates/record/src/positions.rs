@@ -2,11 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use isnad_model::{
-    Claim, ClaimKind, Corroboration, EntityId, Granularity, Modality, Mode, Origin, Position, Stance, Statement, Utterance, What,
-};
+use isnad_model::{Claim, ClaimKind, Corroboration, EntityId, Granularity, Modality, Mode, Position, Stance, Statement, Utterance, What};
 
-use crate::origins;
+use crate::origins::Origins;
 use crate::pages::Page;
 use crate::standing::Standing;
 use crate::voices::Voices;
@@ -30,7 +28,7 @@ const FEW: usize = 3;
 const NAMES: usize = 6;
 
 /// The positions of a story, who says most first.
-pub fn find(pages: &[Page], voices: &Voices, standing: &Standing, all_origins: &[Origin]) -> Vec<Position> {
+pub fn find(pages: &[Page], voices: &Voices, standing: &Standing, all_origins: &Origins) -> Vec<Position> {
     let mut of_speaker: BTreeMap<&EntityId, Vec<Said>> = BTreeMap::new();
     for page in pages {
         for (speaker, said) in acts(page) {
@@ -107,7 +105,7 @@ fn said_on(page: &Page, claim: &Claim, statement: &Statement) -> Option<String> 
 }
 
 /// The same act on several pages is one utterance.
-fn utterances(speaker: &EntityId, mut said: Vec<Said>, voices: &Voices, all_origins: &[Origin]) -> Vec<Utterance> {
+fn utterances(speaker: &EntityId, mut said: Vec<Said>, voices: &Voices, all_origins: &Origins) -> Vec<Utterance> {
     said.sort_by(|a, b| (b.words.len(), &a.words, &a.page.article.source).cmp(&(a.words.len(), &b.words, &b.page.article.source)));
     let mut groups: Vec<Vec<Said>> = Vec::new();
     let mut with: BTreeMap<[String; 2], BTreeSet<usize>> = BTreeMap::new();
@@ -138,7 +136,7 @@ fn close(a: &Option<String>, b: &Option<String>) -> bool {
     day(a).zip(day(b)).is_none_or(|(a, b)| (a - b).get_days().abs() <= DAYS)
 }
 
-fn utterance(speaker: &EntityId, group: &[Said], voices: &Voices, all_origins: &[Origin]) -> Utterance {
+fn utterance(speaker: &EntityId, group: &[Said], voices: &Voices, all_origins: &Origins) -> Utterance {
     let sources: BTreeSet<&str> = group.iter().map(|s| s.page.article.source.as_str()).collect();
     let mut about: Vec<What> = Vec::new();
     let mut names: Vec<EntityId> = Vec::new();
@@ -169,7 +167,11 @@ fn utterance(speaker: &EntityId, group: &[Said], voices: &Voices, all_origins: &
         about,
         names,
         joint,
-        corroboration: Corroboration { outlets: sources.len(), origins: origins::independent(all_origins, &sources), speakers: 1 },
+        corroboration: Corroboration {
+            outlets: sources.len(),
+            origins: all_origins.through(group.iter().flat_map(|s| s.claims.iter().map(|c| (s.page, *c)))),
+            speakers: 1,
+        },
         claims: group.iter().flat_map(|s| s.claims.iter().map(|c| s.page.reference(c))).collect(),
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use isnad_model::{Claim, ClaimKind, ClaimRef, Corroboration, EntityId, Origin, QuoteSet, Wording, WordingKind};
+use isnad_model::{Claim, ClaimKind, ClaimRef, Corroboration, EntityId, QuoteSet, Wording, WordingKind};
 
-use crate::origins;
+use crate::origins::Origins;
 use crate::pages::Page;
 use crate::voices::Voices;
 use crate::words::{self, Likeness};
@@ -18,7 +18,7 @@ struct Quoted<'a> {
 
 /// The quotations of a story. Each joins the first fuller one of its speaker that it is a wording of; those that nobody is named for join
 /// only their own words.
-pub fn find(pages: &[Page], voices: &Voices, all_origins: &[Origin]) -> Vec<QuoteSet> {
+pub fn find(pages: &[Page], voices: &Voices, all_origins: &Origins) -> Vec<QuoteSet> {
     let mut of_speaker: BTreeMap<Option<&EntityId>, Vec<Quoted>> = BTreeMap::new();
     for page in pages {
         for claim in page.claims().filter(|c| matches!(c.kind, ClaimKind::Quote)) {
@@ -29,7 +29,7 @@ pub fn find(pages: &[Page], voices: &Voices, all_origins: &[Origin]) -> Vec<Quot
     of_speaker.into_iter().flat_map(|(speaker, quotes)| sets(speaker, quotes, all_origins)).collect()
 }
 
-fn sets(speaker: Option<&EntityId>, mut quotes: Vec<Quoted>, all_origins: &[Origin]) -> Vec<QuoteSet> {
+fn sets(speaker: Option<&EntityId>, mut quotes: Vec<Quoted>, all_origins: &Origins) -> Vec<QuoteSet> {
     quotes.sort_by(|a, b| {
         (b.words.len(), &a.words, &a.page.article.source, a.claim.start).cmp(&(
             a.words.len(),
@@ -62,7 +62,7 @@ fn sets(speaker: Option<&EntityId>, mut quotes: Vec<Quoted>, all_origins: &[Orig
     sets.into_iter().map(|quotes| set(speaker, &quotes, all_origins)).collect()
 }
 
-fn set(speaker: Option<&EntityId>, quotes: &[(Quoted, Likeness)], all_origins: &[Origin]) -> QuoteSet {
+fn set(speaker: Option<&EntityId>, quotes: &[(Quoted, Likeness)], all_origins: &Origins) -> QuoteSet {
     let mut wordings: Vec<Wording> = Vec::new();
     for (quote, likeness) in quotes {
         let reference = quote.page.reference(quote.claim);
@@ -90,7 +90,7 @@ fn set(speaker: Option<&EntityId>, quotes: &[(Quoted, Likeness)], all_origins: &
         variants: wordings.iter().map(|w| w.text.clone()).collect(),
         corroboration: Corroboration {
             outlets: sources.len(),
-            origins: origins::independent(all_origins, &sources),
+            origins: all_origins.through(quotes.iter().map(|(q, _)| (q.page, q.claim))),
             speakers: usize::from(speaker.is_some()),
         },
         wordings,

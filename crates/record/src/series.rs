@@ -2,17 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use isnad_model::{
-    Beside, ClaimKind, Corroboration, EntityId, Group, Measure, Origin, Part, Point, Quantity, Reason, Series, SeriesWindow,
-};
+use isnad_model::{Beside, ClaimKind, Corroboration, EntityId, Group, Measure, Part, Point, Quantity, Reason, Series, SeriesWindow};
 
 use crate::bounds::Bounds;
+use crate::estimate;
 use crate::ledger::Read;
+use crate::origins::Origins;
 use crate::pages::Page;
 use crate::scope::Scope;
 use crate::verdict::{self, Count};
 use crate::voices::Voices;
-use crate::{estimate, origins};
 
 /// The series of some figures, and for each of them its place in the ledger and its point.
 #[allow(clippy::too_many_arguments)] // the four first are the series's name
@@ -23,7 +22,7 @@ pub fn of(
     window: Option<SeriesWindow>,
     reads: &[Read],
     pages: &[Page],
-    all_origins: &[Origin],
+    all_origins: &Origins,
     scope: &Scope,
     voices: &Voices,
 ) -> (Series, Vec<(usize, usize)>) {
@@ -115,15 +114,19 @@ fn earlier(a: Option<String>, b: Option<String>) -> Option<String> {
     }
 }
 
-fn of_reads(reads: &[&Read], all_origins: &[Origin]) -> Vec<String> {
-    let ids: BTreeSet<&String> = reads.iter().flat_map(|r| origins::of_page(all_origins, &r.page.article.source).map(|o| &o.id)).collect();
+fn of_reads(reads: &[&Read], all_origins: &Origins) -> Vec<String> {
+    let ids: BTreeSet<&String> = reads.iter().flat_map(|r| all_origins.of(r.page, r.claim).map(|o| &o.id)).collect();
     ids.into_iter().cloned().collect()
 }
 
-fn corroboration(reads: &[&Read], all_origins: &[Origin]) -> Corroboration {
+fn corroboration(reads: &[&Read], all_origins: &Origins) -> Corroboration {
     let sources: BTreeSet<&str> = reads.iter().map(|r| r.page.article.source.as_str()).collect();
     let speakers: BTreeSet<&EntityId> = reads.iter().filter_map(|r| r.speaker).collect();
-    Corroboration { outlets: sources.len(), origins: origins::independent(all_origins, &sources), speakers: speakers.len() }
+    Corroboration {
+        outlets: sources.len(),
+        origins: all_origins.through(reads.iter().map(|r| (r.page, r.claim))),
+        speakers: speakers.len(),
+    }
 }
 
 /// Figures that the pages give as parts of these.

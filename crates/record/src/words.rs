@@ -6,7 +6,7 @@
 
 use isnad_lexicon::fold::fold;
 
-use crate::stories::stem;
+use isnad_lexicon::stems::stem;
 
 /// The words of a text, folded and without articles, marks left out.
 pub fn of(text: &str) -> Vec<String> {

@@ -38,14 +38,15 @@ pub fn fit(articles: &[Article], labels: &Labels) -> Result<Weights> {
     let scores: Vec<(f64, f64)> = (20..95)
         .map(|percent| {
             let least = f64::from(percent) / 100.0;
-            (least, b_cubed(&sorted.stories(&pairs, &Weights { story: least, ..weights.clone() }), &stories).f1())
+            (least, b_cubed(&sorted.stories(&pages, &Weights { story: least, ..weights.clone() }), &stories).f1())
         })
         .collect();
     weights.story = middle_of_best(&scores);
+    let alike = sorted.texts(&weights);
     let texts: Vec<(f64, f64)> = (10..80)
         .map(|percent| {
             let least = f64::from(percent) / 100.0;
-            Ok((least, sorted.reprints(&pairs, &pages, &Weights { text: least, ..weights.clone() }, labels)?.f1()))
+            Ok((least, sorted.reprints(&alike, &Weights { text: least, ..weights.clone() }, labels)?.f1()))
         })
         .collect::<Result<_>>()?;
     weights.text = middle_of_best(&texts);

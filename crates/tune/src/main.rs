@@ -13,6 +13,7 @@ use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use isnad_model::Article;
 use isnad_page::{Limits, Rules, Source};
+use isnad_record::stories::weights::Weights;
 use rayon::prelude::*;
 
 use labels::Labels;
@@ -50,6 +51,9 @@ enum Command {
         /// The folder of the pages that the labels name
         #[arg(long)]
         pages: PathBuf,
+        /// A table of weights in place of the one that ships
+        #[arg(long)]
+        weights: Option<PathBuf>,
         /// List the stories that came out wrong
         #[arg(long)]
         wrong: bool,
@@ -72,10 +76,11 @@ fn main() -> Result<()> {
             write!(out, "{}", fit::fit(&articles, &labels)?.table())?;
             Ok(())
         }
-        Command::Score { pages, wrong, labels } => {
+        Command::Score { pages, weights, wrong, labels } => {
+            let weights = weights.map(std::fs::read_to_string).transpose()?.map_or_else(Weights::default, |table| Weights::read(&table));
             let labels = Labels::read(&labels)?;
             let articles = read(&labels.files(&pages))?;
-            score::write(&mut out, &articles, &labels, wrong)
+            score::write(&mut out, &articles, &labels, &weights, wrong)
         }
     }
 }

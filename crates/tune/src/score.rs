@@ -6,9 +6,9 @@ use std::io::Write;
 use anyhow::Result;
 use isnad_model::Article;
 use isnad_record::stories::features::Features;
-use isnad_record::stories::likeness::{self, WHOLE};
 use isnad_record::stories::weights::Weights;
-use isnad_record::stories::{Pair, cluster, compare, order};
+use isnad_record::stories::{Index, Place};
+use isnad_record::texts::{self, Alike, Text};
 use rayon::prelude::*;
 
 use crate::labels::Labels;
@@ -33,7 +33,7 @@ pub struct Sorted<'a> {
 impl<'a> Sorted<'a> {
     pub fn of(articles: &'a [Article]) -> Self {
         let mut articles: Vec<&Article> = articles.iter().collect();
-        order(&mut articles);
+        articles.sort_by_cached_key(|article| Place::of(article));
         Sorted { articles }
     }
 
@@ -42,14 +42,26 @@ impl<'a> Sorted<'a> {
     }
 
     /// The number of every page's story.
-    pub fn stories(&self, pairs: &[Pair], weights: &Weights) -> Vec<usize> {
-        let alike: Vec<(usize, usize, i64)> = pairs.iter().map(|p| (p.pages.0, p.pages.1, likeness::of(&p.signs, weights))).collect();
-        numbered(self.articles.len(), &cluster::group(self.articles.len(), &alike, weights.story))
+    pub fn stories(&self, pages: &[Features], weights: &Weights) -> Vec<usize> {
+        let mut index = Index::new(weights.clone());
+        index.add(pages.iter().cloned());
+        let mut of = vec![0; pages.len()];
+        for (number, story) in index.stories().iter().enumerate() {
+            story.iter().for_each(|page| of[*page] = number);
+        }
+        of
+    }
+
+    /// How much of one text pages have.
+    pub fn texts(&self, weights: &Weights) -> Vec<Alike> {
+        texts::compare(&self.articles.par_iter().map(|article| Text::of(article)).collect::<Vec<_>>(), weights)
     }
 
     /// Pairs of pages with one text, found and labelled.
-    pub fn reprints(&self, pairs: &[Pair], pages: &[Features], weights: &Weights, labels: &Labels) -> Result<Rates> {
-        let found: BTreeSet<(usize, usize)> = one_text(pairs, pages, weights);
+    pub fn reprints(&self, alike: &[Alike], weights: &Weights, labels: &Labels) -> Result<Rates> {
+        let groups = texts::group(self.articles.len(), alike, weights);
+        let found: BTreeSet<(usize, usize)> =
+            groups.iter().flat_map(|g| g.iter().enumerate().flat_map(|(at, a)| g[at + 1..].iter().map(|b| (*a, *b)))).collect();
         let mut wanted = BTreeSet::new();
         let groups: Vec<Option<&str>> =
             self.articles.iter().map(|a| Ok(labels.of(&a.source)?.reprint.as_deref())).collect::<Result<_>>()?;
@@ -59,25 +71,6 @@ impl<'a> Sorted<'a> {
         let right = found.intersection(&wanted).count() as f64;
         Ok(Rates { precision: right / found.len().max(1) as f64, recall: right / wanted.len().max(1) as f64 })
     }
-}
-
-/// Pairs of pages that have one text, the earlier first.
-fn one_text(pairs: &[Pair], pages: &[Features], weights: &Weights) -> BTreeSet<(usize, usize)> {
-    let shared: Vec<(usize, usize, i64)> = pairs
-        .iter()
-        .map(|p| (p.pages.0, p.pages.1, (likeness::shared_text(&pages[p.pages.0], &pages[p.pages.1]).min(1.0) * WHOLE as f64) as i64))
-        .filter(|(_, _, shared)| *shared > 0)
-        .collect();
-    let groups = cluster::group(pages.len(), &shared, weights.text);
-    groups.iter().flat_map(|g| g.iter().enumerate().flat_map(|(at, a)| g[at + 1..].iter().map(|b| (*a, *b)))).collect()
-}
-
-fn numbered(pages: usize, groups: &[Vec<usize>]) -> Vec<usize> {
-    let mut of = vec![0; pages];
-    for (number, group) in groups.iter().enumerate() {
-        group.iter().for_each(|page| of[*page] = number);
-    }
-    of
 }
 
 /// B-cubed precision and recall (Bagga and Baldwin 1998).
@@ -95,16 +88,13 @@ pub fn b_cubed(found: &[usize], wanted: &[&str]) -> Rates {
     Rates { precision, recall }
 }
 
-/// Writes how well the weights that ship do.
-pub fn write(out: &mut impl Write, articles: &[Article], labels: &Labels, wrong: bool) -> Result<()> {
-    let weights = Weights::default();
+/// Writes how well some weights do.
+pub fn write(out: &mut impl Write, articles: &[Article], labels: &Labels, weights: &Weights, wrong: bool) -> Result<()> {
     let sorted = Sorted::of(articles);
-    let pages = sorted.features();
-    let pairs = compare(&pages, &weights);
-    let found = sorted.stories(&pairs, &weights);
+    let found = sorted.stories(&sorted.features(), weights);
     let wanted: Vec<&str> = sorted.articles.iter().map(|a| Ok(labels.of(&a.source)?.story.as_str())).collect::<Result<_>>()?;
-    let (stories, texts) = (b_cubed(&found, &wanted), sorted.reprints(&pairs, &pages, &weights, labels)?);
-    writeln!(out, "{} pages, {} pairs compared", pages.len(), pairs.len())?;
+    let (stories, texts) = (b_cubed(&found, &wanted), sorted.reprints(&sorted.texts(weights), weights, labels)?);
+    writeln!(out, "{} pages, {} stories", found.len(), found.iter().collect::<BTreeSet<_>>().len())?;
     for (what, rates) in [("stories, B-cubed", stories), ("pairs of reprints", texts)] {
         writeln!(out, "{what}: precision {:.3}, recall {:.3}, F1 {:.3}", rates.precision, rates.recall, rates.f1())?;
     }

@@ -42,6 +42,11 @@ pub struct OriginPage {
 /// Characters of a shared passage that a line has room for.
 const PASSAGE: usize = 140;
 
+/// The pages that have their text or a claim from an origin.
+fn drawing_on(origin: &Origin) -> BTreeSet<&str> {
+    origin.pages.iter().chain(origin.claims.iter().map(|c| &c.page)).map(String::as_str).collect()
+}
+
 impl Shown<'_> {
     pub(super) fn page_anchor(&self, source: &str) -> String {
         let at = self.story.pages.iter().position(|p| p == source).unwrap_or_default();
@@ -110,6 +115,9 @@ impl Shown<'_> {
                 let values = [("share", share.as_str()), ("with", &isolate(&short(with))), ("passage", &isolate(&passage))];
                 Some(self.language.say("origin-reason-shared_passage", &values))
             }
+            OriginReason::AccordingTo { page, exact, .. } if page == of => {
+                Some(self.language.say("origin-reason-according_to", &[("exact", &isolate(exact))]))
+            }
             _ => None,
         }
     }
@@ -126,8 +134,9 @@ impl Shown<'_> {
         let origins = self.story.origins.iter().map(|o| OriginView {
             kind: self.language.name_of(&o.kind),
             name: self.origin_name(o),
-            pages: o.pages.iter().map(|p| self.origin_page(o, p)).collect(),
+            pages: drawing_on(o).into_iter().map(|p| self.origin_page(o, p)).collect(),
             why: self.word(match o.kind {
+                _ if o.pages.is_empty() => "origin-why-according-to",
                 OriginKind::Agency => "origin-why-agency",
                 OriginKind::SharedText => "origin-why-shared-text",
                 OriginKind::Outlet => "origin-why-outlet",
@@ -140,7 +149,7 @@ impl Shown<'_> {
         let story = self.story;
         let mut lines = Vec::new();
         for (at, origin) in story.origins.iter().enumerate() {
-            let pages = origin.pages.iter().filter_map(|p| story.pages.iter().position(|s| s == p));
+            let pages = drawing_on(origin).into_iter().filter_map(|p| story.pages.iter().position(|s| s == p));
             lines.extend(pages.map(|page| (at, page)));
         }
         let origins = story.origins.iter().map(|o| Node { name: self.origin_name(o), note: self.language.name_of(&o.kind) });

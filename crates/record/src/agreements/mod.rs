@@ -14,9 +14,9 @@ mod when;
 
 use std::collections::BTreeSet;
 
-use isnad_model::{Agreement, AgreementKind, Corroboration, EntityId, Origin};
+use isnad_model::{Agreement, AgreementKind, Corroboration, EntityId};
 
-use crate::origins;
+use crate::origins::{self, Origins};
 use crate::pages::Page;
 use crate::scope::Scope;
 use crate::standing::Standing;
@@ -27,7 +27,7 @@ use told::Story;
 use when::When;
 
 /// The agreements of a story: those of its own time first, the latest first; then those of earlier times, which have ended.
-pub fn find(pages: &[Page], scope: &Scope, voices: &Voices, standing: &Standing, all_origins: &[Origin]) -> Vec<Agreement> {
+pub fn find(pages: &[Page], scope: &Scope, voices: &Voices, standing: &Standing, all_origins: &Origins) -> Vec<Agreement> {
     let story = Story { pages, scope, standing, voices, last: pages.iter().filter_map(|p| p.day.clone()).max() };
     let mentions = told::mentions(pages);
     let mut all: Vec<(Era, Agreement)> = group::sort(&story, &mentions)
@@ -45,7 +45,7 @@ pub fn find(pages: &[Page], scope: &Scope, voices: &Voices, standing: &Standing,
     all
 }
 
-fn agreement(story: &Story, group: &Group, all_origins: &[Origin]) -> Option<Agreement> {
+fn agreement(story: &Story, group: &Group, all_origins: &Origins) -> Option<Agreement> {
     let when = when::of(group);
     let sides = parties::of(story, group, &when);
     let places = group.places(story);
@@ -87,7 +87,7 @@ fn agreement(story: &Story, group: &Group, all_origins: &[Origin]) -> Option<Agr
         amnesties,
         corroboration: Corroboration {
             outlets: sources.len(),
-            origins: origins::independent(all_origins, &sources),
+            origins: origins::independent_pages(all_origins, &sources),
             speakers: speakers.len(),
         },
         claims: group.mentions.iter().map(|t| t.reference()).collect(),

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use isnad_model::{AgreementStatus, ClaimRef, EntityId, EventType, Modality, Mode, Origin, Stage, StatusChange, Violation};
+use isnad_model::{AgreementStatus, ClaimRef, EntityId, EventType, Modality, Mode, Stage, StatusChange, Violation};
 
 use super::group::{Era, Group};
 use super::told::{Story, Told};
 use super::when::When;
-use crate::origins;
+use crate::origins::{self, Origins};
 
 /// From how many independent origins on violations are taken for more than one side's word.
 const SEVERAL: usize = 2;
@@ -89,7 +89,7 @@ pub fn now(
     when: &When,
     history: &[StatusChange],
     violations: &[Violation],
-    all_origins: &[Origin],
+    all_origins: &Origins,
 ) -> AgreementStatus {
     if group.era != Era::Now {
         return AgreementStatus::Ended;
@@ -110,7 +110,7 @@ pub fn now(
         return AgreementStatus::Agreed;
     }
     let broken: BTreeSet<&str> = violations.iter().flat_map(|v| &v.claims).map(|c| c.page.as_str()).collect();
-    if origins::independent(all_origins, &broken) >= SEVERAL { AgreementStatus::Violated } else { AgreementStatus::InForce }
+    if origins::independent_pages(all_origins, &broken) >= SEVERAL { AgreementStatus::Violated } else { AgreementStatus::InForce }
 }
 
 /// Whether its beginning lies behind the last page.

@@ -17,14 +17,14 @@ pub fn support(a: &str, b: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Which part of the shorter text's units the longer has, wherever they stand.
-pub fn alike(a: &Units, b: &Units) -> f64 {
+fn alike(a: &Units, b: &Units) -> f64 {
     let (short, long) = if a.all.len() <= b.all.len() { (a, b) } else { (b, a) };
     let common = short.all.iter().filter(|u| long.all.iter().any(|v| u.same(v))).count();
     common as f64 / short.all.len().max(1) as f64
 }
 
 /// Whether nothing in the one speaks against the other, however much they have in common.
-pub fn compatible(a: &Units, b: &Units, lexicon: &Lexicon) -> bool {
+fn compatible(a: &Units, b: &Units, lexicon: &Lexicon) -> bool {
     a.negations == b.negations
         && numbers_agree(a, b)
         && one_within_the_other(a, b, |u| matches!(u, Unit::Entity { .. }))

@@ -1,13 +1,13 @@
 //! What a page is compared by: its words, entities, numbers, times and runs of words, each weighed by how rare it is.
 
 use isnad_lexicon::fold::{self, Folded, TokenKind};
+use isnad_lexicon::stems::stem;
 use isnad_model::{Article, ClaimKind};
-use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::background::{self, Background};
 use super::near_duplicates::{Signature, shingles};
-use super::stems::stem;
+use super::place::Place;
 
 /// Words of the lead, counted from the headline on.
 const LEAD: usize = 60;
@@ -71,8 +71,8 @@ impl Vector {
 /// What a page is compared by.
 #[derive(Clone, Debug, Default)]
 pub struct Features {
-    /// Days since 1970, where the page states its day.
-    pub day: Option<i32>,
+    /// Where the page stands among all others.
+    pub place: Place,
     /// Words of the whole text.
     pub words: Vector,
     /// Words of headline and first sentences.
@@ -93,8 +93,8 @@ pub struct Features {
     pub figures: Vec<u32>,
     /// Runs of words, ascending.
     pub shingles: Vec<u32>,
-    /// The runs' signature.
-    pub signature: Signature,
+    /// The bands of the runs' signature.
+    pub bands: Vec<u64>,
 }
 
 /// Stems and numbers of a folded text.
@@ -164,7 +164,7 @@ impl Features {
         figures.dedup();
         let shingles = shingles(words.of(TokenKind::Word).map(|(_, w)| w));
         Features {
-            day: day(article),
+            place: Place::of(article),
             lead: Vector::weighed(counted(lead.into_iter()), known),
             title: Vector::weighed(counted(title_keys.into_iter()), known),
             entities: Vector::weighed(counted(mentions(article).map(|(_, id)| key(id))), named),
@@ -174,14 +174,8 @@ impl Features {
             numbers: Vector::weighed(counted(words.of(TokenKind::Digits).map(|(_, d)| d).filter(|d| d.len() <= DIGITS).map(key)), known),
             words: Vector::weighed(counted(keys.into_iter()), known),
             figures,
-            signature: Signature::of(&shingles),
+            bands: Signature::of(&shingles).bands().collect(),
             shingles,
         }
     }
-}
-
-/// The day that a page states, counted from 1970.
-fn day(article: &Article) -> Option<i32> {
-    let day: Date = article.published.value.as_ref()?.get(..10)?.parse().ok()?;
-    day.since(Date::constant(1970, 1, 1)).ok().map(|span| span.get_days())
 }

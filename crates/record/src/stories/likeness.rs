@@ -85,8 +85,13 @@ pub fn signs(a: &Features, b: &Features) -> [f64; SIGNS.len()] {
 }
 
 /// Days between two pages, where both state theirs.
-pub fn days_apart(a: &Features, b: &Features) -> Option<i32> {
-    Some((a.day? - b.day?).abs())
+fn days_apart(a: &Features, b: &Features) -> Option<i32> {
+    Some((a.place.day()? - b.place.day()?).abs())
+}
+
+/// Whether no more days lie between two pages than a story may be silent for.
+pub fn within_days(a: &Features, b: &Features, most: i32) -> bool {
+    days_apart(a, b).is_none_or(|days| days <= most)
 }
 
 /// What the signs come to: 0 is certainly another story, [`WHOLE`] certainly the same.

@@ -3,29 +3,35 @@
 //! 1. [`features`] hold what a page is compared by, read off it alone.
 //! 2. `candidates` are the pages that are compared, a bounded number each, texts in common first ([`near_duplicates`]).
 //! 3. [`likeness`] says how much speaks for two pages being of one story, with [`weights`] that are data.
-//! 4. [`cluster`] makes the stories.
+//! 4. `family` says what may be one story at most, and [`cluster`] makes the stories of it.
+//!
+//! [`Index`] keeps them up as pages come in.
 
 mod background;
 mod candidates;
 pub mod cluster;
+mod family;
 pub mod features;
+mod index;
 pub mod likeness;
 pub mod near_duplicates;
-mod stems;
-pub(crate) use stems::stem;
+mod place;
 pub mod weights;
+
+pub use index::Index;
+pub use place::Place;
 
 use std::collections::BTreeSet;
 
-use isnad_lexicon::fold;
+use isnad_lexicon::{fold, stems::stem};
 use isnad_model::Article;
 use rayon::prelude::*;
 
-use candidates::Index;
+use candidates::Postings;
 use features::Features;
 use weights::Weights;
 
-/// Two pages that were compared, by their places in order, and what they have in common.
+/// Two pages that were compared, by their numbers, and what they have in common.
 #[derive(Clone, Debug)]
 pub struct Pair {
     /// The two pages, the later first.
@@ -34,41 +40,25 @@ pub struct Pair {
     pub signs: [f64; likeness::SIGNS.len()],
 }
 
-/// The order that everything is computed in, whatever the order that pages came in: by day, those without one last,
-/// then by content.
-pub fn order(articles: &mut [&Article]) {
-    articles.sort_by(|a, b| key(a).cmp(&key(b)));
-}
-
-fn key(article: &Article) -> (bool, &str, &str, &str) {
-    let day = article.published.value.as_deref().and_then(|v| v.get(..10));
-    (day.is_none(), day.unwrap_or_default(), &article.id, &article.source)
-}
-
-/// The pairs of pages that are worth comparing, with their signs. The pages stand in [`order`].
+/// The pairs of pages that are worth comparing, with their signs.
 pub fn compare(pages: &[Features], weights: &Weights) -> Vec<Pair> {
-    let index = Index::of(pages, weights.reach);
-    (0..pages.len())
+    let mut order: Vec<usize> = (0..pages.len()).collect();
+    order.sort_unstable_by_key(|page| pages[*page].place);
+    let mut postings = Postings::default();
+    order.iter().for_each(|page| postings.add(*page, pages, weights.reach, &mut Vec::new()));
+    order
         .into_par_iter()
-        .flat_map_iter(|page| index.before(page).into_iter().map(move |other| (page, other)))
-        .filter(|(page, other)| likeness::days_apart(&pages[*page], &pages[*other]).is_none_or(|days| days <= weights.reach.days))
+        .flat_map_iter(|page| postings.before(page, pages, weights.reach).into_iter().map(move |other| (page, other)))
+        .filter(|(page, other)| likeness::within_days(&pages[*page], &pages[*other], weights.reach.days))
         .map(|(page, other)| Pair { pages: (page, other), signs: likeness::signs(&pages[page], &pages[other]) })
         .collect()
 }
 
 /// Sorts pages into stories.
 pub fn sort<'a>(articles: &[&'a Article]) -> Vec<Vec<&'a Article>> {
-    let weights = Weights::default();
-    let mut articles = articles.to_vec();
-    order(&mut articles);
-    let pages: Vec<Features> = articles.par_iter().map(|article| Features::of(article)).collect();
-    let alike: Vec<(usize, usize, i64)> = compare(&pages, &weights)
-        .into_iter()
-        .map(|pair| (pair.pages.0, pair.pages.1, likeness::of(&pair.signs, &weights)))
-        .filter(|(_, _, alike)| *alike > 0)
-        .collect();
-    let groups = cluster::group(pages.len(), &alike, weights.story);
-    groups.into_iter().map(|group| group.into_iter().map(|page| articles[page]).collect()).collect()
+    let mut index = Index::new(Weights::default());
+    index.add(articles.par_iter().map(|article| Features::of(article)).collect::<Vec<_>>());
+    index.stories().into_iter().map(|story| story.into_iter().map(|page| articles[page]).collect()).collect()
 }
 
 /// Pages that are asked for a title of all: the first, by their days.

@@ -28,8 +28,14 @@ pub struct Weights {
     pub signs: [f64; SIGNS.len()],
     /// From which likeness two groups of pages are one story, 0 to 1.
     pub story: f64,
-    /// From which part of the shorter page's runs on two pages have one text.
+    /// From which likeness on a page joins a family, 0 to 1; a story never leaves its family.
+    pub family: f64,
+    /// From how much of one text on two pages are copies.
     pub text: f64,
+    /// What the longer of two texts adds to what shared runs are divided by, as an exponent: 0 nothing, 1 all.
+    pub longer_text: f64,
+    /// Pages that share less in their own words are compared by those alone.
+    pub own_text: f64,
     /// How far a page looks.
     pub reach: Reach,
 }
@@ -50,7 +56,10 @@ impl Weights {
             bias: value("bias"),
             signs: SIGNS.map(value),
             story: value("threshold story"),
+            family: value("threshold family"),
             text: value("threshold text"),
+            longer_text: value("longer text"),
+            own_text: value("threshold own text"),
             reach: Reach {
                 features: value("reach features") as usize,
                 neighbours: value("reach neighbours") as usize,
@@ -70,7 +79,10 @@ impl Weights {
             ("days", f64::from(days)),
         ];
         let signs = SIGNS.iter().zip(self.signs).map(|(sign, weight)| format!("{sign}\t{weight:.3}\n"));
-        let thresholds = format!("threshold story\t{:.3}\nthreshold text\t{:.3}\n", self.story, self.text);
+        let thresholds = format!(
+            "threshold story\t{:.3}\nthreshold family\t{:.3}\nthreshold text\t{:.3}\nthreshold own text\t{:.3}\nlonger text\t{:.3}\n",
+            self.story, self.family, self.text, self.own_text, self.longer_text
+        );
         let reach = reach.iter().map(|(name, value)| format!("reach {name}\t{value}\n"));
         let head = "# What pages are sorted into stories by; docs/stories.md says how the numbers were found.\nname\tvalue\n";
         head.to_owned() + &format!("bias\t{:.3}\n", self.bias) + &signs.collect::<String>() + &thresholds + &reach.collect::<String>()

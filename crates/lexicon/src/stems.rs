@@ -2,27 +2,24 @@
 
 use std::sync::LazyLock;
 
-use isnad_lexicon::Pack;
-use isnad_lexicon::clitics::Clitics;
-use isnad_lexicon::form::Prefix;
+use crate::clitics::Clitics;
+use crate::form::Prefix;
+use crate::pack::Pack;
 
 /// Letters that must be left of a word.
 const LEAST: usize = 3;
 
+/// The built-in clitics: what compares words needs no lexicon, nor do users' packs change what words are alike.
 static CLITICS: LazyLock<Clitics> = LazyLock::new(|| {
     let mut pack = Pack::default();
-    pack.add("clitics.tsv".to_owned(), "clitics".to_owned(), include_str!("../../../../packs/ar/clitics.tsv").to_owned());
+    pack.add("clitics.tsv".to_owned(), "clitics".to_owned(), include_str!("../../../packs/ar/clitics.tsv").to_owned());
     Clitics::read(&pack).unwrap_or_default()
 });
 
 /// A folded word without its article.
 pub fn stem(word: &str) -> &str {
-    CLITICS
-        .cuts(word)
-        .filter(|(_, prefix)| prefix.contains(Prefix::ARTICLE))
-        .map(|(bytes, _)| &word[bytes..])
-        .find(|rest| rest.chars().nth(LEAST - 1).is_some())
-        .unwrap_or(word)
+    let mut cuts = CLITICS.cuts(word).filter(|(_, prefix)| prefix.contains(Prefix::ARTICLE)).map(|(bytes, _)| &word[bytes..]);
+    cuts.find(|rest| rest.chars().nth(LEAST - 1).is_some()).unwrap_or(word)
 }
 
 #[cfg(test)]
