@@ -42,14 +42,15 @@ pub fn behind(scene: &Scene, cue: &CueRead, frame: &Frame, at: usize, limit: usi
     }
     let begins = frame.content.start;
     let end = if frame.object { limit } else { gap_end(scene, begins) };
-    let phrase = read(scene, at, end.min(at + REACH), frame.object)?;
-    let people = is_people(scene, at);
     let that = scene.word_before(begins, WordRole::That).is_some_and(|w| w.start == end);
+    let clause = !frame.object && (that || scene.document.form(end) == ":" || scene.opened_at(end).is_some());
+    let phrase = read(scene, at, end.min(at + REACH), !clause)?;
+    let people = is_people(scene, at);
     let told = (cue.entry.certain || cue.features.contains(Features::PAST)) && agrees(scene, cue, at);
     let fits = if frame.object {
         // «أكد عضو اللجنة سالم الحمدان اكتمال العمل»: only whoever is surely somebody, and only where more follows.
         people && told && !cue.entry.addressee && closes(scene, &phrase) && reports_behind(scene, phrase.tokens.end, end)
-    } else if that || scene.document.form(end) == ":" || scene.opened_at(end).is_some() {
+    } else if clause {
         let certain = cue.entry.certain && !cue.entry.addressee;
         if certain && !cue.entry.frames.contains(&Takes::Object) {
             true
@@ -158,12 +159,14 @@ fn stands_as_head(scene: &Scene, at: usize) -> bool {
         && scene.word(at, WordRole::Evidence).is_none()
 }
 
-/// «رافضا», «قائلا»: a word that says how, and names nobody.
+/// «رافضا», «محاولا»: a word that says how, and names nobody.
 fn is_accusative(scene: &Scene, at: usize) -> bool {
     let form = scene.document.form(at);
     let pronoun = ["ها", "هما", "نا"].iter().any(|p| form.ends_with(p));
-    let name = scene.is_name_like(at) || scene.document.hits.at(at).iter().any(|h| is_naming(h.subject) && h.prefix.is_empty());
-    form.ends_with('ا') && !pronoun && form.chars().count() > 3 && !form.starts_with("ال") && !name && !is_given(scene, at)
+    let known = scene.document.hits.at(at).iter().any(|h| is_naming(h.subject) && h.prefix.is_empty());
+    // Participles begin with م; most names do not end so.
+    let name = known || is_given(scene, at) || scene.is_name_like(at) && !form.starts_with('م');
+    form.ends_with('ا') && !pronoun && form.chars().count() > 3 && !form.starts_with("ال") && !name
 }
 
 fn is_particle(scene: &Scene, at: usize) -> bool {
@@ -189,9 +192,8 @@ fn is_particle(scene: &Scene, at: usize) -> bool {
 fn is_verb(scene: &Scene, at: usize) -> bool {
     let hits = scene.document.hits.at(at);
     let finite = hits.iter().any(|h| h.subject == Subject::Cue && h.features.intersects(Features::PAST | Features::PRESENT));
-    let noun = hits
-        .iter()
-        .any(|h| matches!(h.subject, Subject::Role | Subject::GroupNoun | Subject::GivenName | Subject::Word | Subject::NamingWord));
+    let noun = is_given(scene, at)
+        || hits.iter().any(|h| matches!(h.subject, Subject::Role | Subject::GroupNoun | Subject::Word | Subject::NamingWord));
     let form = scene.document.form(at);
     let past = form.ends_with('ت') && !form.ends_with("ات") && form.chars().count() > 3;
     !noun && (finite || past && !hits.iter().any(|h| matches!(h.subject, Subject::CommonWord | Subject::Body | Subject::Organisation)))
