@@ -5,8 +5,14 @@
 //! speaker is named after the cue, before it, or is the one who spoke last. Its content runs to the next
 //! act beside it or to the sentence's end.
 
+mod clause;
 mod cue;
 mod frame;
+mod headline;
+mod memory;
+mod nesting;
+mod nouns;
+mod phrase;
 mod quotes;
 mod scene;
 mod source;
@@ -52,18 +58,6 @@ pub fn find(document: &Document, lexicon: &Lexicon, mentions: &mut Mentions) -> 
 /// The fewest tokens of a sentence that counts once however often the page gives it.
 const REPEATED: usize = 6;
 
-/// How many sentences back «المصدر» may have been named.
-const SOURCE_MEMORY: usize = 8;
-
-/// How many sentences back a report may have been issued that is spoken of.
-const ISSUED: usize = 5;
-
-/// How many sentences back a dropped subject may lie behind another speaker's words.
-const CLOSE: usize = 3;
-
-/// How many tokens behind a sentence's beginning its subject may begin: behind the verb and a particle.
-const OPENING: usize = 3;
-
 /// The most words of a speaker before the verb that no mention holds.
 const OWN_SUBJECT: usize = 3;
 
@@ -87,7 +81,7 @@ impl Reader<'_> {
     fn sentence(&mut self, at: usize) {
         let tokens = self.scene.document.sentences[at].tokens.clone();
         let first_of_sentence = self.acts.all.len();
-        if let Some(act) = speaker::before_colon(&self.scene, tokens.clone()) {
+        if let Some(act) = headline::before_colon(&self.scene, tokens.clone()) {
             self.acts.all.push(act);
         }
         let cues = cue::candidates(&self.scene, tokens.clone());
@@ -296,170 +290,6 @@ impl Reader<'_> {
             modality: modality(cue.entry.mode),
         };
         Some((act, begin))
-    }
-
-    /// Who speaks where the cue names nobody: the act before it in the sentence, the sentence's subject,
-    /// the one who spoke last.
-    fn dropped(
-        &self,
-        cue: &CueRead,
-        sentence: usize,
-        tokens: std::ops::Range<usize>,
-        first_of_sentence: usize,
-    ) -> Option<(Speaker, Vec<Speaker>)> {
-        let scene = &self.scene;
-        let fits = |a: &Act| a.speaker.as_ref().is_some_and(|s| self.goes_on_with(cue, a, s));
-        let here = self.acts.all[first_of_sentence..].iter().rev().filter(|a| a.cue.end <= cue.tokens.start);
-        for act in here {
-            if let Some(s) = act.speaker.as_ref().filter(|_| fits(act)) {
-                return Some((s.clone(), act.via.clone()));
-            }
-        }
-        if let Some(subject) = speaker::subject_of(scene, tokens.start..cue.tokens.start, cue.features) {
-            return Some((subject, Vec::new()));
-        }
-        if let Some(subject) = self.named_since(cue, sentence) {
-            return Some((subject, Vec::new()));
-        }
-        let last = self.near(sentence).filter(|_| !self.lost.get())?;
-        let first = self.acts.all.get(last.act)?;
-        let fitting = std::iter::once(first)
-            .chain(self.acts.all[..last.act].iter().rev().filter(|a| a.inside.is_empty() && self.is_close(a, sentence)).take(3))
-            .find(|a| fits(a));
-        let act = fitting?;
-        act.speaker.clone().map(|s| (s, if cue.entry.continues { act.via.clone() } else { Vec::new() }))
-    }
-
-    /// The person with whom the sentence before begins, where nobody has spoken since: «وألقى فلان كلمة. وقال: …».
-    fn named_since(&self, cue: &CueRead, sentence: usize) -> Option<Speaker> {
-        let scene = &self.scene;
-        let before = sentence.checked_sub(1).filter(|b| self.last.as_ref().is_none_or(|last| last.sentence < *b))?;
-        let sentences = &scene.document.sentences;
-        let tokens = sentences.get(before)?.tokens.clone();
-        let near = sentences[sentence].paragraph.saturating_sub(sentences[before].paragraph) <= 1;
-        let joins = cue.kind == CueKind::Verb && cue.prefix.intersects(Prefix::CONJUNCTION) && near;
-        let mention = (tokens.start..tokens.end.min(tokens.start + OPENING)).find_map(|t| scene.actor_at(t)).filter(|_| joins)?;
-        let person = scene.entity(mention.entity).is_some_and(|e| e.kind == EntityType::Person);
-        let subject = speaker::of_mention(mention);
-        (person && !mention.carrier && !scene.is_governed(mention) && scene.agrees(&subject, cue.features)).then_some(subject)
-    }
-
-    /// Whether a cue that names nobody can go on with the speaker of an act: its gender is that of the act's verb;
-    /// where that is not known, or people speak, that of the name.
-    fn goes_on_with(&self, cue: &CueRead, act: &Act, speaker: &Speaker) -> bool {
-        let several = cue.features.intersects(Features::PLURAL | Features::DUAL);
-        match act.feminine.filter(|_| !several) {
-            None => self.scene.agrees(speaker, cue.features),
-            Some(feminine) => {
-                let people = self.scene.entity(speaker.entity).is_some_and(|e| e.kind == EntityType::Group);
-                feminine == cue.features.contains(Features::FEMININE) && (!people || self.scene.agrees(speaker, cue.features))
-            }
-        }
-    }
-
-    /// The act that spoke last, if a subject may still be dropped: within a paragraph or from one to the next, no farther.
-    fn near(&self, sentence: usize) -> Option<&LastAct> {
-        let last = self.last.as_ref()?;
-        let sentences = &self.scene.document.sentences;
-        let paragraphs = sentences[sentence].paragraph.saturating_sub(sentences[last.sentence].paragraph);
-        (paragraphs <= 3 && sentence - last.sentence <= 4).then_some(last)
-    }
-
-    /// Whether an act is near enough to go on behind another speaker's words.
-    fn is_close(&self, act: &Act, sentence: usize) -> bool {
-        sentence - self.scene.document.sentence_of(act.cue.start).min(sentence) <= CLOSE
-    }
-
-    /// The last source without a name that spoke: «مصدر أمني», for «وأضاف المصدر».
-    fn last_source(&self, sentence: usize) -> Option<Speaker> {
-        let scene = &self.scene;
-        let acts = self.acts.all.iter().rev();
-        acts.take_while(|a| sentence - scene.document.sentence_of(a.cue.start).min(sentence) <= SOURCE_MEMORY)
-            .filter_map(|a| a.speaker.as_ref())
-            .find(|s| scene.is_source(s.tokens.start))
-            .cloned()
-    }
-
-    /// The body that spoke last, for «وأضاف المصدر» where no source without a name has spoken.
-    fn last_body(&self, sentence: usize, first_of_sentence: usize) -> Option<Speaker> {
-        let body = |s: &Speaker| self.scene.entity(s.entity).is_some_and(|e| e.kind == EntityType::Organisation);
-        self.spoke_last(sentence, first_of_sentence).filter(body)
-    }
-
-    /// «قال تقرير … وقال التقرير»: a report that speaks for itself.
-    fn same_report(&self, token: usize) -> Option<Speaker> {
-        let scene = &self.scene;
-        let id = |t: usize| scene.word(t, WordRole::Occasion).and_then(|h| scene.row(h)).and_then(|w| w.id.clone());
-        let report = id(token).filter(|id| id == "report")?;
-        let speakers = self.acts.all.iter().rev().filter_map(|a| a.speaker.as_ref());
-        speakers.clone().find(|s| s.tokens.len() == 1 && id(s.tokens.start).as_ref() == Some(&report)).cloned()
-    }
-
-    /// Whoever a sentence since the last act says to have made a statement or report: «أصدرت الهيئة تقريرا».
-    fn issuer(&self, sentence: usize) -> Option<Speaker> {
-        let scene = &self.scene;
-        let since = self.near(sentence).map_or(0, |last| last.sentence + 1);
-        (sentence.saturating_sub(ISSUED).max(since)..sentence).rev().find_map(|at| {
-            let tokens = scene.document.sentences.get(at)?.tokens.clone();
-            let made = |t: usize| scene.word(t, WordRole::Occasion).is_some_and(|h| !h.prefix.contains(Prefix::ARTICLE));
-            tokens.clone().any(made).then(|| speaker::subject_of(scene, tokens, Features::empty())).flatten()
-        })
-    }
-
-    /// Whoever spoke last, in the sentence or before it.
-    fn spoke_last(&self, sentence: usize, first_of_sentence: usize) -> Option<Speaker> {
-        let here = self.acts.all[first_of_sentence..].iter().rev().find_map(|a| a.speaker.clone());
-        here.or_else(|| self.acts.all.get(self.near(sentence)?.act)?.speaker.clone())
-    }
-
-    /// Whether an act of a verbal noun is what the same speaker's verb right before it takes: then the verb's act goes on
-    /// to what the noun reports.
-    fn joins_verb(&mut self, noun: &Act, first_of_sentence: usize) -> bool {
-        let same = |a: &Act| a.speaker.as_ref().map(|s| s.entity) == noun.speaker.as_ref().map(|s| s.entity);
-        let verb = self.acts.all[first_of_sentence..].iter_mut().rev().find(|a| a.content.contains(&noun.cue.start));
-        match verb.filter(|a| same(a) && noun.cue.start <= a.content.start + 1) {
-            Some(verb) => {
-                verb.content = noun.content.clone();
-                true
-            }
-            None => false,
-        }
-    }
-
-    /// Whether the sentence's first act stands in a clause that «فيما» or «بينما» opens.
-    fn opens_with_while(&self, first_of_sentence: usize) -> bool {
-        let scene = &self.scene;
-        self.acts.all.get(first_of_sentence).is_some_and(|a| {
-            let begin = a.extent.start;
-            let sentence = scene.document.sentences.get(scene.document.sentence_of(begin)).map_or(begin, |s| s.tokens.start);
-            sentence < begin && begin <= sentence + 2 && scene.word_before(begin, WordRole::Conjunction).is_some()
-        })
-    }
-
-    /// Adds an act; what is beside it ends where it begins, and what it stands inside of is noted.
-    fn push(&mut self, mut act: Act, begin: usize, cue: &CueRead, first_of_sentence: usize) {
-        let scene = &self.scene;
-        let beside = cue.kind == CueKind::Participle
-            || cue.prefix.intersects(Prefix::CONJUNCTION) && cue.kind == CueKind::Verb
-            || scene.role_before(begin, &[WordRole::Conjunction, WordRole::Turn])
-            // «وفيما قال فلان إن …، ذكرت الوكالة أن»
-            || begin > 0 && scene.is_comma(begin - 1) && self.opens_with_while(first_of_sentence);
-        let mut inside = Vec::new();
-        for at in (first_of_sentence..self.acts.all.len()).rev() {
-            let other = &mut self.acts.all[at];
-            if !other.content.contains(&act.cue.start) {
-                continue;
-            }
-            if beside && !scene.same_quotation(other.content.start, act.cue.start) {
-                let end = scene.trim_end(other.content.start..begin);
-                other.content.end = end.max(other.content.start);
-                other.extent.end = other.extent.end.min(end).max(other.cue.end);
-            } else {
-                inside.push(at);
-            }
-        }
-        act.inside = inside;
-        self.acts.all.push(act);
     }
 }
 

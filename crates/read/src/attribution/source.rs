@@ -8,6 +8,7 @@ use isnad_lexicon::subjects::WordRole;
 use isnad_model::{EntityType, Modality, Mode, Name};
 
 use super::cue::{CueKind, CueRead};
+use super::phrase;
 use super::scene::Scene;
 use super::speaker;
 use super::subject;
@@ -76,7 +77,7 @@ pub fn read(
             (last, false, statement)
         }
         // «وفق آخر حصيلة أعلنت عنها وكالة …»: whoever announced it, though no mention holds the name.
-        None if let Some(issuer) = announcer(scene, end, reach).and_then(|at| speaker::noun_phrase(scene, at, reach + REACH)) => {
+        None if let Some(issuer) = announcer(scene, end, reach).and_then(|at| phrase::noun_phrase(scene, at, reach + REACH)) => {
             (speaker::add(scene, issuer.clone(), EntityType::Organisation), false, issuer.end)
         }
         // «حسبما أفاد فلان الفلاني، المسؤول في …», «وفق الناطق باسم المجلس»: whom no mention holds.
@@ -86,7 +87,7 @@ pub fn read(
             let verb = usize::from(mode.is_none() && !bare && scene.document.form(end - 1).ends_with("ما"));
             let found = subject::of_source(scene, end + verb, sentence.end.min(end + REACH + REACH), mode.is_some() || verb > 0);
             let found = found.or_else(|| {
-                let phrase = speaker::noun_phrase(scene, end, reach).filter(|t| mode.is_some() && t.len() >= 2)?;
+                let phrase = phrase::noun_phrase(scene, end, reach).filter(|t| mode.is_some() && t.len() >= 2)?;
                 Some((speaker::add(scene, phrase.clone(), EntityType::Group), phrase.end))
             });
             match found {

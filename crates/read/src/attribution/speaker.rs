@@ -1,35 +1,27 @@
-//! Who speaks: named after the cue, before it, or by a headline's colon.
+//! Who speaks: whoever the cue names, and what a statement or a title stands for.
 
 use std::ops::Range;
 
-use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::{Frame as Takes, NamingRole, WordRole};
+use isnad_lexicon::subjects::{Frame as Takes, WordRole};
 use isnad_lexicon::{Hit, Subject};
-use isnad_model::{EntityType, Modality, Mode, Name};
+use isnad_model::{EntityType, Name};
 
+use super::clause::{before, clause_start, of_statement, relative};
 use super::cue::{CueKind, CueRead};
 use super::frame::{Frame, NAME_IN_MARKS};
+use super::phrase::{Head, NAME_ALONE, head_of, is_definite_subject, is_subject_like, name_alone, noun_phrase};
 use super::scene::Scene;
 use super::source;
 use super::subject;
-use crate::act::{Act, Speaker};
+use crate::act::Speaker;
 use crate::mention::{Entity, Mention};
 
 /// How far behind a statement its issuer may stand, in tokens.
 const ISSUER_REACH: usize = 9;
 
-/// How far before a relative clause the statement may stand that it tells of, in tokens.
-const STATEMENT_REACH: usize = 12;
-
-/// The most words of a name that is nothing but names.
-const NAME_ALONE: usize = 3;
-
 /// How far behind a title the comma before its holder's name may stand, in tokens.
 const APPOSITION: usize = 9;
-
-/// The most tokens before a headline's colon, the colon among them.
-const HEADLINE: usize = 9;
 
 /// What stands as the subject of a cue.
 #[derive(Clone, Debug)]
@@ -141,18 +133,6 @@ pub fn of_its_own(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence:
     definite.then_some(at..cue.tokens.start)
 }
 
-/// Whether a word can be a noun that no preposition governs and that is no time, particle or mention.
-fn is_subject_like(scene: &Scene, at: usize) -> bool {
-    let hits = scene.document.hits.at(at);
-    scene.document.folded.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word)
-        && scene.actor_over(at).is_none()
-        && !hits.iter().any(|h| match h.subject {
-            Subject::Word => !scene.row(h).is_some_and(|w| matches!(w.role, WordRole::Occasion | WordRole::PlaceNoun | WordRole::Kind)),
-            subject => matches!(subject, Subject::TimeWord | Subject::Cue) || h.prefix.intersects(Prefix::PREPOSITION),
-        })
-        && !oblique_looking(scene.document.form(at))
-}
-
 /// Verb before subject.
 fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes_on: bool) -> Option<Named> {
     // «إنه يطالب المجلس بـ»: the pronoun is the subject, and whoever stands behind the verb is spoken to.
@@ -240,7 +220,7 @@ fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes
 }
 
 /// «يتهم الحوثيين بـ»: people in the accusative are the object.
-fn is_accusative(scene: &Scene, mention: &Mention) -> bool {
+pub fn is_accusative(scene: &Scene, mention: &Mention) -> bool {
     let head = scene.document.form(mention.tokens.start);
     head.starts_with("ال") && head.ends_with("ين") && scene.entity(mention.entity).is_some_and(|e| e.kind == EntityType::Group)
 }
@@ -338,132 +318,6 @@ fn unnamed(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, at: usize, limit
     Some(Found { speaker: add(scene, tokens, kind), joint: Vec::new(), begin: cue.tokens.start })
 }
 
-/// What a noun before a name says of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Head {
-    /// That it is an organisation: «حركة», «قوة».
-    Name,
-    /// That something of it speaks: «مكتب», «إدارة».
-    Part,
-}
-
-fn head_of(scene: &Scene, at: usize) -> Option<Head> {
-    let naming = scene.document.hits.of(at, Subject::NamingWord).find_map(|h| match scene.lexicon.tables.naming.get(h.row())?.role {
-        NamingRole::Head | NamingRole::Medium => Some(Head::Name),
-        NamingRole::Organisation | NamingRole::Facility => Some(Head::Part),
-        _ => None,
-    });
-    naming.or_else(|| scene.word(at, WordRole::Kind).map(|_| Head::Name))
-}
-
-/// One to three words at a cue's subject that can only be a name, with nothing but prepositions and marks before what
-/// is reported.
-fn name_alone(scene: &Scene, at: usize, begins: usize) -> Option<Range<usize>> {
-    let end = (at..begins.min(at + NAME_ALONE)).find(|t| !scene.is_name_like(*t)).unwrap_or(begins.min(at + NAME_ALONE));
-    let closes = end >= begins
-        || scene.is_mark(end)
-        || scene.any_word(end, &[WordRole::Preposition, WordRole::That, WordRole::Relative]).is_some()
-        || scene.document.hits.of(end, Subject::TimeWord).next().is_some();
-    (at < end && closes).then_some(at..end)
-}
-
-/// A definite noun, with its adjectives, that agrees with the verb before it. A verb that also takes somebody spoken to
-/// must begin its sentence: behind another clause the noun may be its object.
-fn is_definite_subject(scene: &Scene, cue: &CueRead, tokens: Range<usize>, clause: bool) -> bool {
-    let definite = tokens.clone().all(|t| scene.document.form(t).starts_with("ال"));
-    let head = tokens.start;
-    let feminine = scene.document.folded.tokens[head].marbuta || scene.document.form(head).ends_with("ات");
-    // «ذكرت الصحف أن»: a broken plural is feminine too.
-    let verb = cue.features.contains(Features::FEMININE);
-    let agrees = feminine == verb || verb && clause;
-    let opens = !cue.prefix.intersects(Prefix::CONJUNCTION) || !cue.entry.addressee;
-    definite && agrees && opens && is_subject_like(scene, head)
-}
-
-/// A short noun phrase that no mention holds, before a mark, a preposition, a clause.
-pub fn noun_phrase(scene: &Scene, at: usize, limit: usize) -> Option<Range<usize>> {
-    if at >= limit {
-        return None;
-    }
-    let end = phrase_end(scene, at, limit);
-    let starts_well = scene
-        .any_word(
-            at,
-            &[WordRole::Preposition, WordRole::That, WordRole::Relative, WordRole::Conjunction, WordRole::Demonstrative, WordRole::Not],
-        )
-        .is_none()
-        && !scene.is_mark(at)
-        && !scene.document.hits.at(at).iter().any(|h| {
-            h.prefix.intersects(Prefix::PREPOSITION) || matches!(h.subject, Subject::Cue | Subject::MeasureWord | Subject::Trigger)
-        })
-        && !oblique_looking(scene.document.form(at));
-    (starts_well && end > at && end - at <= 5).then_some(at..end)
-}
-
-/// لل… is a preposition with the article, whatever the word.
-fn oblique_looking(form: &str) -> bool {
-    form.starts_with("لل") || form.starts_with("لال") || form.starts_with("بال") || form.chars().count() < 3
-}
-
-/// The end of a noun phrase: before a mark, a preposition, a clause.
-fn phrase_end(scene: &Scene, start: usize, limit: usize) -> usize {
-    (start..limit)
-        .find(|t| {
-            scene.is_mark(*t)
-                || *t > start
-                    && (scene.actor_at(*t).is_some()
-                        || closed(scene, *t)
-                        || ends_phrase(scene, start, *t)
-                        || scene.document.hits.of(*t, Subject::TimeWord).next().is_some())
-                || *t > start
-                    && scene
-                        .any_word(
-                            *t,
-                            &[
-                                WordRole::Preposition,
-                                WordRole::That,
-                                WordRole::Relative,
-                                WordRole::Conjunction,
-                                WordRole::Turn,
-                                WordRole::Perhaps,
-                                WordRole::Pronoun,
-                                WordRole::Age,
-                            ],
-                        )
-                        .is_some()
-                // «حاكم هذه المحافظة» goes on, «البعثة ذلك» doesn't.
-                || *t > start && scene.word(*t, WordRole::Demonstrative).is_some() && !scene.document.form(*t + 1).starts_with("ال")
-                || *t > start && oblique_looking(scene.document.form(*t))
-        })
-        .unwrap_or(limit)
-}
-
-/// Whether a word behind others begins a title of whom they name, or a verb: «فلان مدير …», «سيدة شهدت …».
-fn ends_phrase(scene: &Scene, start: usize, token: usize) -> bool {
-    // «محافظة إسطنبول منع …»: behind a place only its adjectives go on.
-    let place = scene.mentions.beginning_in(start + 1..token).iter().any(|m| m.tokens.end == token);
-    if place && !scene.document.form(token).starts_with("ال") {
-        return true;
-    }
-    let form = scene.document.form(token);
-    let verb = form.ends_with('ت') && !form.ends_with("ات") && form.chars().count() > 3;
-    let hits = scene.document.hits.at(token);
-    // «فلان متهكما»
-    if form.starts_with('م') && form.ends_with('ا') && form.chars().count() > 4 && !scene.is_name_like(token) {
-        return true;
-    }
-    verb && !hits.iter().any(|h| matches!(h.subject, Subject::GivenName | Subject::CommonWord))
-        || token > start + 1 && hits.iter().any(|h| h.subject == Subject::Role && h.prefix.is_empty())
-}
-
-/// Whether a name begins at a token that the word before cannot go on with: «رئيسها الولايات المتحدة».
-fn closed(scene: &Scene, token: usize) -> bool {
-    let Some(last) = token.checked_sub(1).and_then(|last| scene.document.folded.tokens.get(last)) else { return false };
-    let before = scene.document.form(token - 1);
-    (before.starts_with("ال") || before.ends_with("ها") || before.ends_with("هم") || before.ends_with('ه') && !last.marbuta)
-        && !scene.mentions.beginning_in(token..token + 1).is_empty()
-}
-
 /// A speaker that is no one's mention.
 pub fn add(scene: &Scene, tokens: Range<usize>, kind: EntityType) -> Speaker {
     add_attached(scene, tokens, kind, 0)
@@ -480,7 +334,7 @@ pub fn add_attached(scene: &Scene, tokens: Range<usize>, kind: EntityType, attac
 }
 
 /// «باكو والسلطات الانفصالية»: who speaks with the first.
-fn joint(scene: &Scene, first: &Mention, limit: usize) -> Vec<Speaker> {
+pub fn joint(scene: &Scene, first: &Mention, limit: usize) -> Vec<Speaker> {
     let mut all = Vec::new();
     let mut end = first.tokens.end;
     while let Some(mention) = scene.actor_at(end).filter(|m| m.tokens.start < limit) {
@@ -494,122 +348,6 @@ fn joint(scene: &Scene, first: &Mention, limit: usize) -> Vec<Speaker> {
         end = mention.tokens.end;
     }
     all
-}
-
-/// «تصريحات الوزير التي قال فيها إن»: whose statement it is.
-fn of_statement(scene: &Scene, cue: &CueRead) -> Option<Found> {
-    let relative = cue.tokens.start.checked_sub(1).filter(|t| scene.word(*t, WordRole::Relative).is_some())?;
-    scene.word(cue.tokens.end, WordRole::Bound)?;
-    let mut back = (relative.saturating_sub(STATEMENT_REACH)..relative).rev().take_while(|t| !matches!(scene.document.form(*t), "." | ":"));
-    let statement = back.find_map(|t| scene.word(t, WordRole::Occasion).filter(|h| (h.end as usize) < relative))?;
-    let issuer = scene.actor_at(statement.end as usize).filter(|m| !m.carrier && !scene.is_oblique(m))?;
-    Some(Found { speaker: of_mention(issuer), joint: Vec::new(), begin: cue.tokens.start })
-}
-
-/// «الرئيس الذي قال إن»: the noun before the relative.
-fn relative(scene: &Scene, cue: &CueRead) -> Option<Found> {
-    let before = cue.tokens.start.checked_sub(1)?;
-    let pronoun = scene.word(before, WordRole::Relative).and_then(|h| scene.row(h))?;
-    // «شبكة التنظيم التي أعلن عن كشفها»: a verb that does not agree with the pronoun is passive.
-    let feminine = cue.features.contains(Features::FEMININE);
-    if matches!(pronoun.id.as_deref(), Some("masculine") if feminine) || matches!(pronoun.id.as_deref(), Some("feminine") if !feminine) {
-        return None;
-    }
-    let mut end = before;
-    while end > 0 && scene.is_comma(end - 1) {
-        end -= 1;
-    }
-    // «السلطات الانفصالية التي»: an adjective that the mention leaves out.
-    while scene.actor_over(end.checked_sub(1)?).is_none() && scene.is_definite_adjective(end - 1) {
-        end -= 1;
-    }
-    let mention = scene.actor_over(end.checked_sub(1)?)?;
-    Some(Found { speaker: of_mention(mention), joint: Vec::new(), begin: cue.tokens.start })
-}
-
-/// Subject before verb: the clause begins with the one who speaks.
-fn before(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Found> {
-    let relative = cue.tokens.start > 0 && scene.word(cue.tokens.start - 1, WordRole::Relative).is_some();
-    if relative || cue.prefix.intersects(Prefix::CONJUNCTION) {
-        return None;
-    }
-    let clause = clause_start(scene, cue.tokens.start, sentence.start);
-    // The subject stands at the clause's head, an article, a particle or «بعض» aside.
-    let mut at = clause;
-    while at < cue.tokens.start {
-        if let Some(mention) = scene.actor_at(at) {
-            if scene.is_governed(mention) || cue.tokens.start - mention.tokens.end.min(cue.tokens.start) > 14 {
-                return None;
-            }
-            return scene.agrees(&of_mention(mention), cue.features).then(|| Found {
-                speaker: of_mention(mention),
-                joint: joint(scene, mention, cue.tokens.start),
-                begin: mention.tokens.start,
-            });
-        }
-        if let Some((_, end)) = scene.any_word(at, &[WordRole::Turn, WordRole::That, WordRole::Conjunction]) {
-            at = end;
-        } else if scene.is_mark(at) || scene.document.form(at).starts_with("بعض") {
-            at += 1;
-        } else {
-            return None;
-        }
-    }
-    None
-}
-
-/// Where the clause that holds a token begins: after the last comma that no apposition explains, or after
-/// a particle that opens a clause.
-fn clause_start(scene: &Scene, token: usize, floor: usize) -> usize {
-    let mut at = token;
-    while at > floor {
-        let before = at - 1;
-        if scene.is_comma(before) && scene.actor_over(before.saturating_sub(1)).is_none() {
-            return at;
-        }
-        if at < token && scene.any_word(at, &[WordRole::That, WordRole::Conjunction]).is_some() {
-            return at;
-        }
-        let verb = at < token
-            && scene
-                .document
-                .hits
-                .of(before, Subject::Cue)
-                .any(|h| h.features.intersects(Features::PAST | Features::PRESENT) && scene.actor_over(before).is_none());
-        if verb {
-            return at;
-        }
-        at = before;
-    }
-    floor
-}
-
-/// The subject of a sentence's first verb: the first actor that no preposition governs.
-pub fn subject_of(scene: &Scene, tokens: Range<usize>, verb: Features) -> Option<Speaker> {
-    // The clause's own subject comes before the sentence's.
-    let clause = (tokens.start..tokens.end.saturating_sub(2)).rev().find(|t| scene.is_comma(*t));
-    if let Some(comma) = clause
-        && let Some(found) = first_subject(scene, comma + 1..tokens.end, verb)
-    {
-        return Some(found);
-    }
-    first_subject(scene, tokens, verb)
-}
-
-fn first_subject(scene: &Scene, tokens: Range<usize>, verb: Features) -> Option<Speaker> {
-    let mut at = tokens.start;
-    while at < tokens.end {
-        if let Some(mention) = scene.actor_at(at) {
-            let s = of_mention(mention);
-            if !mention.carrier && !scene.is_governed(mention) && scene.agrees(&s, verb) {
-                return Some(s);
-            }
-            at = mention.tokens.end;
-        } else {
-            at += 1;
-        }
-    }
-    None
 }
 
 /// Whoever is named in apposition to a title: «المتحدث باسم الجيش، العميد سالم الحمدان، إن».
@@ -631,90 +369,4 @@ pub fn in_apposition(scene: &Scene, cue: &CueRead, speaker: &Speaker, frame: usi
     let person = scene.entity(name.entity).is_some_and(|e| e.kind == EntityType::Person);
     let closes = name.tokens.end >= limit || scene.is_comma(name.tokens.end) || scene.word(name.tokens.end, WordRole::That).is_some();
     (person && closes).then(|| of_mention(name))
-}
-
-/// A headline's «X: words».
-pub fn before_colon(scene: &Scene, sentence: Range<usize>) -> Option<Act> {
-    let start = (sentence.start..sentence.end).find(|t| !scene.is_mark(*t))?;
-    let colon = (start + 1..sentence.end.min(start + HEADLINE)).find(|t| scene.document.form(*t) == ":")?;
-    if colon + 2 >= sentence.end {
-        return None;
-    }
-    let speaker = match scene.actor_at(start) {
-        // «المصدر: وكالات» credits, and quotes nobody.
-        Some(_) if scene.is_source(start) && colon == start + 1 => None,
-        Some(mention) if mention.tokens.end == colon => {
-            // «سوريا: قتلى في …»: a headline's place is no speaker; «أرمينيا: نأمل» is.
-            let state = scene.entity(mention.entity).is_some_and(|e| matches!(e.kind, EntityType::State | EntityType::Place));
-            (!state || in_first_person(scene, colon + 1)).then(|| of_mention(mention))
-        }
-        // «محافظ البلدة لـ"النهر": …»
-        Some(mention) if is_outlet(scene, mention.tokens.end..colon) => Some(of_mention(mention)),
-        // «هورموزلو: …»
-        None if colon <= start + NAME_ALONE && is_paragraph(scene, &sentence) && (start..colon).all(|t| is_unknown(scene, t)) => {
-            Some(add(scene, start..colon, EntityType::Person))
-        }
-        // «المقاومة في الإقليم: مقتل …», «برلماني محلي: …»: alone in its paragraph, a title or body with more words behind it.
-        mention => {
-            let words = start..colon;
-            let alone = is_paragraph(scene, &sentence);
-            let plain = !words.clone().any(|t| {
-                scene.is_mark(t)
-                    || scene.document.hits.of(t, Subject::Cue).any(|h| h.features.intersects(Features::PAST | Features::PRESENT))
-                    || scene.any_word(t, &[WordRole::That, WordRole::Relative, WordRole::Not]).is_some()
-            });
-            let titled = scene.document.hits.at(start).iter().any(|h| {
-                h.prefix.difference(Prefix::ARTICLE).is_empty() && matches!(h.subject, Subject::Role | Subject::Body | Subject::GroupNoun)
-            });
-            // «رئيس التحرير: فلان الفلاني» names, and quotes nobody.
-            let names = scene.actor_at(colon + 1).is_some_and(|m| m.tokens.end >= scene.trim_end(colon + 1..sentence.end));
-            let actor = mention.filter(|m| {
-                scene.entity(m.entity).is_some_and(|e| !matches!(e.kind, EntityType::State | EntityType::Place)) && !scene.is_oblique(m)
-            });
-            match actor {
-                _ if !alone || !plain || names => None,
-                Some(mention) => Some(of_mention(mention)),
-                None => titled.then(|| add(scene, words, EntityType::Person)),
-            }
-        }
-    }?;
-    Some(Act {
-        cue: start..colon + 1,
-        feminine: None,
-        mode: Mode::Said,
-        speaker: Some(speaker),
-        joint: Vec::new(),
-        via: Vec::new(),
-        content: colon + 1..sentence.end,
-        extent: start..sentence.end,
-        inside: Vec::new(),
-        modality: Modality::Asserted,
-    })
-}
-
-/// «لـ"النهر"», «لرويترز»: to whom somebody spoke.
-fn is_outlet(scene: &Scene, tokens: Range<usize>) -> bool {
-    let carrier = scene.actor_at(tokens.start).is_some_and(|m| m.carrier && scene.is_oblique(m) && m.tokens.end == tokens.end);
-    let marks = scene.document.form(tokens.start) == "ل"
-        && scene.opened_at(tokens.start + 1).map_or(tokens.len() <= 3, |name| name.end + 1 == tokens.end);
-    carrier || marks
-}
-
-/// Whether nothing is known of a word but that persons are named so.
-fn is_unknown(scene: &Scene, at: usize) -> bool {
-    scene.document.folded.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && !t.marbuta)
-        && scene.document.form(at).chars().count() > 3
-        && scene.document.hits.at(at).iter().all(|h| h.subject == Subject::GivenName)
-}
-
-/// Whether words speak of «us», or stand in marks: «لن نقبل», «لسنا», «سنواصل».
-fn in_first_person(scene: &Scene, at: usize) -> bool {
-    let form = scene.document.form(at);
-    scene.opened_at(at).is_some() || scene.word(at, WordRole::FirstPerson).is_some() || form.starts_with('ن') || form.starts_with("سن")
-}
-
-/// Whether a sentence is a paragraph by itself that no full stop ends, as headlines are.
-fn is_paragraph(scene: &Scene, sentence: &Range<usize>) -> bool {
-    let breaks = |t: Option<usize>| t.is_none_or(|t| scene.document.folded.tokens.get(t).is_none_or(|t| t.kind == TokenKind::Break));
-    breaks(sentence.start.checked_sub(1)) && breaks(Some(sentence.end)) && scene.document.form(sentence.end - 1) != "."
 }

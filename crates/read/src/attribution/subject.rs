@@ -3,18 +3,22 @@
 
 use std::ops::Range;
 
+use isnad_lexicon::Subject;
 use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::{Frame as Takes, NamingRole, WordRole};
-use isnad_lexicon::{Hit, Subject};
+use isnad_lexicon::subjects::{Frame as Takes, WordRole};
 use isnad_model::EntityType;
 
 use super::cue::CueRead;
 use super::frame::{self, Frame, NAME_IN_MARKS};
+use super::nouns::{
+    begins_name, ends_mention, has_article, is_accusative, is_closed, is_definite, is_name, is_one, is_particle, is_people, is_teller,
+    is_verb, names_body, oblique, stands_as_head,
+};
 use super::scene::Scene;
 use super::speaker::{add_attached, of_mention};
 use crate::act::Speaker;
-use crate::mention::{Mention, is_naming};
+use crate::mention::Mention;
 
 /// The most words of a subject that no mention holds.
 const LONGEST: usize = 9;
@@ -122,147 +126,12 @@ pub fn of_source(scene: &Scene, from: usize, limit: usize, said: bool) -> Option
     fits.then(|| (speaker_of(scene, phrase), end))
 }
 
-/// Whether a hit names somebody who tells: «مسؤولين», «وسائل إعلام».
-fn is_teller(scene: &Scene, hit: &Hit) -> bool {
-    match hit.subject {
-        Subject::Role | Subject::GroupNoun | Subject::Body => true,
-        Subject::Word => scene.row(hit).is_some_and(|w| w.role == WordRole::Teller),
-        _ => false,
-    }
-}
-
 /// Where the words before what is reported end: before «أن», a colon, an opening mark.
 fn gap_end(scene: &Scene, begins: usize) -> usize {
     if let Some(that) = scene.word_before(begins, WordRole::That) {
         return that.start;
     }
     if begins > 0 && scene.document.form(begins - 1) == ":" { begins - 1 } else { begins }
-}
-
-/// Whether a word can be the head of a subject: a noun that nothing governs.
-fn stands_as_head(scene: &Scene, at: usize) -> bool {
-    if let Some(name) = scene.opened_at(at) {
-        return name.len() <= NAME_IN_MARKS + 1 && is_definite(scene, name.start) && scene.quotation_over(at).is_none();
-    }
-    let form = scene.document.form(at);
-    let word = scene.document.folded.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word);
-    let known = is_people(scene, at) || is_given(scene, at);
-    // «بوضوح», «لأحكامه»: what may be a preposition is one, unless the word is known for somebody.
-    let attached = ['ب', 'ل', 'ك'].iter().any(|letter| form.starts_with(*letter));
-    let cue = scene.document.hits.of(at, Subject::Cue).next().is_some();
-    word && form.chars().count() > 2
-        && scene.actor_at(at).is_none()
-        && (known || !attached && !cue && !is_accusative(scene, at))
-        && !is_particle(scene, at)
-        && !is_verb(scene, at)
-        && scene.document.hits.of(at, Subject::TimeWord).next().is_none()
-        && scene.word(at, WordRole::Evidence).is_none()
-}
-
-/// «رافضا», «محاولا»: a word that says how, and names nobody.
-fn is_accusative(scene: &Scene, at: usize) -> bool {
-    let form = scene.document.form(at);
-    let pronoun = ["ها", "هما", "نا"].iter().any(|p| form.ends_with(p));
-    let known = scene.document.hits.at(at).iter().any(|h| is_naming(h.subject) && h.prefix.is_empty());
-    // Participles begin with م; most names do not end so.
-    let name = known || is_given(scene, at) || scene.is_name_like(at) && !form.starts_with('م');
-    form.ends_with('ا') && !pronoun && form.chars().count() > 3 && !form.starts_with("ال") && !name
-}
-
-fn is_particle(scene: &Scene, at: usize) -> bool {
-    const PARTICLES: [WordRole; 14] = [
-        WordRole::Preposition,
-        WordRole::That,
-        WordRole::Relative,
-        WordRole::Conjunction,
-        WordRole::Demonstrative,
-        WordRole::Not,
-        WordRole::Turn,
-        WordRole::Perhaps,
-        WordRole::Pronoun,
-        WordRole::Age,
-        WordRole::Gloss,
-        WordRole::Audience,
-        WordRole::Bound,
-        WordRole::Honour,
-    ];
-    scene.any_word(at, &PARTICLES).is_some()
-}
-
-fn is_verb(scene: &Scene, at: usize) -> bool {
-    let hits = scene.document.hits.at(at);
-    let finite = hits.iter().any(|h| h.subject == Subject::Cue && h.features.intersects(Features::PAST | Features::PRESENT));
-    let noun = is_given(scene, at)
-        || hits.iter().any(|h| matches!(h.subject, Subject::Role | Subject::GroupNoun | Subject::Word | Subject::NamingWord));
-    let form = scene.document.form(at);
-    let past = form.ends_with('ت') && !form.ends_with("ات") && form.chars().count() > 3;
-    !noun && (finite || past && !hits.iter().any(|h| matches!(h.subject, Subject::CommonWord | Subject::Body | Subject::Organisation)))
-}
-
-/// Whether a preposition is written together with a word.
-fn oblique(scene: &Scene, at: usize) -> bool {
-    let form = scene.document.form(at);
-    if form.starts_with("لل") || form.starts_with("بال") || form == "ل" || form == "ب" {
-        return true;
-    }
-    let mut governed = false;
-    for hit in scene.document.hits.at(at) {
-        if hit.prefix.difference(Prefix::ARTICLE).is_empty() {
-            return false;
-        }
-        governed |= hit.prefix.intersects(Prefix::BY | Prefix::TO | Prefix::AS);
-    }
-    governed
-}
-
-fn is_definite(scene: &Scene, at: usize) -> bool {
-    scene.document.form(at).starts_with("ال") || names_body(scene, at) || scene.actor_at(at).is_some()
-}
-
-fn is_given(scene: &Scene, at: usize) -> bool {
-    scene
-        .document
-        .hits
-        .of(at, Subject::GivenName)
-        .any(|h| h.prefix.is_empty() && scene.lexicon.tables.given_names.get(h.row()).is_some_and(|n| !n.word && !n.particle))
-}
-
-fn is_name(scene: &Scene, at: usize) -> bool {
-    is_given(scene, at) || scene.is_name_like(at)
-}
-
-/// Whether a name begins at a token: «سالم الحمدان», «المنتج سالم».
-fn begins_name(scene: &Scene, at: usize) -> bool {
-    is_name(scene, at) || scene.document.form(at).starts_with("ال") && is_name(scene, at + 1)
-}
-
-/// Whether a word surely says that somebody or a body is meant.
-fn is_people(scene: &Scene, at: usize) -> bool {
-    if let Some(name) = scene.opened_at(at) {
-        return is_definite(scene, name.start);
-    }
-    let plain = |p: Prefix| p.difference(Prefix::ARTICLE).is_empty();
-    let known = scene
-        .document
-        .hits
-        .at(at)
-        .iter()
-        .any(|h| plain(h.prefix) && matches!(h.subject, Subject::Role | Subject::GroupNoun | Subject::Body));
-    known || names_body(scene, at) || scene.word(at, WordRole::Teller).is_some() || scene.is_source(at)
-}
-
-/// Whether a word begins the name of a body: «حركة», «هيئة», «صحيفة».
-fn names_body(scene: &Scene, at: usize) -> bool {
-    scene.document.hits.of(at, Subject::NamingWord).any(|h| {
-        let role = scene.lexicon.tables.naming.get(h.row()).map(|w| w.role);
-        h.prefix.difference(Prefix::ARTICLE).is_empty()
-            && matches!(role, Some(NamingRole::Head | NamingRole::Organisation | NamingRole::Medium | NamingRole::Party))
-    })
-}
-
-/// Whether a word says what one person is: «متحدثة», «عضو».
-fn is_one(scene: &Scene, at: usize) -> bool {
-    scene.document.hits.of(at, Subject::Role).next().is_some()
 }
 
 /// Reads the words of a subject from its head to the end. `strict`: what is reported follows at once, with nothing to part it
@@ -354,25 +223,6 @@ fn read<'a>(scene: &Scene<'a>, head: usize, limit: usize, strict: bool) -> Optio
         });
     }
     (end > head && (person.is_some() || end - head <= LONGEST)).then_some(Phrase { tokens: head..end, person, named })
-}
-
-/// Whether a word has the article, a preposition before it or not.
-fn has_article(form: &str) -> bool {
-    ["ال", "بال", "لل", "وال"].iter().any(|head| form.starts_with(head))
-}
-
-/// Whether a name of a person, body or place ends right before a token.
-fn ends_mention(scene: &Scene, at: usize) -> bool {
-    scene.mentions.beginning_in(at.saturating_sub(4)..at).iter().any(|m| m.tokens.end == at)
-}
-
-/// Whether nothing of the words before a token waits for whose it is: they end in the article, a name, a pronoun.
-fn is_closed(scene: &Scene, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1) else { return false };
-    let form = scene.document.form(before);
-    let pronoun = form.ends_with("ها")
-        || has_article(scene.document.form(at)) && form.ends_with('ه') && !scene.document.folded.tokens[before].marbuta;
-    has_article(form) || ends_mention(scene, at) || pronoun
 }
 
 /// Whether a subject ends in a word that nothing can go on with.

@@ -1,0 +1,103 @@
+//! A headline's «X: words».
+
+use std::ops::Range;
+
+use isnad_lexicon::Subject;
+use isnad_lexicon::fold::TokenKind;
+use isnad_lexicon::form::{Features, Prefix};
+use isnad_lexicon::subjects::WordRole;
+use isnad_model::{EntityType, Modality, Mode};
+
+use super::phrase::NAME_ALONE;
+use super::scene::Scene;
+use super::speaker::{add, of_mention};
+use crate::act::Act;
+
+/// The most tokens before a headline's colon, the colon among them.
+const HEADLINE: usize = 9;
+
+/// A headline's «X: words».
+pub fn before_colon(scene: &Scene, sentence: Range<usize>) -> Option<Act> {
+    let start = (sentence.start..sentence.end).find(|t| !scene.is_mark(*t))?;
+    let colon = (start + 1..sentence.end.min(start + HEADLINE)).find(|t| scene.document.form(*t) == ":")?;
+    if colon + 2 >= sentence.end {
+        return None;
+    }
+    let speaker = match scene.actor_at(start) {
+        // «المصدر: وكالات» credits, and quotes nobody.
+        Some(_) if scene.is_source(start) && colon == start + 1 => None,
+        Some(mention) if mention.tokens.end == colon => {
+            // «سوريا: قتلى في …»: a headline's place is no speaker; «أرمينيا: نأمل» is.
+            let state = scene.entity(mention.entity).is_some_and(|e| matches!(e.kind, EntityType::State | EntityType::Place));
+            (!state || in_first_person(scene, colon + 1)).then(|| of_mention(mention))
+        }
+        // «محافظ البلدة لـ"النهر": …»
+        Some(mention) if is_outlet(scene, mention.tokens.end..colon) => Some(of_mention(mention)),
+        // «هورموزلو: …»
+        None if colon <= start + NAME_ALONE && is_paragraph(scene, &sentence) && (start..colon).all(|t| is_unknown(scene, t)) => {
+            Some(add(scene, start..colon, EntityType::Person))
+        }
+        // «المقاومة في الإقليم: مقتل …», «برلماني محلي: …»: alone in its paragraph, a title or body with more words behind it.
+        mention => {
+            let words = start..colon;
+            let alone = is_paragraph(scene, &sentence);
+            let plain = !words.clone().any(|t| {
+                scene.is_mark(t)
+                    || scene.document.hits.of(t, Subject::Cue).any(|h| h.features.intersects(Features::PAST | Features::PRESENT))
+                    || scene.any_word(t, &[WordRole::That, WordRole::Relative, WordRole::Not]).is_some()
+            });
+            let titled = scene.document.hits.at(start).iter().any(|h| {
+                h.prefix.difference(Prefix::ARTICLE).is_empty() && matches!(h.subject, Subject::Role | Subject::Body | Subject::GroupNoun)
+            });
+            // «رئيس التحرير: فلان الفلاني» names, and quotes nobody.
+            let names = scene.actor_at(colon + 1).is_some_and(|m| m.tokens.end >= scene.trim_end(colon + 1..sentence.end));
+            let actor = mention.filter(|m| {
+                scene.entity(m.entity).is_some_and(|e| !matches!(e.kind, EntityType::State | EntityType::Place)) && !scene.is_oblique(m)
+            });
+            match actor {
+                _ if !alone || !plain || names => None,
+                Some(mention) => Some(of_mention(mention)),
+                None => titled.then(|| add(scene, words, EntityType::Person)),
+            }
+        }
+    }?;
+    Some(Act {
+        cue: start..colon + 1,
+        feminine: None,
+        mode: Mode::Said,
+        speaker: Some(speaker),
+        joint: Vec::new(),
+        via: Vec::new(),
+        content: colon + 1..sentence.end,
+        extent: start..sentence.end,
+        inside: Vec::new(),
+        modality: Modality::Asserted,
+    })
+}
+
+/// «لـ"النهر"», «لرويترز»: to whom somebody spoke.
+fn is_outlet(scene: &Scene, tokens: Range<usize>) -> bool {
+    let carrier = scene.actor_at(tokens.start).is_some_and(|m| m.carrier && scene.is_oblique(m) && m.tokens.end == tokens.end);
+    let marks = scene.document.form(tokens.start) == "ل"
+        && scene.opened_at(tokens.start + 1).map_or(tokens.len() <= 3, |name| name.end + 1 == tokens.end);
+    carrier || marks
+}
+
+/// Whether nothing is known of a word but that persons are named so.
+fn is_unknown(scene: &Scene, at: usize) -> bool {
+    scene.document.folded.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && !t.marbuta)
+        && scene.document.form(at).chars().count() > 3
+        && scene.document.hits.at(at).iter().all(|h| h.subject == Subject::GivenName)
+}
+
+/// Whether words speak of «us», or stand in marks: «لن نقبل», «لسنا», «سنواصل».
+fn in_first_person(scene: &Scene, at: usize) -> bool {
+    let form = scene.document.form(at);
+    scene.opened_at(at).is_some() || scene.word(at, WordRole::FirstPerson).is_some() || form.starts_with('ن') || form.starts_with("سن")
+}
+
+/// Whether a sentence is a paragraph by itself that no full stop ends, as headlines are.
+fn is_paragraph(scene: &Scene, sentence: &Range<usize>) -> bool {
+    let breaks = |t: Option<usize>| t.is_none_or(|t| scene.document.folded.tokens.get(t).is_none_or(|t| t.kind == TokenKind::Break));
+    breaks(sentence.start.checked_sub(1)) && breaks(Some(sentence.end)) && scene.document.form(sentence.end - 1) != "."
+}

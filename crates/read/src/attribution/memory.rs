@@ -1,0 +1,139 @@
+//! Who spoke before, for verbs that name nobody and nouns that stand for somebody named.
+
+use isnad_lexicon::form::{Features, Prefix};
+use isnad_lexicon::subjects::WordRole;
+use isnad_model::EntityType;
+
+use super::clause;
+use super::cue::{CueKind, CueRead};
+use super::speaker;
+use super::{LastAct, Reader};
+use crate::act::{Act, Speaker};
+
+/// How many sentences back «المصدر» may have been named.
+const SOURCE_MEMORY: usize = 8;
+
+/// How many sentences back a report may have been issued that is spoken of.
+const ISSUED: usize = 5;
+
+/// How many sentences back a dropped subject may lie behind another speaker's words.
+const CLOSE: usize = 3;
+
+/// How many tokens behind a sentence's beginning its subject may begin: behind the verb and a particle.
+const OPENING: usize = 3;
+
+impl Reader<'_> {
+    /// Who speaks where the cue names nobody: the act before it in the sentence, the sentence's subject,
+    /// the one who spoke last.
+    pub fn dropped(
+        &self,
+        cue: &CueRead,
+        sentence: usize,
+        tokens: std::ops::Range<usize>,
+        first_of_sentence: usize,
+    ) -> Option<(Speaker, Vec<Speaker>)> {
+        let scene = &self.scene;
+        let fits = |a: &Act| a.speaker.as_ref().is_some_and(|s| self.goes_on_with(cue, a, s));
+        let here = self.acts.all[first_of_sentence..].iter().rev().filter(|a| a.cue.end <= cue.tokens.start);
+        for act in here {
+            if let Some(s) = act.speaker.as_ref().filter(|_| fits(act)) {
+                return Some((s.clone(), act.via.clone()));
+            }
+        }
+        if let Some(subject) = clause::subject_of(scene, tokens.start..cue.tokens.start, cue.features) {
+            return Some((subject, Vec::new()));
+        }
+        if let Some(subject) = self.named_since(cue, sentence) {
+            return Some((subject, Vec::new()));
+        }
+        let last = self.near(sentence).filter(|_| !self.lost.get())?;
+        let first = self.acts.all.get(last.act)?;
+        let fitting = std::iter::once(first)
+            .chain(self.acts.all[..last.act].iter().rev().filter(|a| a.inside.is_empty() && self.is_close(a, sentence)).take(3))
+            .find(|a| fits(a));
+        let act = fitting?;
+        act.speaker.clone().map(|s| (s, if cue.entry.continues { act.via.clone() } else { Vec::new() }))
+    }
+
+    /// Whether a cue that names nobody can go on with the speaker of an act: its gender is that of the act's verb;
+    /// where that is not known, or people speak, that of the name.
+    fn goes_on_with(&self, cue: &CueRead, act: &Act, speaker: &Speaker) -> bool {
+        let several = cue.features.intersects(Features::PLURAL | Features::DUAL);
+        match act.feminine.filter(|_| !several) {
+            None => self.scene.agrees(speaker, cue.features),
+            Some(feminine) => {
+                let people = self.scene.entity(speaker.entity).is_some_and(|e| e.kind == EntityType::Group);
+                feminine == cue.features.contains(Features::FEMININE) && (!people || self.scene.agrees(speaker, cue.features))
+            }
+        }
+    }
+
+    /// The person with whom the sentence before begins, where nobody has spoken since: «وألقى فلان كلمة. وقال: …».
+    fn named_since(&self, cue: &CueRead, sentence: usize) -> Option<Speaker> {
+        let scene = &self.scene;
+        let before = sentence.checked_sub(1).filter(|b| self.last.as_ref().is_none_or(|last| last.sentence < *b))?;
+        let sentences = &scene.document.sentences;
+        let tokens = sentences.get(before)?.tokens.clone();
+        let near = sentences[sentence].paragraph.saturating_sub(sentences[before].paragraph) <= 1;
+        let joins = cue.kind == CueKind::Verb && cue.prefix.intersects(Prefix::CONJUNCTION) && near;
+        let mention = (tokens.start..tokens.end.min(tokens.start + OPENING)).find_map(|t| scene.actor_at(t)).filter(|_| joins)?;
+        let person = scene.entity(mention.entity).is_some_and(|e| e.kind == EntityType::Person);
+        let subject = speaker::of_mention(mention);
+        (person && !mention.carrier && !scene.is_governed(mention) && scene.agrees(&subject, cue.features)).then_some(subject)
+    }
+
+    /// The act that spoke last, if a subject may still be dropped: within a paragraph or from one to the next, no farther.
+    fn near(&self, sentence: usize) -> Option<&LastAct> {
+        let last = self.last.as_ref()?;
+        let sentences = &self.scene.document.sentences;
+        let paragraphs = sentences[sentence].paragraph.saturating_sub(sentences[last.sentence].paragraph);
+        (paragraphs <= 3 && sentence - last.sentence <= 4).then_some(last)
+    }
+
+    /// Whether an act is near enough to go on behind another speaker's words.
+    fn is_close(&self, act: &Act, sentence: usize) -> bool {
+        sentence - self.scene.document.sentence_of(act.cue.start).min(sentence) <= CLOSE
+    }
+
+    /// The last source without a name that spoke: «مصدر أمني», for «وأضاف المصدر».
+    pub fn last_source(&self, sentence: usize) -> Option<Speaker> {
+        let scene = &self.scene;
+        let acts = self.acts.all.iter().rev();
+        acts.take_while(|a| sentence - scene.document.sentence_of(a.cue.start).min(sentence) <= SOURCE_MEMORY)
+            .filter_map(|a| a.speaker.as_ref())
+            .find(|s| scene.is_source(s.tokens.start))
+            .cloned()
+    }
+
+    /// The body that spoke last, for «وأضاف المصدر» where no source without a name has spoken.
+    pub fn last_body(&self, sentence: usize, first_of_sentence: usize) -> Option<Speaker> {
+        let body = |s: &Speaker| self.scene.entity(s.entity).is_some_and(|e| e.kind == EntityType::Organisation);
+        self.spoke_last(sentence, first_of_sentence).filter(body)
+    }
+
+    /// «قال تقرير … وقال التقرير»: a report that speaks for itself.
+    pub fn same_report(&self, token: usize) -> Option<Speaker> {
+        let scene = &self.scene;
+        let id = |t: usize| scene.word(t, WordRole::Occasion).and_then(|h| scene.row(h)).and_then(|w| w.id.clone());
+        let report = id(token).filter(|id| id == "report")?;
+        let speakers = self.acts.all.iter().rev().filter_map(|a| a.speaker.as_ref());
+        speakers.clone().find(|s| s.tokens.len() == 1 && id(s.tokens.start).as_ref() == Some(&report)).cloned()
+    }
+
+    /// Whoever a sentence since the last act says to have made a statement or report: «أصدرت الهيئة تقريرا».
+    pub fn issuer(&self, sentence: usize) -> Option<Speaker> {
+        let scene = &self.scene;
+        let since = self.near(sentence).map_or(0, |last| last.sentence + 1);
+        (sentence.saturating_sub(ISSUED).max(since)..sentence).rev().find_map(|at| {
+            let tokens = scene.document.sentences.get(at)?.tokens.clone();
+            let made = |t: usize| scene.word(t, WordRole::Occasion).is_some_and(|h| !h.prefix.contains(Prefix::ARTICLE));
+            tokens.clone().any(made).then(|| clause::subject_of(scene, tokens, Features::empty())).flatten()
+        })
+    }
+
+    /// Whoever spoke last, in the sentence or before it.
+    pub fn spoke_last(&self, sentence: usize, first_of_sentence: usize) -> Option<Speaker> {
+        let here = self.acts.all[first_of_sentence..].iter().rev().find_map(|a| a.speaker.clone());
+        here.or_else(|| self.acts.all.get(self.near(sentence)?.act)?.speaker.clone())
+    }
+}

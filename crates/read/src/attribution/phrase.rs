@@ -1,0 +1,152 @@
+//! Noun phrases that no mention holds: where they begin and end.
+
+use std::ops::Range;
+
+use isnad_lexicon::Subject;
+use isnad_lexicon::fold::TokenKind;
+use isnad_lexicon::form::{Features, Prefix};
+use isnad_lexicon::subjects::{NamingRole, WordRole};
+
+use super::cue::CueRead;
+use super::scene::Scene;
+
+/// The most words of a name that is nothing but names.
+pub const NAME_ALONE: usize = 3;
+
+/// A short noun phrase that no mention holds, before a mark, a preposition, a clause.
+pub fn noun_phrase(scene: &Scene, at: usize, limit: usize) -> Option<Range<usize>> {
+    if at >= limit {
+        return None;
+    }
+    let end = phrase_end(scene, at, limit);
+    let starts_well = scene
+        .any_word(
+            at,
+            &[WordRole::Preposition, WordRole::That, WordRole::Relative, WordRole::Conjunction, WordRole::Demonstrative, WordRole::Not],
+        )
+        .is_none()
+        && !scene.is_mark(at)
+        && !scene.document.hits.at(at).iter().any(|h| {
+            h.prefix.intersects(Prefix::PREPOSITION) || matches!(h.subject, Subject::Cue | Subject::MeasureWord | Subject::Trigger)
+        })
+        && !oblique_looking(scene.document.form(at));
+    (starts_well && end > at && end - at <= 5).then_some(at..end)
+}
+
+/// لل… is a preposition with the article, whatever the word.
+fn oblique_looking(form: &str) -> bool {
+    form.starts_with("لل") || form.starts_with("لال") || form.starts_with("بال") || form.chars().count() < 3
+}
+
+/// The end of a noun phrase: before a mark, a preposition, a clause.
+fn phrase_end(scene: &Scene, start: usize, limit: usize) -> usize {
+    (start..limit)
+        .find(|t| {
+            scene.is_mark(*t)
+                || *t > start
+                    && (scene.actor_at(*t).is_some()
+                        || closed(scene, *t)
+                        || ends_phrase(scene, start, *t)
+                        || scene.document.hits.of(*t, Subject::TimeWord).next().is_some())
+                || *t > start
+                    && scene
+                        .any_word(
+                            *t,
+                            &[
+                                WordRole::Preposition,
+                                WordRole::That,
+                                WordRole::Relative,
+                                WordRole::Conjunction,
+                                WordRole::Turn,
+                                WordRole::Perhaps,
+                                WordRole::Pronoun,
+                                WordRole::Age,
+                            ],
+                        )
+                        .is_some()
+                // «حاكم هذه المحافظة» goes on, «البعثة ذلك» doesn't.
+                || *t > start && scene.word(*t, WordRole::Demonstrative).is_some() && !scene.document.form(*t + 1).starts_with("ال")
+                || *t > start && oblique_looking(scene.document.form(*t))
+        })
+        .unwrap_or(limit)
+}
+
+/// Whether a word behind others begins a title of whom they name, or a verb: «فلان مدير …», «سيدة شهدت …».
+fn ends_phrase(scene: &Scene, start: usize, token: usize) -> bool {
+    // «محافظة إسطنبول منع …»: behind a place only its adjectives go on.
+    let place = scene.mentions.beginning_in(start + 1..token).iter().any(|m| m.tokens.end == token);
+    if place && !scene.document.form(token).starts_with("ال") {
+        return true;
+    }
+    let form = scene.document.form(token);
+    let verb = form.ends_with('ت') && !form.ends_with("ات") && form.chars().count() > 3;
+    let hits = scene.document.hits.at(token);
+    // «فلان متهكما»
+    if form.starts_with('م') && form.ends_with('ا') && form.chars().count() > 4 && !scene.is_name_like(token) {
+        return true;
+    }
+    verb && !hits.iter().any(|h| matches!(h.subject, Subject::GivenName | Subject::CommonWord))
+        || token > start + 1 && hits.iter().any(|h| h.subject == Subject::Role && h.prefix.is_empty())
+}
+
+/// Whether a name begins at a token that the word before cannot go on with: «رئيسها الولايات المتحدة».
+fn closed(scene: &Scene, token: usize) -> bool {
+    let Some(last) = token.checked_sub(1).and_then(|last| scene.document.folded.tokens.get(last)) else { return false };
+    let before = scene.document.form(token - 1);
+    (before.starts_with("ال") || before.ends_with("ها") || before.ends_with("هم") || before.ends_with('ه') && !last.marbuta)
+        && !scene.mentions.beginning_in(token..token + 1).is_empty()
+}
+
+/// Whether a word can be a noun that no preposition governs and that is no time, particle or mention.
+pub fn is_subject_like(scene: &Scene, at: usize) -> bool {
+    let hits = scene.document.hits.at(at);
+    scene.document.folded.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word)
+        && scene.actor_over(at).is_none()
+        && !hits.iter().any(|h| match h.subject {
+            Subject::Word => !scene.row(h).is_some_and(|w| matches!(w.role, WordRole::Occasion | WordRole::PlaceNoun | WordRole::Kind)),
+            subject => matches!(subject, Subject::TimeWord | Subject::Cue) || h.prefix.intersects(Prefix::PREPOSITION),
+        })
+        && !oblique_looking(scene.document.form(at))
+}
+
+/// What a noun before a name says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Head {
+    /// That it is an organisation: «حركة», «قوة».
+    Name,
+    /// That something of it speaks: «مكتب», «إدارة».
+    Part,
+}
+
+pub fn head_of(scene: &Scene, at: usize) -> Option<Head> {
+    let naming = scene.document.hits.of(at, Subject::NamingWord).find_map(|h| match scene.lexicon.tables.naming.get(h.row())?.role {
+        NamingRole::Head | NamingRole::Medium => Some(Head::Name),
+        NamingRole::Organisation | NamingRole::Facility => Some(Head::Part),
+        _ => None,
+    });
+    naming.or_else(|| scene.word(at, WordRole::Kind).map(|_| Head::Name))
+}
+
+/// One to three words at a cue's subject that can only be a name, with nothing but prepositions and marks before what
+/// is reported.
+pub fn name_alone(scene: &Scene, at: usize, begins: usize) -> Option<Range<usize>> {
+    let end = (at..begins.min(at + NAME_ALONE)).find(|t| !scene.is_name_like(*t)).unwrap_or(begins.min(at + NAME_ALONE));
+    let closes = end >= begins
+        || scene.is_mark(end)
+        || scene.any_word(end, &[WordRole::Preposition, WordRole::That, WordRole::Relative]).is_some()
+        || scene.document.hits.of(end, Subject::TimeWord).next().is_some();
+    (at < end && closes).then_some(at..end)
+}
+
+/// A definite noun, with its adjectives, that agrees with the verb before it. A verb that also takes somebody spoken to
+/// must begin its sentence: behind another clause the noun may be its object.
+pub fn is_definite_subject(scene: &Scene, cue: &CueRead, tokens: Range<usize>, clause: bool) -> bool {
+    let definite = tokens.clone().all(|t| scene.document.form(t).starts_with("ال"));
+    let head = tokens.start;
+    let feminine = scene.document.folded.tokens[head].marbuta || scene.document.form(head).ends_with("ات");
+    // «ذكرت الصحف أن»: a broken plural is feminine too.
+    let verb = cue.features.contains(Features::FEMININE);
+    let agrees = feminine == verb || verb && clause;
+    let opens = !cue.prefix.intersects(Prefix::CONJUNCTION) || !cue.entry.addressee;
+    definite && agrees && opens && is_subject_like(scene, head)
+}
