@@ -29,7 +29,10 @@ pub fn mark(pieces: &mut [Piece], first_prose: usize, rules: &Rules) {
 
 /// «الرئيسية / أخبار / عنوان»: steps of which the first is a section and the last this page, or all of them short.
 fn is_path(text: &str, lines: &FxHashSet<String>, rules: &Rules) -> bool {
-    let steps: Vec<&str> = text.split(STEPS).map(str::trim).filter(|s| !s.is_empty()).collect();
+    // «…» quotes; » alone parts.
+    let quoted = text.contains('«');
+    let mark = |c: char| STEPS.contains(&c) && !(quoted && matches!(c, '«' | '»'));
+    let steps: Vec<&str> = text.split(mark).map(str::trim).filter(|s| !s.is_empty()).collect();
     let [first, .., last] = steps.as_slice() else { return false };
     names_section(first, rules) && (lines.contains(Key::of(last).joined()) || steps.iter().all(|s| count_words(s) <= STEP))
 }

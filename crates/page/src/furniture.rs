@@ -177,9 +177,18 @@ fn sections(pieces: &mut [Piece], first_prose: usize, rules: &Rules) {
             continue;
         };
         let alone = piece.key.len() == found.words;
-        pieces[at].remove(found.reason);
-        // «السابق», «القسم» above the text head no list.
-        if found.words == 1 && at < first_prose {
+        // «شاهد: …», but «شاهد «العمدة» …»
+        let word_only = found.words == 1 && !alone && found.reason == RemovalReason::RelatedLinks;
+        let behind = piece.text.get(piece.key.end_of(1)..).unwrap_or_default().trim_start();
+        if word_only && !behind.starts_with([':', '|', '/', '-', '–', '…']) && !behind.starts_with("..") {
+            continue;
+        }
+        // «السابق», «القسم» above the text head no list; «شاهد: …» there is a title.
+        let above = found.words == 1 && at < first_prose;
+        if !above || alone || found.reason != RemovalReason::RelatedLinks {
+            pieces[at].remove(found.reason);
+        }
+        if above {
             continue;
         }
         let next = (at + 1..pieces.len()).find(|i| pieces[*i].kept());
@@ -294,7 +303,7 @@ fn outlet_names(pieces: &mut [Piece], rules: &Rules) {
     let first_prose = pieces.iter().position(|p| p.kept() && p.is_prose()).unwrap_or(0);
     let named = |p: &Piece| {
         let starts = p.words <= OUTLET && p.words >= 2 && rules.is_label(p.key.word(0), PageLabelKind::OutletStart);
-        let short = p.words <= OUTLET && p.end == End::Open && p.kind.is_none();
+        let short = p.words <= OUTLET && p.end == End::Open && p.kind.is_none() && !p.text.contains([':', '«', '"', '“']);
         short && (starts || title_tail::ends_as_outlet(&p.key, rules)) && !stays(p, rules)
     };
     let names: Vec<usize> = (0..first_prose).filter(|i| pieces[*i].kept() && named(&pieces[*i])).collect();

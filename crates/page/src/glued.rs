@@ -3,7 +3,7 @@
 use isnad_lexicon::subjects::{FurnitureScope, PageLabelKind};
 use isnad_model::{BlockKind, RemovalReason};
 
-use crate::phrases::Key;
+use crate::phrases::{Found, Key};
 use crate::piece::{Piece, count_words};
 use crate::rules::Rules;
 use crate::{contact, stamp};
@@ -33,7 +33,9 @@ pub fn part(pieces: Vec<Piece>, rules: &Rules) -> Vec<Piece> {
     let single = pieces.iter().filter(|p| p.words > LONG).count() == 1;
     for (at, piece) in pieces.into_iter().enumerate() {
         let mut rest = piece.text.as_str();
-        while let Some((phrase, reason, behind)) = lead(rest, rules) {
+        // The piece's own key says whether there is anything to look for.
+        let led = rules.phrases.at_head(&piece.key).any(|f| leads(&f));
+        while led && let Some((phrase, reason, behind)) = lead(rest, rules) {
             out.extend(removed(phrase, reason));
             rest = behind;
         }
@@ -71,7 +73,8 @@ pub fn part(pieces: Vec<Piece>, rules: &Rules) -> Vec<Piece> {
         }
         let mut rest = piece.text.as_str();
         let mut after = Vec::new();
-        while let Some((notice, reason, body)) = notice_at_head(rest, rules) {
+        let noticed = rules.phrases.within(&piece.key).is_some();
+        while noticed && let Some((notice, reason, body)) = notice_at_head(rest, rules) {
             out.extend(removed(notice, reason));
             rest = body;
         }
@@ -104,14 +107,15 @@ fn removed(text: &str, reason: RemovalReason) -> Option<Piece> {
 fn lead<'t>(text: &'t str, rules: &Rules) -> Option<(&'t str, RemovalReason, &'t str)> {
     let head: &str = text.char_indices().nth(LEAD).map_or(text, |(at, _)| &text[..at]);
     let key = Key::of(head);
-    let found = rules.phrases.at_head(&key).find(|f| match f.scope {
-        FurnitureScope::Lead => true,
-        FurnitureScope::Start => f.reason == RemovalReason::Advert,
-        _ => false,
-    })?;
+    let found = rules.phrases.at_head(&key).find(leads)?;
     let end = if found.scope == FurnitureScope::Lead { key.end_of(found.words) } else { behind_button(text, rules)? };
     let (phrase, rest) = text.split_at(end);
     (!rest.trim().is_empty()).then_some((phrase, found.reason, rest.trim_start_matches([' ', '.', ':', '-', '…'])))
+}
+
+/// Whether a phrase at a line's head may have text of the article behind it.
+fn leads(found: &Found) -> bool {
+    found.scope == FurnitureScope::Lead || found.scope == FurnitureScope::Start && found.reason == RemovalReason::Advert
 }
 
 /// Where an invitation at a line's head ends: «لتصلك أخبارنا اشترك في القناة انقر هنا», and the rest.
@@ -163,7 +167,10 @@ fn ends_before_labels(text: &str) -> Option<usize> {
 fn notice_at_head<'t>(text: &'t str, rules: &Rules) -> Option<(&'t str, RemovalReason, &'t str)> {
     let end = sentence_ends(text).next()?;
     let (first, rest) = text.split_at(end);
-    let found = rules.phrases.within(&Key::of(first)).filter(|_| count_words(first) <= 40)?;
+    if count_words(first) > 40 {
+        return None;
+    }
+    let found = rules.phrases.within(&Key::of(first))?;
     (!rest.trim().is_empty()).then_some((first, found.reason, rest.trim_start()))
 }
 

@@ -49,7 +49,7 @@ fn captions(pieces: &mut [Piece]) {
     for at in title + 1..pieces.len().saturating_sub(1) {
         let (piece, next) = (&pieces[at], &pieces[at + 1]);
         let again = piece.key == next.key && piece.text == next.text && piece.key != pieces[title].key;
-        if again && piece.kept() && piece.kind.is_none() && piece.words >= 3 && piece.is_title_like() && !piece.has_bullet() {
+        if again && piece.kept() && piece.kind.is_none() && piece.words >= 2 && piece.is_title_like() && !piece.has_bullet() {
             pieces[at].kind = Some(BlockKind::Caption);
             if pieces[at + 1].words < 4 {
                 pieces[at + 1].remove(RemovalReason::Other);

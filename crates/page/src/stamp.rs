@@ -5,7 +5,7 @@
 
 use isnad_lexicon::Subject;
 use isnad_lexicon::fold::{Folded, TokenKind, fold};
-use isnad_lexicon::subjects::TimePart;
+use isnad_lexicon::subjects::{PageLabelKind, TimePart};
 use isnad_model::RemovalReason;
 
 use crate::furniture;
@@ -160,7 +160,8 @@ impl Line {
             // «منذ ساعتين», «الساعة 14:05», «الأحد 14:05»
             return above && self.beside == 0 || self.label.is_some() && self.beside <= 1;
         }
-        if self.label.is_some() {
+        // «كتبها سامي الراوي بتاريخ 2018/10/26»
+        if self.label.is_some() || above && rules.is_label(piece.key.word(0), PageLabelKind::Byline) {
             return self.beside <= LABELLED;
         }
         // «بيروت 20 أيلول 2023 (أ ف ب)» is a dateline; «العراق | 20 أيلول 2023» a section's name with a date.

@@ -14,11 +14,17 @@ const WORDS: usize = 30;
 /// The fewest titles of a list at the page's head, and of a line whose titles are parted by wide gaps.
 const LISTED: usize = 4;
 const GAPS: usize = 6;
+/// Of titles that ran together not more than one in so many words has a comma behind it.
+const COMMAS: usize = 15;
+/// The fewest words of a title that stands twice, and how far below it its copy may.
+const TITLE: usize = 4;
+const MASTHEAD: usize = 30;
 /// How far below it the title may stand.
 const BELOW: usize = 8;
 
 /// Marks heaps of titles above the text.
 pub fn mark(pieces: &mut [Piece]) {
+    between_titles(pieces);
     listed(pieces);
     run_together(pieces);
 }
@@ -55,11 +61,30 @@ fn listed(pieces: &mut [Piece]) {
     }
 }
 
+/// What stands between a title and its copy right above the text, and shares few words with the text: mastheads, menus.
+fn between_titles(pieces: &mut [Piece]) {
+    let Some(title) = pieces.iter().position(|p| p.kept() && p.words >= TITLE && p.is_title_like()) else { return };
+    let end = pieces.len().min(title + MASTHEAD);
+    let copy = (title + 1..end).rev().find(|i| pieces[*i].removed == Some(RemovalReason::Other) && pieces[*i].key == pieces[title].key);
+    let Some(copy) = copy else { return };
+    let said = stems(&pieces[copy..]);
+    let of_text = |p: &Piece| p.end == End::Stop || share(p, &said) >= if p.words < WORDS { 40 } else { 15 };
+    let gone: Vec<usize> = (title + 1..copy).filter(|i| pieces[*i].kept() && pieces[*i].kind.is_none() && !of_text(&pieces[*i])).collect();
+    for i in gone {
+        pieces[i].remove(RemovalReason::Navigation);
+    }
+}
+
 /// A long line without a mark between sentences above the page's title, which shares no words with the text.
 fn run_together(pieces: &mut [Piece]) {
     let Some(first) = pieces.iter().position(|p| p.kept() && p.is_prose()) else { return };
     let line = &pieces[first];
-    if line.words < WORDS || line.end == End::Stop || line.text.contains(". ") {
+    let commas = line.text.matches(['،', ',']).count();
+    if line.words < WORDS || line.end != End::Open && line.end != End::Call || line.text.contains(". ") || commas * COMMAS > line.words {
+        return;
+    }
+    let said = stems(&pieces[first..]);
+    if pieces[..first].iter().any(|p| p.kept() && is_title(p, &said)) {
         return;
     }
     let end = pieces.len().min(first + 1 + BELOW);

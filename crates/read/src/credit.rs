@@ -21,6 +21,8 @@ const DATED: usize = 16;
 const LINE: usize = 24;
 /// A source phrase stands at most this many tokens before the agency it names.
 const SOURCE: usize = 6;
+/// And the label of pictures this many.
+const PICTURE: usize = 4;
 
 /// Finds the credits. An agency that a page merely quotes is none.
 pub fn find(article: &Article, document: &Document, lexicon: &Lexicon, mentions: &Mentions) -> Vec<Credit> {
@@ -34,9 +36,12 @@ pub fn find(article: &Article, document: &Document, lexicon: &Lexicon, mentions:
         }
         let Span { start, end } = document.offsets.span(document.text, document.folded.source_bytes(mention.tokens.clone()));
         let block = article.blocks.iter().find(|b| b.start <= start && end <= b.end);
-        let scope = if block.is_some_and(|b| b.kind == BlockKind::Caption) {
+        let labels = labels.get_or_init(|| Labels::new(lexicon));
+        let scope = if block.is_some_and(|b| b.kind == BlockKind::Caption)
+            || of_pictures(document, labels, mention, &paragraph(document, mention.tokens.start))
+        {
             CreditScope::Photo
-        } else if credits_text(document, lexicon, labels.get_or_init(|| Labels::new(lexicon)), mentions, mention) {
+        } else if credits_text(document, lexicon, labels, mentions, mention) {
             CreditScope::Text
         } else {
             continue;
@@ -56,7 +61,8 @@ fn credits_text(document: &Document, lexicon: &Lexicon, labels: &Labels, mention
         || only_carriers(document, labels, mentions, &paragraph)
         || behind_label(document, labels, mention, &paragraph)
         || in_dateline(document, lexicon, mention, &paragraph)
-        || ends_as_source(document, lexicon, labels, mention, &sentence.tokens)
+        || behind_last_sentence(document, labels, mentions, mention, &paragraph)
+        || ends_as_source(document, lexicon, labels, mentions, mention, &sentence.tokens)
 }
 
 /// Words that stand at the names of carriers.
@@ -65,6 +71,10 @@ struct Labels {
     source: FxHashSet<String>,
     /// «للأنباء», «الرسمية»
     tail: FxHashSet<String>,
+    /// «مع» of «بالاتفاق مع», «عن» of «نقلا عن»: words of labels that have several
+    part: FxHashSet<String>,
+    /// «صورة», «الصور»
+    photo: FxHashSet<String>,
     /// «و»
     and: Vec<String>,
 }
@@ -73,7 +83,9 @@ impl Labels {
     fn new(lexicon: &Lexicon) -> Self {
         let of = |kind| lexicon.tables.page_labels.iter().filter(|l| l.kind == kind).flat_map(|l| &l.forms).map(|f| fold_key(f)).collect();
         let and = lexicon.clitics().prefixes.iter().filter(|(_, role)| *role == Prefix::AND).map(|(prefix, _)| prefix.clone());
-        Labels { source: of(PageLabelKind::Source), tail: of(PageLabelKind::CarrierTail), and: and.collect() }
+        let source: FxHashSet<String> = of(PageLabelKind::Source);
+        let part = source.iter().filter(|l| l.contains(' ')).flat_map(|l| l.split(' ').map(str::to_owned)).collect();
+        Labels { part, source, tail: of(PageLabelKind::CarrierTail), photo: of(PageLabelKind::Photo), and: and.collect() }
     }
 }
 
@@ -113,17 +125,42 @@ fn speaks(document: &Document, mut tokens: Range<usize>) -> bool {
     tokens.any(|t| document.hits.of(t, Subject::Cue).any(|h| h.features.intersects(Features::PAST | Features::PRESENT)))
 }
 
+/// «الصور من واس», «تصوير: رويترز»: the label of pictures right before the name.
+fn of_pictures(document: &Document, labels: &Labels, mention: &Mention, paragraph: &Range<usize>) -> bool {
+    if mention.tokens.end + PICTURE < paragraph.end {
+        return false;
+    }
+    let words = |t: &usize| document.form(*t).chars().any(char::is_alphanumeric);
+    let near = mention.tokens.start.saturating_sub(PICTURE)..mention.tokens.start;
+    let mut before = near.rev().take_while(|t| document.form(*t) != "\n").filter(words);
+    let first = before.next();
+    let label = first.filter(|t| document.form(*t) != "من").or_else(|| before.next());
+    label.is_some_and(|t| labels.photo.contains(document.form(t)))
+}
+
 fn is_carrier_or_mark(document: &Document, labels: &Labels, mentions: &Mentions, token: usize) -> bool {
     let form = document.form(token);
     mentions.all.iter().any(|m| m.carrier && m.tokens.contains(&token))
         || form.chars().all(|c| !c.is_alphanumeric())
         || labels.and.iter().any(|and| and == form)
         || labels.source.contains(form)
+        || labels.tail.contains(form)
 }
 
 /// A line of nothing but carriers: «رويترز», «أ ف ب - رويترز», «المصدر: رويترز».
 fn only_carriers(document: &Document, labels: &Labels, mentions: &Mentions, paragraph: &Range<usize>) -> bool {
-    paragraph.len() <= LINE && paragraph.clone().all(|t| is_carrier_or_mark(document, labels, mentions, t))
+    let fits = |t: usize| is_carrier_or_mark(document, labels, mentions, t) || labels.part.contains(document.form(t));
+    paragraph.len() <= LINE && paragraph.clone().all(fits)
+}
+
+/// «… في العالم. «رويترز»», «… قالت الشرطة. أ ب»: nothing but carriers behind a paragraph's last full stop.
+fn behind_last_sentence(document: &Document, labels: &Labels, mentions: &Mentions, mention: &Mention, paragraph: &Range<usize>) -> bool {
+    if mention.tokens.end + LINE < paragraph.end {
+        return false;
+    }
+    let behind = (mention.tokens.end..paragraph.end).all(|t| is_carrier_or_mark(document, labels, mentions, t));
+    let run = (paragraph.start..mention.tokens.start).rev().take_while(|t| is_carrier_or_mark(document, labels, mentions, *t));
+    behind && mention.attached == 0 && run.map(|t| document.form(t)).any(|form| matches!(form, "." | "؟" | "!"))
 }
 
 /// «المصدر: الجزيرة + رويترز»: in a line that begins with the label of a source.
@@ -147,17 +184,28 @@ fn in_dateline(document: &Document, lexicon: &Lexicon, mention: &Mention, paragr
     let after = document.form(end);
     near && before
         && !speaks(document, paragraph.start..start)
-        && matches!(after, "-" | ":" | ")" | "/" | "." | "\n" | "،" | "|")
+        && (end >= paragraph.end || matches!(after, "-" | ":" | ")" | "/" | "." | "\n" | "،" | "|"))
         && !(after == "،" && start == paragraph.start)
         && !(after == ":" && start == paragraph.start && paragraph.len() > 60)
 }
 
-/// «…، بحسب رويترز.»: the source of the sentence, named at its end.
-fn ends_as_source(document: &Document, lexicon: &Lexicon, labels: &Labels, mention: &Mention, sentence: &Range<usize>) -> bool {
-    let last = (mention.tokens.end..sentence.end)
-        .all(|t| document.form(t).chars().all(|c| !c.is_alphanumeric()) || labels.tail.contains(document.form(t)));
-    let source = (mention.tokens.start.saturating_sub(SOURCE).max(sentence.start)..mention.tokens.start).any(|t| {
+/// «…، بحسب رويترز.», «…، وفق ما ذكرت وكالة الأنباء السورية «سانا» أمس (الاثنين).»: the source of the sentence, named at its end.
+fn ends_as_source(
+    document: &Document,
+    lexicon: &Lexicon,
+    labels: &Labels,
+    mentions: &Mentions,
+    mention: &Mention,
+    sentence: &Range<usize>,
+) -> bool {
+    let of_time = |t: usize| document.hits.of(t, Subject::TimeWord).next().is_some();
+    let last = (mention.tokens.end..sentence.end).all(|t| is_carrier_or_mark(document, labels, mentions, t) || of_time(t));
+    let is_cue = |t: usize| {
         document.hits.of(t, Subject::Cue).any(|h| lexicon.tables.cues.get(h.row()).is_some_and(|c| c.frames.contains(&Frame::Source)))
-    });
-    last && source
+    };
+    let source = (mention.tokens.start.saturating_sub(SOURCE).max(sentence.start)..mention.tokens.start).rev().find(|t| is_cue(*t));
+    // «وفقا لرويترز», but «بحسب ما قال ضابط لرويترز»: told to the agency, not by it.
+    let told_to = document.form(mention.tokens.start).starts_with('ل')
+        && source.is_some_and(|t| (t + 1..mention.tokens.start).any(|t| document.form(t).chars().any(char::is_alphanumeric)));
+    last && source.is_some() && !told_to
 }

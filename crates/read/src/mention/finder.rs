@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::{Level, NamingRole, Organisation, Place, WordRole};
+use isnad_lexicon::subjects::{CarrierKind, Level, NamingRole, Organisation, Place, WordRole};
 use isnad_lexicon::{Hit, Lexicon, Subject};
 use isnad_model::{ActorType, EntityType, Name};
 use isnad_text::{Document, time};
@@ -140,6 +140,10 @@ impl<'a> Finder<'a> {
             let shape = self.shapes[at];
             if !shape.contains(Shape::WORD) {
                 at += 1;
+                if let Some(agency) = self.quoted_agency(at - 1) {
+                    at = agency.tokens.end + 1;
+                    self.take(agency);
+                }
                 continue;
             }
             let mut best = None;
@@ -507,6 +511,15 @@ impl<'a> Finder<'a> {
             end = behind;
         }
         Some(Candidate { carrier: true, ..Candidate::new(at..end, entity) })
+    }
+
+    /// «الفرنسية»: an agency whose name is an adjective is meant where the word stands in quotation marks.
+    fn quoted_agency(&self, mark: usize) -> Option<Candidate> {
+        let hit = self.hit(mark, Subject::Agency)?;
+        self.lexicon.tables.agencies.get(hit.row()).filter(|a| a.kind == CarrierKind::Agency)?;
+        let inside = mark + 1..hit.end as usize - 1;
+        let named = self.carrier(mark)?;
+        (!inside.is_empty()).then_some(Candidate { tokens: inside, ..named })
     }
 
     /// Whether marks or line ends stand on both sides of some words; the year of a dateline may stand before them.
