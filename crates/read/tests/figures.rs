@@ -249,3 +249,85 @@ fn where_an_actor_is_from_is_not_where_a_count_holds() {
         .collect();
     assert_eq!(places, [Some("khartoum".to_owned())]);
 }
+
+#[test]
+fn numbers_in_marks() {
+    assert_eq!(figures("مقتل (26) شخصا وإصابة (16) آخرين في الانفجار."), ["killed 26..26", "wounded 16..16"]);
+    assert_eq!(figures("أصيب أكثر من (160) جريحا في المصنع."), ["wounded 161.."]);
+    assert_eq!(figures("استشهاد (5) من رجال الأمن وأصيب (148)."), ["killed 5..5 police", "wounded 148..148"]);
+    assert_eq!(figures("توفي سالم (30 عاما) في المشفى."), [""; 0]);
+}
+
+#[test]
+fn some_of_whom_no_noun_is_known() {
+    assert_eq!(figures("مقتل سبعة من حراس القصر في المداهمة."), ["killed 7..7"]);
+    assert_eq!(figures("القبض على تسعة من منظمي السباق."), ["detained 9..9"]);
+    assert_eq!(figures("مقتل اثنين على الأقل من أعيان القرية."), ["killed 2.."]);
+    assert_eq!(figures("إصابة ثلاثة من السيارات في الميناء."), [""; 0]);
+    assert_eq!(figures("توقيف قائد المركب وثلاثة من مساعديه."), ["detained 3..3"]);
+}
+
+#[test]
+fn what_stands_between_a_verb_and_its_bare_count() {
+    assert_eq!(figures("وقتل أمس ستة على الأقل، في هجوم على السوق."), ["killed 6.."]);
+    assert_eq!(figures("دارت معارك قتل فيها العشرات، وتوقفت ليلا."), ["killed 20..99"]);
+    assert_eq!(figures("بلغ عدد المرضى 1054 شخصا، توفي منهم 465 وشفي الباقون."), ["people 1054..1054", "killed 465..465"]);
+    assert_eq!(figures("قالت إن جنديين قتلا وأصيب عشرة بجروح."), ["killed 2..2 soldiers", "wounded 10..10"]);
+    assert_eq!(figures("قتل في الحادث، وفي موسم 2011 فاز الفريق."), [""; 0]);
+}
+
+#[test]
+fn two_behind_an_adjective() {
+    assert_eq!(figures("مقتل عسكريين بلغاريين اثنين في الكمين."), ["killed 2..2 soldiers"]);
+    assert_eq!(figures("إصابة عسكريين اثنين في الكمين."), ["wounded 2..2 soldiers"]);
+    assert_eq!(figures("مقتل ضابطي شرطة في الكمين."), ["killed 2..2 police"]);
+    assert_eq!(figures("تضم اللجنة وزراء ومسؤولين أمنيين."), [""; 0]);
+}
+
+#[test]
+fn both_together() {
+    assert_eq!(figures("سقط نحو 80 بين قتيل وجريح."), ["people 80..80"]);
+    assert_eq!(figures("أصيب 120 ما بين رجال أمن ومواطنين."), ["wounded 120..120"]);
+}
+
+#[test]
+fn clauses_part_a_word_from_a_count() {
+    assert_eq!(figures("قتل شخصان بعدما فجر انتحاريان نفسيهما في المحطة."), ["killed 2..2"]);
+    assert_eq!(figures("مثل عشرات الضحايا، بالإضافة إلى عشرات الشبان."), ["killed 20..99", "people 20..99"]);
+    assert_eq!(figures("قال إن 25 عاملا و10 من الحراس سقطوا قتلى."), ["killed 25..25", "killed 10..10"]);
+}
+
+#[test]
+fn what_may_be_and_what_was() {
+    let modalities = |text: &str| -> Vec<isnad_model::Modality> {
+        let claims = claims(text).into_iter();
+        claims.filter_map(|c| matches!(c.kind, ClaimKind::Figure(_)).then_some(c.modality)).collect()
+    };
+    use isnad_model::Modality::{Asserted, Planned, Possible};
+    assert_eq!(modalities("كانت الشرطة قد أعلنت إنقاذ ستة أشخاص."), [Asserted]);
+    assert_eq!(modalities("حذرت الهيئة من انهيار قد يقتل 300 شخص."), [Possible]);
+    assert_eq!(modalities("سيطرت القوات على المقر واعتقلت 15 عاملا."), [Asserted]);
+    assert_eq!(modalities("ستجلي الفرق غدا 300 شخص."), [Planned]);
+}
+
+#[test]
+fn bounds_that_stand_apart() {
+    assert_eq!(figures("تجاوز عدد القتلى 300 شخص في الزلزال."), ["killed 301.."]);
+    assert_eq!(figures("تجاوزت الحرارة حدها وبلغ عدد القتلى 300 شخص."), ["killed 300..300"]);
+    assert_eq!(figures("لقي ثلاثة جنود، على الأقل، مصرعهم في كمين."), ["killed 3.. soldiers"]);
+    assert_eq!(figures("قال إن 32 شخصا قتلوا وأكثر من 200 جرحوا."), ["killed 32..32", "wounded 201.."]);
+}
+
+#[test]
+fn who_the_dead_are() {
+    assert_eq!(figures("القتلى هم خمسة رجال وثلاث نساء."), ["killed 5..5", "killed 3..3 women"]);
+    assert_eq!(
+        figures("غرق 17 شخصا، بينهم 5 أطفال، إثر انقلاب عبارة تقل 200 راكب."),
+        ["killed 17..17", "killed 5..5 children", "people 200..200"]
+    );
+    assert_eq!(
+        figures("قتل 60 مدنيا، هم 20 طفلا دون سن الـ18، و10 نساء فوق سن السبعين و30 رجلا."),
+        ["killed 60..60 civilians", "killed 20..20 children", "killed 10..10 women", "killed 30..30"]
+    );
+    assert_eq!(figures("احتمى 300 شخص في المدرسة."), ["sheltered 300..300"]);
+}

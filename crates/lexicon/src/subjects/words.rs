@@ -31,6 +31,8 @@ pub enum WordRole {
     Preposition,
     /// و، أو، ثم، لكن، بينما، فيما …: joins clauses.
     Conjunction,
+    /// بعدما، عندما: begins a clause of its own, of which nothing before it is said.
+    Clause,
     /// هو، هي، هم: a pronoun.
     Pronoun,
     /// هذا، هذه، تلك: a demonstrative.

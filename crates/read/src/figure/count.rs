@@ -2,12 +2,12 @@
 
 use isnad_lexicon::Subject;
 use isnad_lexicon::form::Prefix;
-use isnad_lexicon::subjects::{CountedKind, WordRole};
+use isnad_lexicon::subjects::{CountedKind, NumberLinkPart, NumberPart, WordRole};
 use isnad_model::{EntityType, Group, Measure, Qualifier};
 use isnad_text::number::{Number, NumberKind};
 use isnad_text::time::TimeUnit;
 
-use super::{FigureRead, Reader, measure};
+use super::{FigureRead, Noun, Reader, measure};
 
 /// The largest count (2⁵³): beyond it a number is no longer told from its neighbours, and nobody counts so far.
 const MOST: f64 = 9_007_199_254_740_992.0;
@@ -39,6 +39,7 @@ impl Reader<'_> {
         if let Some(duration) = self.times.durations.iter().find(|d| d.tokens.start == start).filter(|d| !year(d)) {
             return self.of_duration(duration.tokens.clone(), duration.unit, number);
         }
+        let number = &self.bound_by_count(number);
         if self.is_old_value(number, next) || self.is_rate(number) || self.is_adjective(number) {
             return None;
         }
@@ -46,7 +47,7 @@ impl Reader<'_> {
         if let Some(noun) = counted.filter(|n| n.counted.kind == CountedKind::Unit) {
             return self.distance(number, &noun);
         }
-        let Counts { mut end, mut group, measure, kind, person } = self.what_is_counted(number.tokens.end)?;
+        let Counts { mut end, mut group, measure, kind, person } = self.what_is_counted(self.behind_number(number))?;
         // «وإصابة 11 آخرين», «26000 آخرين من المدنيين»
         if let Some(others) = self.word(end, WordRole::Others) {
             end = others.end;
@@ -69,6 +70,10 @@ impl Reader<'_> {
             None => measure::find(self, start, end, number, person)
                 .or_else(|| self.is_toll_of_dead(number.extent.start).then_some((Measure::Killed, start..end))),
         };
+        let (mut group, person) = match (kind, self.some_of(number)) {
+            (None, Some(whom)) if !person => (whom, true),
+            _ => (group, person),
+        };
         let whole = kind.is_none().then(|| self.back_reference(number, found)).flatten();
         if let Some(whole) = whole.filter(|_| group == Group::All) {
             group = found[whole].group.clone();
@@ -88,7 +93,11 @@ impl Reader<'_> {
         if kind.is_none() && !person && whole.is_none() && !self.bare_number_counts(number) {
             return None;
         }
-        let tokens = number.extent.start.min(tokens.start)..number.extent.end.max(tokens.end);
+        let mut tokens = number.extent.start.min(tokens.start)..number.extent.end.max(tokens.end);
+        // «أصيب (148)»
+        if tokens.start < start && self.form(start - 1) == "(" && self.form(tokens.end) == ")" {
+            tokens.end += 1;
+        }
         Some(self.figure(tokens, measure, number.low, number.high, number.qualifier, group))
     }
 
@@ -109,7 +118,7 @@ impl Reader<'_> {
         // «103 "مفقودون"»
         let marked = || self.counted(self.behind_mark(number_end)).filter(|n| n.counted.kind == CountedKind::Person);
         if let Some(noun) = self.counted(number_end).or_else(some).or_else(marked) {
-            if noun.counted.kind == CountedKind::Other {
+            if noun.counted.kind == CountedKind::Other || self.is_miscounted(number_end, &noun) {
                 return None;
             }
             (counts.group, counts.end) = self.group(&noun);
@@ -137,6 +146,11 @@ impl Reader<'_> {
                 return Some(Counts { end: mention.tokens.end, group, person: true, ..counts });
             }
         }
+        // «80 بين قتيل وجريح», «120 ما بين رجال أمن ومواطنين»: how many of each is not told.
+        if let Some(noun) = self.between(number_end).and_then(|t| self.counted(t)).filter(|n| n.counted.kind == CountedKind::Person) {
+            let measure = noun.counted.measure.map(|_| Measure::People);
+            return Some(Counts { end: noun.tokens.end, measure, kind: Some(CountedKind::Person), person: true, ..counts });
+        }
         let stays = self.word(number_end, WordRole::Stays).is_some() && self.form(number_end).ends_with("ون");
         if stays {
             // «60 ألفا يعيشون في خيام»
@@ -152,9 +166,27 @@ impl Reader<'_> {
         Some(counts)
     }
 
+    /// «لست مسؤولا»: three to ten in words count no singular, so that word is no number.
+    fn is_miscounted(&self, number_end: usize, noun: &Noun) -> bool {
+        let few = |h: &isnad_lexicon::Hit| {
+            let word = self.lexicon.tables.numbers.get(h.row());
+            h.prefix.contains(Prefix::TO) && word.is_some_and(|w| w.part == NumberPart::Unit && w.value > 2.0)
+        };
+        let word = number_end.wrapping_sub(1);
+        self.document.hits.of(word, Subject::NumberWord).any(few) && noun.singular() && noun.tokens.start == number_end
+    }
+
     /// The token behind a quotation mark at a token, else the token.
     pub(super) fn behind_mark(&self, at: usize) -> usize {
         if matches!(self.form(at), "\"" | "«") { at + 1 } else { at }
+    }
+
+    /// One past the «between» that begins at a token.
+    fn between(&self, at: usize) -> Option<usize> {
+        let hits = self.document.hits.of(at, Subject::NumberLink);
+        let between =
+            |h: &&isnad_lexicon::Hit| self.lexicon.tables.number_links.get(h.row()).is_some_and(|l| l.part == NumberLinkPart::Between);
+        hits.filter(|h| h.prefix.is_empty()).find(between).map(|h| h.end as usize)
     }
 
     /// «102 ألف مصاب بسرطان الرئة»: who has a disease is not wounded.
@@ -218,40 +250,6 @@ impl Reader<'_> {
             let tokens = number.extent.clone();
             self.figure(tokens, last.measure, number.low, number.high, number.qualifier, last.group.clone())
         })
-    }
-
-    /// Whether what stands behind a number is no noun that it counts.
-    fn closes(&self, number: &Number) -> bool {
-        let end = number.extent.end.max(number.tokens.end);
-        end >= self.document.len()
-            || matches!(
-                self.form(end),
-                "،" | "." | "," | ")" | "\n" | "\"" | "»" | "؛"
-            )
-            || self.has_prefix(end, Prefix::AND | Prefix::BY)
-            || self.word(end, WordRole::Preposition).is_some() && !self.is_of(end)
-            || self.word(end, WordRole::Besides).is_some()
-            || self.word(end, WordRole::Conjunction).is_some()
-            || self.word(end, WordRole::Among).is_some()
-            || self.word(end, WordRole::Met).is_some()
-            || self.word(end, WordRole::Manner).is_some()
-            || self.word(end, WordRole::Relative).is_some()
-            // «إصابة نحو 100 يعالجون»
-            || self.form(end).starts_with('ي') && self.form(end).ends_with("ون")
-            || self.measure_word(end).is_some()
-    }
-
-    /// A number without a noun: «مقتل 45 وإصابة 120», «حصيلة القتلى إلى 45».
-    fn bare_number_counts(&self, number: &Number) -> bool {
-        let end = number.extent.end.max(number.tokens.end);
-        let before = self.form(number.extent.start.wrapping_sub(1));
-        let measured = self.measure_word(end).is_some();
-        let introduced = before == ":"
-            || (number.extent.start.saturating_sub(1)..number.tokens.start).any(|t| self.word(t, WordRole::Reaches).is_some())
-            // «عدد المصابين يتجاوز 50»
-            || (number.extent.start.saturating_sub(3)..number.extent.start)
-                .any(|t| self.document.hits.of(t, Subject::MeasureWord).any(|h| h.end as usize == number.extent.start));
-        self.closes(number) && (introduced || measured)
     }
 
     fn is_year(&self, at: usize) -> bool {

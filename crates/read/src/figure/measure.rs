@@ -190,8 +190,14 @@ fn before(reader: &Reader, start: usize, end: usize, extent: usize, person: bool
                 || is_count(reader, token)
                 || rises && !noun.singular() && !reader.is_digits(token - 1) && !reader.is_number_word(token - 1))
         {
-            let reaches = (noun.tokens.end..start).any(|t| reader.form(t) == ":" || reader.word(t, WordRole::Reaches).is_some())
-                || noun.tokens.end == extent
+            // «الضحايا، بالإضافة إلى عشرات الشبان»: that «to» reaches nothing.
+            let besides = |t: usize| (t.saturating_sub(1)..=t).any(|b| reader.word(b, WordRole::Besides).is_some_and(|w| w.end > t));
+            let reaches = (noun.tokens.end..start).any(|t| {
+                // «القتلى هم خمسة رجال»
+                reader.form(t) == ":"
+                    || reader.word(t, WordRole::Pronoun).is_some_and(|w| w.end == extent)
+                    || reader.word(t, WordRole::Reaches).is_some() && !besides(t)
+            }) || noun.tokens.end == extent
                 || is_count(reader, token);
             if reaches {
                 return Some((noun.counted.measure?, start..end));
@@ -205,6 +211,8 @@ fn before(reader: &Reader, start: usize, end: usize, extent: usize, person: bool
         // A relative clause or another speaker's verb parts them.
         let parts = carried
             || !rises && reader.word(token, WordRole::Relative).is_some()
+            // «قال إن ثلاثة», «بعدما فجر انتحاريان»: what is said before a clause is not said of those in it.
+            || !rises && [WordRole::That, WordRole::Clause].iter().any(|role| reader.word(token, *role).is_some_and(|w| w.end <= extent))
             || reader.document.hits.of(token, Subject::Cue).any(|h| h.features.contains(Features::PAST) && h.prefix.contains(Prefix::AND))
             || !person && !rises && matches!(reader.form(token), "،" | ".");
         if parts {
@@ -228,7 +236,7 @@ fn is_joint(reader: &Reader, token: usize) -> bool {
     let Some(first) = token.checked_sub(1).filter(|_| joined) else { return false };
     let other = at(reader, first).is_some_and(|m| Some(m) != at(reader, token));
     let told = reader.word(first, WordRole::Met).is_some()
-        || reader.document.hits.of(first, Subject::MeasureWord).any(|h| h.features.contains(Features::PLURAL))
+        || reader.document.hits.of(first, Subject::MeasureWord).any(|h| h.features.intersects(Features::PLURAL | Features::DUAL))
         || reader.form(first).ends_with("وا")
         || first > 0
             && (reader.is_digits(first - 1)

@@ -1,5 +1,6 @@
 //! Figures: a number, what it counts, of whom, where, as of when, as part of what.
 
+mod bare;
 mod count;
 mod group;
 mod length;
@@ -89,7 +90,7 @@ pub fn find(document: &Document, lexicon: &Lexicon, numbers: &[Number], times: &
                 {
                     figure.tokens.end = same.extent.end.max(same.tokens.end);
                     (figure.low, figure.high, figure.qualifier) = (same.low, same.high, same.qualifier);
-                } else if number.is_none() {
+                } else if number.is_none() || reader.behind_aside(figure.tokens.end) > figure.tokens.end {
                     reader.bound_noun(&mut figure);
                 }
                 reader.inherit(&mut figure, &found);
@@ -243,19 +244,35 @@ impl Reader<'_> {
 
     fn modality(&self, tokens: &Range<usize>) -> Modality {
         let from = tokens.start.saturating_sub(MODALITY_REACH).max(self.sentence_start(tokens.start));
+        // «واعتقلت خمسة»: what is told in the past is not to come.
+        let mut own = self.document.hits.of(tokens.start, Subject::MeasureWord).peekable();
+        let past = own.peek().is_some() && own.all(|h| h.features.contains(Features::PAST));
+        let mut ahead = !past;
         for t in (from..tokens.start).rev() {
+            ahead &= !matches!(self.form(t), "،" | "؛");
             // A name may be written like a verb of the future.
             let named = || self.mentions.all.iter().any(|m| m.tokens.contains(&t));
-            if is_future(self.document, self.lexicon, t) && !named() || self.word(t, WordRole::Planned).is_some() {
+            // «سيطرت», «سيارتين»: no verb of the future ends so.
+            let future = || is_future(self.document, self.lexicon, t) && !self.form(t).ends_with(['ت']) && !self.form(t).ends_with("ين");
+            if ahead && (future() && !named() || self.word(t, WordRole::Planned).is_some()) {
                 return Modality::Planned;
             }
             // «قد» is «has» before the past.
-            if self.word(t, WordRole::Perhaps).is_some()
-                && self.document.hits.of(t + 1, Subject::MeasureWord).all(|h| !h.features.contains(Features::PAST))
+            if let Some(perhaps) = self.word(t, WordRole::Perhaps)
+                && !past
+                && (perhaps.len() > 1 || !self.is_has(t))
             {
                 return Modality::Possible;
             }
         }
         Modality::Asserted
+    }
+
+    /// «قد أعلنت», «قد تسببت»: whether the word at a token is «has», before the past, and not «may», before the present.
+    fn is_has(&self, at: usize) -> bool {
+        let form = self.form(at);
+        let next = self.form(at + 1);
+        let may = next.starts_with('ي') || next == "لا" || next.starts_with('ت') && self.word(at + 1, WordRole::Reaches).is_some();
+        form.ends_with("قد") && !may
     }
 }

@@ -3,7 +3,7 @@
 use isnad_lexicon::Subject;
 use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{CountedKind, NumberPart, Side, WordRole};
-use isnad_model::{Group, Measure, Qualifier};
+use isnad_model::{EntityType, Group, Measure, Qualifier};
 
 use super::{FigureRead, Noun, Reader, measure};
 
@@ -32,7 +32,7 @@ impl Reader<'_> {
         if let Some(noun) = self.noun(at) {
             let hit = self.document.hits.of(at, Subject::Counted).find(|h| h.features.contains(Features::DUAL));
             if let Some(dual) = hit.and_then(|h| self.noun_of(h)) {
-                return self.of_dual(at, &dual);
+                return self.of_dual(at, &dual, found);
             }
             let indefinite = noun.singular() && !noun.definite() && noun.counted.kind == CountedKind::Person;
             return (indefinite && noun.tokens.len() == 1 && !self.number_before(at)).then(|| self.of_one(&noun, found)).flatten();
@@ -58,15 +58,22 @@ impl Reader<'_> {
     }
 
     /// «طفلان», «شوشا (انتهاكان)», «مسلحين اثنين»
-    fn of_dual(&self, at: usize, noun: &Noun) -> Option<FigureRead> {
+    fn of_dual(&self, at: usize, noun: &Noun, found: &[FigureRead]) -> Option<FigureRead> {
         // «مدنيين» is dual or plural in writing: dual after و or بينهم or before «two», where no number stands before it.
         let ambiguous = self.document.hits.of(at, Subject::Counted).any(|h| h.features.contains(Features::PLURAL));
-        let two = self
-            .document
-            .hits
-            .of(noun.tokens.end, Subject::NumberWord)
-            .any(|h| self.lexicon.tables.numbers.get(h.row()).is_some_and(|n| n.part == NumberPart::Unit && n.value == 2.0));
-        if noun.definite() || ambiguous && !two && !self.is_counted_list(at) || self.number_before(at) {
+        // «مسلحين اثنين», «عسكريين تركيين اثنين»
+        let is_two = |t: usize| {
+            let mut words = self.document.hits.of(t, Subject::NumberWord).filter_map(|h| self.lexicon.tables.numbers.get(h.row()));
+            words.any(|n| n.part == NumberPart::Unit && n.value == 2.0)
+        };
+        let end = noun.tokens.end;
+        let described = ["ين", "ان"].iter().any(|ending| self.form(end - 1).ends_with(ending) && self.form(end).ends_with(ending));
+        let far_two = described && is_two(end + 1);
+        let two = far_two || is_two(end) || noun.tokens.len() > 1 && is_two(end - 1);
+        // «تضم وزراء ومسؤولين أمنيين»: what is joined to no count is no two.
+        let listed = self.is_counted_list(at)
+            && (self.word_before(at, WordRole::Among).is_some() || found.last().is_some_and(|f| f.tokens.end == at));
+        if noun.definite() || ambiguous && !two && !listed || self.number_before(at) {
             return None;
         }
         // «امرأتين عضوين»: what the two counted before are.
@@ -84,6 +91,7 @@ impl Reader<'_> {
         }
         let person = noun.counted.kind == CountedKind::Person;
         let (group, end) = self.group(noun);
+        let end = if far_two { end + 2 } else { end };
         let (measure, tokens) = match noun.counted.measure {
             Some(own @ (Measure::Detained | Measure::Displaced)) => measure::befell(self, at, end, at).unwrap_or((own, at..end)),
             Some(own) => (own, at..end),
@@ -101,8 +109,12 @@ impl Reader<'_> {
         let at = noun.tokens.start;
         let (group, end) = self.group(noun);
         let bare = noun.prefix.is_empty();
-        // «وإصابة» begins a count of its own.
-        if self.measure_word(at).is_some() {
+        // «وإصابة» begins a count of its own; «مقتل قائد الفرقة» and «وفاة شقيقه» tell who it was.
+        let told = self.document.hits.of(at, Subject::Counted).any(|h| h.pronoun)
+            || self.form(at).ends_with('ه') && !self.document.folded.tokens[at].marbuta
+            || self.lexicon.clitics().cuts(self.form(noun.tokens.end)).any(|(_, prefix)| prefix == Prefix::ARTICLE)
+            || self.mentions.all.iter().any(|m| m.tokens.contains(&at) && self.mentions.entity(m).kind == EntityType::Person);
+        if told || self.measure_word(at).is_some() {
             return None;
         }
         let before = bare.then(|| measure::directly_before(self, at)).flatten();

@@ -1,6 +1,7 @@
 //! Figures that are a part of others: «بينهم طفلان», «سبعة من القتلى», «في شوشا (انتهاكان)».
 
 use isnad_lexicon::Subject;
+use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::WordRole;
 use isnad_model::{Measure, Qualifier};
 
@@ -45,14 +46,25 @@ impl Reader<'_> {
             && !(from..to).any(|t| {
                 self.measure_word(t).is_some()
                     || self.document.hits.of(t, Subject::Cue).next().is_some()
-                    || self.word(t, WordRole::Relative).is_some()
-                    || self.word(t, WordRole::That).is_some()
+                    || [WordRole::Relative, WordRole::That, WordRole::Clause, WordRole::Carries]
+                        .iter()
+                        .any(|role| self.word(t, *role).is_some())
+                    // «بينهم 5 أطفال، إثر انقلاب حافلة تقل 20»: what led to it parts them, where they are from does not.
+                    || self.word(t, WordRole::Preposition).is_some()
+                        && self.word(t, WordRole::AgeLimit).is_none()
+                        && !self.is_of(t)
+                        && self.form(t) != "في"
             })
     }
 
     /// Where «بينهم» or «هم» begins that says of whom the figure behind it is a part.
     fn introduces(&self, at: usize) -> bool {
-        let counts = |t: usize| self.is_digits(t) || self.is_number_word(t) || self.document.hits.of(t, Subject::Counted).next().is_some();
+        // «بينهم القيادي»: somebody named is no count.
+        let counts = |t: usize| {
+            let named =
+                |h: &isnad_lexicon::Hit| h.prefix.contains(Prefix::ARTICLE) && !h.features.intersects(Features::PLURAL | Features::DUAL);
+            self.is_digits(t) || self.is_number_word(t) || self.document.hits.of(t, Subject::Counted).any(|h| !named(h))
+        };
         if let Some(among) = self.word(at, WordRole::Among) {
             return (among.end..among.end + AMONG_REACH).take_while(|t| self.form(*t) != "،").any(counts);
         }
@@ -76,13 +88,28 @@ impl Reader<'_> {
             (Some(whole), Some(part)) => part <= whole,
             _ => true,
         };
+        // «1462 مدنيا (299 امرأة)»
+        if self.is_bracketed(figure)
+            && let Some(last) = found.last().filter(|f| f.tokens.end + 1 == figure.tokens.start && f.measure == figure.measure && holds(f))
+        {
+            return found.iter().position(|f| f.tokens == last.tokens);
+        }
         let among = (sentence.start..figure.tokens.start).rev().find(|t| self.introduces(*t));
         if let Some(among) = among {
             let whole = found
                 .iter()
                 .rposition(|f| f.tokens.start < among && f.measure == figure.measure && f.tokens.start >= sentence.start && holds(f));
             // A new measure word after «بينهم» begins a new count: «بينهم طفلان، وأصيب 20».
-            let fresh = (among..figure.tokens.start).any(|t| measure::at(self, t).is_some_and(|m| m != figure.measure));
+            let fresh = (among..figure.tokens.start).any(|t| measure::at(self, t).is_some_and(|m| m != figure.measure))
+                // «بينهم قادة، وأكدوا مقتل عشرة»
+                || self.measure_word(figure.tokens.start).is_some_and(|h| h.tokens().len() < figure.tokens.len())
+                // Behind the first part a word of the same measure does, too: «بينهم طفلان، وقتل ثلاثة في الحي».
+                // «وأصيب عشرة … مقتل 18 بينهم طفل، ووقوع جرحى»: a list goes on with parts of one whole.
+                || found.last().is_some_and(|f| f.tokens.start > among)
+                    && found.iter().rfind(|f| f.tokens.start < among && f.counts_people()).is_some_and(|f| f.measure != figure.measure)
+                || found.last().filter(|f| f.tokens.start > among).is_some_and(|f| {
+                    (f.tokens.end..figure.tokens.start + 1).any(|t| self.measure_word(t).is_some())
+                });
             if whole.is_some() && !fresh {
                 return whole;
             }
@@ -97,6 +124,14 @@ impl Reader<'_> {
         if of_them {
             let less = |f: &FigureRead| f.high.is_none_or(|whole| figure.low.is_none_or(|part| part < whole));
             return found.iter().rposition(|f| f.measure == figure.measure && holds(f) && less(f));
+        }
+        // «وبين القتلى خمسة أطفال»
+        let among_dead = (figure.tokens.start.saturating_sub(3)..figure.tokens.start).any(|t| {
+            self.noun(t).is_some_and(|n| n.tokens.end == figure.tokens.start && n.definite() && n.counted.measure == Some(figure.measure))
+                && self.form(t - 1).ends_with("بين")
+        });
+        if among_dead {
+            return found.iter().rposition(|f| f.measure == figure.measure && f.part_of.is_none() && holds(f));
         }
         if self.is_bracketed(figure) {
             return found

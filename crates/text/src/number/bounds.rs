@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use isnad_lexicon::Subject;
 use isnad_lexicon::form::Prefix;
-use isnad_lexicon::subjects::{NumberLinkPart, Side};
+use isnad_lexicon::subjects::{NumberLinkPart, Side, WordRole};
 use isnad_model::Qualifier;
 
 use super::words::Words;
@@ -20,14 +20,15 @@ impl Words<'_> {
     /// Reads the words that bound a number.
     pub fn bounded(&self, read: Read) -> Number {
         let Read { tokens, kind, value, upto, .. } = read;
-        let mut extent = tokens.clone();
+        let mut extent = self.with_marks(&tokens);
         let mut qualifier = if upto.is_some() { Qualifier::Vague } else { Qualifier::Exact };
         if !matches!(kind, NumberKind::Ordinal | NumberKind::Label) {
             // «30 قتيلا على الأقل ومئة جريح»: what stands before «and» bounds what it joins.
-            let before = self.bound_before(tokens.start).filter(|_| !self.begins_joined(tokens.start));
+            let outer = extent.clone();
+            let before = self.bound_before(outer.start).filter(|_| !self.begins_joined(tokens.start));
             // «حوالي 500 أو أقل»: the firmer one counts.
             let firm = before.filter(|(bound, _)| *bound != Qualifier::About);
-            if let Some((bound, end)) = self.bound_after(tokens.end).filter(|_| firm.is_none()) {
+            if let Some((bound, end)) = self.bound_after(outer.end).filter(|_| firm.is_none()) {
                 extent.end = end;
                 qualifier = bound;
             } else if let Some((bound, _)) = before {
@@ -49,6 +50,21 @@ impl Words<'_> {
         };
         let qualifier = if upto.is_some() { Qualifier::Vague } else { qualifier };
         Number { tokens, extent, kind, value, low, high, qualifier }
+    }
+
+    /// «أكثر من (160) جريحا», «"431" موقوفا»: a number with the marks around its digits, where what it counts follows them.
+    fn with_marks(&self, tokens: &Range<usize>) -> Range<usize> {
+        let bare = tokens.clone();
+        let Some(before) = tokens.start.checked_sub(1).filter(|_| tokens.len() == 1 && self.is_digits(tokens.start)) else {
+            return bare;
+        };
+        let marked = matches!((self.form(before), self.form(tokens.end)), ("(", ")") | ("\"", "\"") | ("«", "»"));
+        let next = tokens.end + 1;
+        let others = || {
+            let hits = self.document.hits.of(next, Subject::Word);
+            hits.filter_map(|h| self.lexicon.tables.words.get(h.row())).any(|w| w.role == WordRole::Others)
+        };
+        if marked && (self.is_counted(next) || self.link(next, NumberLinkPart::Of).is_some() || others()) { before..next } else { bare }
     }
 
     pub fn bound_before(&self, number: usize) -> Option<(Qualifier, usize)> {
