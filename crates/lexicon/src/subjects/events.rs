@@ -2,13 +2,31 @@ use isnad_model::{EventType, Stage, Term, What};
 use serde::{Deserialize, Serialize};
 
 use super::Entry;
+use crate::fold::fold_key;
 use crate::form::{Features, Form};
 use crate::inflection::Inflection;
 use crate::pack::{PackError, Row};
 
-/// Words that tell an event. File `events.tsv`: `type` (PLOVER), `what`, `term`, `forms`, `example`,
-/// `counter_example`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What must stand near a trigger for it to tell its event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Need {
+    /// `@actor`: a person, organisation, group or state right beside it.
+    Actor,
+    /// `@body`: as `@actor`, but no person.
+    Body,
+    /// `@number`: a number in digits behind it.
+    Number,
+    /// A word, folded; letters may be attached to its head.
+    Word(String),
+}
+
+/// Words that tell an event. File `events.tsv`: `type` (PLOVER), `what`, `term`, `past`, `present`, `passive`,
+/// `masdar`, `noun` (lemmas, inflected by `inflection.tsv`; a `noun` also as a dual), `forms` (taken as they stand),
+/// `needs` (one of these must stand near it: words, `@actor`, `@body`, `@number`), `bars` (words near which it tells
+/// no such event), `weak` (`yes` where it tells an event only if nothing else of its type is told beside it),
+/// `undergone` (`yes` where the name behind the noun is the one it was done to: اعتقال فلان), `example`,
+/// `counter_example`. Rows may share a form: the first whose conditions hold is taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trigger {
     /// PLOVER type.
     pub event_type: EventType,
@@ -16,12 +34,79 @@ pub struct Trigger {
     pub what: Option<What>,
     /// The term it is, where an agreement obliges to it.
     pub term: Option<Term>,
+    /// One of these must stand near it, if there is any.
+    pub needs: Vec<Need>,
+    /// None of these words may stand near it; folded.
+    pub bars: Vec<String>,
+    /// Whether it yields to what else of its type is told beside it.
+    pub weak: bool,
+    /// Whether the name behind the noun is the one it was done to.
+    pub undergone: bool,
 }
 
 impl Entry for Trigger {
+    fn read(row: &Row, inflection: &Inflection) -> Result<(Self, Vec<Form>), PackError> {
+        let mut forms = Vec::new();
+        for paradigm in ["past", "present", "masdar"] {
+            forms.extend(row.list(paradigm).flat_map(|lemma| inflection.forms(paradigm, lemma)));
+        }
+        forms.extend(row.list("passive").flat_map(|lemma| inflection.forms("past", lemma)).map(|f| f.with(Features::PASSIVE)));
+        for lemma in row.list("noun") {
+            forms.extend(inflection.forms("noun", lemma));
+            forms.extend(inflection.forms("counted", lemma));
+        }
+        forms.extend(row.forms("forms", Form::name().with(Features::ARTICLE_OPTIONAL)));
+        let mut needs = Vec::new();
+        for need in row.list("needs") {
+            needs.push(match need {
+                "@actor" => Need::Actor,
+                "@body" => Need::Body,
+                "@number" => Need::Number,
+                other if other.starts_with('@') => return Err(row.fault(format!("column `needs`: «{other}» is no condition"))),
+                word => Need::Word(fold_key(word)),
+            });
+        }
+        let trigger = Trigger {
+            event_type: row.word("type")?,
+            what: row.word_or_none("what")?,
+            term: row.word_or_none("term")?,
+            needs,
+            bars: row.list("bars").map(fold_key).collect(),
+            weak: row.get("weak") == "yes",
+            undergone: row.get("undergone") == "yes",
+        };
+        Ok((trigger, forms))
+    }
+}
+
+/// What a word does for the events told around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EventWordRole {
+    /// حرب العصابات، خط الهجوم: a phrase whose words tell no event.
+    NoEvent,
+    /// المدرب، المباراة: a sentence with it is about a game, and its attacks and talks are no events.
+    Sport,
+    /// وقع، شن، نفذ: what stands behind it happened.
+    Happens,
+    /// من قبل، على يد: whoever follows did it.
+    Agent,
+    /// على، ضد، بحق: whoever follows suffered it.
+    Against,
+    /// بين، مع: the parties of an event follow.
+    Between,
+}
+
+/// A word around those that tell an event. File `event_words.tsv`: `role`, `forms`, `example`, `counter_example`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventWord {
+    /// What it does.
+    pub role: EventWordRole,
+}
+
+impl Entry for EventWord {
     fn read(row: &Row, _: &Inflection) -> Result<(Self, Vec<Form>), PackError> {
-        let trigger = Trigger { event_type: row.word("type")?, what: row.word_or_none("what")?, term: row.word_or_none("term")? };
-        Ok((trigger, row.forms("forms", Form::name().with(Features::ARTICLE_OPTIONAL))))
+        Ok((EventWord { role: row.word("role")? }, row.forms("forms", Form::name())))
     }
 }
 

@@ -124,6 +124,8 @@ subjects! {
     Trigger = "events", triggers: Trigger;
     /// Words beside an agreement's name that say how it stands.
     AgreementStage = "agreement_stages", stages: AgreementStage;
+    /// Words around those that tell an event.
+    EventWord = "event_words", event_words: EventWord;
     /// Words that say the same, and what says the contrary.
     Sense = "senses", senses: Sense;
     /// Words of time expressions.

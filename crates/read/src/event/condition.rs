@@ -1,0 +1,93 @@
+//! Whether a trigger word tells its event where it stands.
+
+use std::ops::Range;
+
+use isnad_lexicon::form::{Features, Prefix};
+use isnad_lexicon::subjects::{EventWordRole, Need, Trigger, WordRole};
+use isnad_lexicon::{Hit, Subject};
+use isnad_model::EntityType;
+
+use super::Reader;
+
+/// How far behind a trigger what it needs may stand, in tokens.
+const NEED_BEHIND: usize = 14;
+/// How far before it.
+const NEED_BEFORE: usize = 4;
+/// How far on either side a word may stand that bars it.
+const BAR_REACH: usize = 8;
+/// How far behind a trigger its subject may stand.
+const BESIDE: usize = 2;
+/// How far before a plural verb those may stand that it goes on with.
+const FAR_BEFORE: usize = 20;
+
+impl Reader<'_> {
+    /// Whether what a trigger needs stands near it, and nothing that bars it.
+    pub(super) fn holds(&self, hit: &Hit, trigger: &Trigger, sentence: &Range<usize>) -> bool {
+        let (start, end) = (hit.start as usize, hit.end as usize);
+        let around = start.saturating_sub(BAR_REACH).max(sentence.start)..(end + BAR_REACH).min(sentence.end);
+        if !trigger.bars.is_empty() && around.into_iter().any(|t| trigger.bars.iter().any(|bar| self.is_form(t, bar))) {
+            return false;
+        }
+        // «الحركة التي تقاتل الحكومة»: what somebody is known for.
+        let describes = trigger.weak && hit.features.contains(Features::PRESENT) && self.relative_before(start);
+        !describes && (trigger.needs.is_empty() || trigger.needs.iter().any(|need| self.has(need, hit, sentence)))
+    }
+
+    fn relative_before(&self, at: usize) -> bool {
+        at > 0 && self.is_word(at - 1, WordRole::Relative)
+    }
+
+    fn has(&self, need: &Need, hit: &Hit, sentence: &Range<usize>) -> bool {
+        let (start, end) = (hit.start as usize, hit.end as usize);
+        let behind = end..(end + NEED_BEHIND).min(sentence.end);
+        match need {
+            Need::Actor => self.has_party(hit, sentence, |_| true),
+            Need::Body => self.has_party(hit, sentence, |kind| kind != EntityType::Person),
+            Need::Number => {
+                (end..(end + BESIDE).min(sentence.end)).any(|t| self.document.form(t).starts_with(|c: char| c.is_ascii_digit()))
+            }
+            Need::Word(word) => {
+                let before = start.saturating_sub(NEED_BEFORE).max(sentence.start)..start;
+                before.chain(behind).any(|t| self.is_form(t, word))
+            }
+        }
+    }
+
+    /// Whether somebody who can act stands right before or behind a trigger.
+    fn has_party(&self, hit: &Hit, sentence: &Range<usize>, fits: impl Fn(EntityType) -> bool) -> bool {
+        let (start, end) = (hit.start as usize, hit.end as usize);
+        // «لكنهم رفضوا»: several are meant that were named before.
+        let reach = if hit.features.contains(Features::PLURAL | Features::PAST) { FAR_BEFORE } else { BESIDE };
+        self.mentions
+            .beginning_in(sentence.clone())
+            .iter()
+            .filter(|m| self.acts(m) && fits(self.mentions.entity(m).kind))
+            .any(|m| m.tokens.start >= end && m.tokens.start <= end + BESIDE || m.tokens.end <= start && m.tokens.end + reach >= start)
+    }
+
+    /// Whether a token is a word, letters attached to its head aside.
+    fn is_form(&self, at: usize, word: &str) -> bool {
+        let form = self.document.form(at);
+        form.ends_with(word) && self.lexicon.clitics().cuts(form).any(|(skip, _)| &form[skip..] == word)
+    }
+
+    /// A noun with the article tells an event where something ties it to one: a relative clause, a time, who did
+    /// it or to whom, a verb of happening before it. «ناقش الخبراء العقوبات» tells none.
+    pub(super) fn is_anchored(&self, hit: &Hit, sentence: &Range<usize>) -> bool {
+        let (start, end) = (hit.start as usize, hit.end as usize);
+        if !hit.prefix.contains(Prefix::ARTICLE) {
+            return true;
+        }
+        let tied = (end..(end + 3).min(sentence.end)).any(|t| {
+            self.is_word(t, WordRole::Relative)
+                || self.document.hits.of(t, Subject::Demonym).next().is_some()
+                || self.times.expressions.iter().any(|e| e.tokens.start == t)
+        });
+        let against = (end - 1..(end + 2).min(sentence.end))
+            .any(|t| self.event_word(t, EventWordRole::Against).is_some() || self.event_word(t, EventWordRole::Between).is_some());
+        let happens = (start.saturating_sub(2).max(sentence.start)..start)
+            .any(|t| self.is_word(t, WordRole::Onset) || self.event_word(t, EventWordRole::Happens).is_some());
+        let party = self.mentions.beginning_in(end..(end + 2).min(sentence.end)).iter().any(|m| self.acts(m));
+        tied || against || happens || party
+    }
+}

@@ -1,0 +1,89 @@
+//! What happened, who did it and to whom, in sentences of our own.
+#![allow(clippy::expect_used)] // a test may fail loudly
+
+use isnad_model::{ClaimKind, EventType, What};
+
+#[path = "invariants/mod.rs"]
+#[allow(dead_code, reason = "only the article is wanted here")]
+mod invariants;
+
+struct Told {
+    exact: String,
+    event_type: EventType,
+    what: Option<What>,
+    actors: Vec<String>,
+    targets: Vec<String>,
+}
+
+fn told(text: &str) -> Vec<Told> {
+    let lexicon = isnad_packs::built_in().expect("the built-in packs load");
+    let article = isnad_read::read(invariants::article(text, Some("2021-06-15")), &lexicon);
+    let events = article.claims.into_iter().filter_map(|c| match c.kind {
+        ClaimKind::Event(e) => Some(Told {
+            exact: c.exact,
+            event_type: e.event_type,
+            what: e.what,
+            actors: e.actors.iter().map(|id| id.as_str().to_owned()).collect(),
+            targets: e.targets.iter().map(|id| id.as_str().to_owned()).collect(),
+        }),
+        _ => None,
+    });
+    events.collect()
+}
+
+fn types(text: &str) -> Vec<EventType> {
+    told(text).into_iter().map(|e| e.event_type).collect()
+}
+
+#[test]
+fn a_verb_a_verbal_noun_and_a_passive_tell_the_same() {
+    for text in ["اعتقلت الشرطة ثلاثة مهربين.", "اعتقال ثلاثة مهربين في البلدة.", "اعتُقل ثلاثة مهربين في البلدة."]
+    {
+        assert_eq!(types(text), [EventType::Coerce], "{text}");
+    }
+}
+
+#[test]
+fn the_dead_of_an_accident_were_attacked_by_nobody() {
+    assert_eq!(types("قتل ثلاثة رجال برصاص مسلحين مجهولين."), [EventType::Assault]);
+    assert_eq!(types("قتل ثلاثة رجال في حادث سير."), []);
+}
+
+#[test]
+fn games_and_figures_of_speech_are_no_events() {
+    assert_eq!(types("شن الفريق هجوما في المباراة وقصف مرمى خصمه."), []);
+    assert_eq!(types("درب الضابط رجاله على حرب العصابات."), []);
+}
+
+#[test]
+fn a_noun_with_the_article_needs_something_that_ties_it_to_an_event() {
+    assert_eq!(types("درس الخبراء أثر العقوبات طويلا."), []);
+    assert_eq!(types("وقع الهجوم ظهرا."), [EventType::Assault]);
+}
+
+#[test]
+fn what_is_done_and_that_it_is_done_are_one_event() {
+    let events = told("وقعت بلاد الشمال اتفاقا لوقف إطلاق النار.");
+    let agreed: Vec<Option<What>> = events.iter().filter(|e| e.event_type == EventType::Agree).map(|e| e.what).collect();
+    assert_eq!(agreed, [Some(What::Ceasefire)]);
+}
+
+#[test]
+fn who_does_it_and_to_whom() {
+    let events = told("قصف الجيش السوري مواقع حزب الله في الجبل.");
+    let shelling = events.iter().find(|e| e.event_type == EventType::Assault).expect("the shelling is told");
+    assert_eq!(shelling.exact.split_whitespace().next(), Some("قصف"));
+    assert_eq!((shelling.actors.clone(), shelling.targets.clone()), (vec!["syria-armed-forces".to_owned()], vec!["hezbollah".to_owned()]));
+}
+
+#[test]
+fn behind_the_bullets_stand_those_who_shot() {
+    let events = told("قتل ثلاثة رجال برصاص مسلحين مجهولين.");
+    assert_eq!(events.iter().map(|e| (e.actors.len(), e.targets.len())).collect::<Vec<_>>(), [(1, 0)]);
+}
+
+#[test]
+fn stressing_something_calls_for_it_only_where_it_must_be() {
+    assert_eq!(types("وشدد وزير الري خالد العمري على أن السد جاهز."), []);
+    assert_eq!(types("وشدد وزير الري خالد العمري على ضرورة إخلاء الحي."), [EventType::Request]);
+}
