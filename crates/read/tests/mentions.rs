@@ -112,3 +112,9 @@ fn adjectives_are_no_persons() {
 fn letters_attached_to_a_word_are_no_agency() {
     assert_eq!(actors("أغلق باب الترشيح في لجنتين."), []);
 }
+
+#[test]
+fn a_small_town_is_not_meant_for_its_countrys_sake() {
+    let found = places("قال الرئيس الأميركي إن الولايات المتحدة ستشارك في المحادثات في جنيف.");
+    assert!(found.contains(&("جنيف".to_owned(), "geneva".to_owned())), "{found:?}");
+}

@@ -15,6 +15,8 @@ use super::shape::Shape;
 const GREAT: u32 = 1_000_000;
 /// A town of fewer people than this needs both.
 const KNOWN: u32 = 300_000;
+/// A town so many times smaller than a namesake is not meant for its country's sake alone.
+const DWARFED: u64 = 4;
 /// A town of so many people is meant where a word for town stands before its name.
 const CERTAIN: u32 = 100_000;
 
@@ -109,18 +111,22 @@ impl Finder<'_> {
         let hits = || self.document.hits.of(at, Subject::Place).filter(|h| h.end == longest && !h.prefix.contains(Prefix::AS));
         // Fewest attached letters first: «باكو» is no «ب» and «اكو».
         let attached = hits().map(|h| h.prefix.bits().count_ones()).min()?;
-        hits()
-            .filter(|h| h.prefix.bits().count_ones() == attached)
-            .filter_map(|h| Some((self.lexicon.tables.places.get(h.row())?, h)))
-            .max_by_key(|(p, _)| self.rank(p, at))
+        let namesakes = || {
+            hits().filter(|h| h.prefix.bits().count_ones() == attached).filter_map(|h| Some((self.lexicon.tables.places.get(h.row())?, h)))
+        };
+        let greatest = namesakes().map(|(p, _)| p.population).max()?;
+        namesakes().max_by_key(|(p, _)| self.rank(p, at, greatest))
     }
 
-    fn rank(&self, place: &Place, at: usize) -> (bool, bool, u32, std::cmp::Reverse<Level>, u32) {
+    fn rank(&self, place: &Place, at: usize, greatest: u32) -> (bool, bool, u32, std::cmp::Reverse<Level>, u32) {
         // «عمّان» is no «عمان»: where the page writes marks, the name that has them.
         let marked = self.document.exact(at..at + 1).contains('\u{651}') && place.ar.contains('\u{651}');
         let great = matches!(place.level, Level::Country | Level::Capital);
         let named = self.named(&place.country);
-        (marked, great || named > 0, if great { named } else { 0 }, std::cmp::Reverse(place.level), place.population)
+        // «جنيف» on a page that names the United States is no town of Illinois.
+        let dwarfed = matches!(place.level, Level::City | Level::Town | Level::Village)
+            && u64::from(place.population) * DWARFED < u64::from(greatest);
+        (marked, great || named > 0 && !dwarfed, if great { named } else { 0 }, std::cmp::Reverse(place.level), place.population)
     }
 
     /// «مدينة X», «محافظة X»: known, or a name that no ordinary word is.
