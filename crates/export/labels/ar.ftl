@@ -393,6 +393,7 @@ reason-narrower_place = { $a } و{ $b }: أحد المكانين داخل الآ
 reason-other_group = فئة أخرى
 reason-other_window = مدة أخرى
 reason-far_apart = متباعدان: { $a } و{ $b } لا يعدّان شيئا واحدا
+reason-other_event = { $a } و{ $b } عن حدثين مختلفين
 reason-days_unknown = { $a } و{ $b }: يوم إحدى الصفحتين غير معروف، فلا يُدرى أيهما الأحدث
 
 best-rule-only_figure = لا رقم غيره في ذلك اليوم

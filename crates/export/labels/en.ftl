@@ -364,6 +364,7 @@ reason-narrower_place = { $a } and { $b }: one place lies in the other
 reason-other_group = another group
 reason-other_window = another stretch of time
 reason-far_apart = { $a } and { $b } lie too far apart to count the same
+reason-other_event = { $a } and { $b } are told of different events
 reason-days_unknown = { $a } and { $b }: the day of a page is not known, so neither is known to be the later
 
 best-rule-only_figure = no other stands at that day

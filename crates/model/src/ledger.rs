@@ -151,6 +151,8 @@ pub enum Reason {
     OtherWindow,
     /// They lie so far apart that they cannot count the same thing.
     FarApart,
+    /// They count what happened elsewhere or at another time.
+    OtherEvent,
     /// A count that rises and falls, by pages whose days are not known.
     DaysUnknown,
 }

@@ -100,7 +100,7 @@ impl Agreements<'_> {
 
     /// Whether a mark parts two stretches.
     fn parted(&self, between: Range<usize>) -> bool {
-        between.into_iter().any(|t| matches!(self.document.form(t), "،" | "," | "؛" | ":" | "." | "\"" | "«" | "»" | "(" | ")"))
+        between.into_iter().any(|t| matches!(self.document.form(t), "،" | "," | "؛" | ":" | "." | "(" | ")"))
     }
 
     /// Those who stand right before or behind the word of a stage.

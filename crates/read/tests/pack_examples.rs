@@ -117,3 +117,29 @@ fn events() {
     }
     assert!(faults.is_empty(), "{faults:#?}");
 }
+
+/// The stages of the agreements that an example names.
+fn stages(example: &str, lexicon: &Lexicon) -> Vec<String> {
+    let text = format!("عنوان\n{example}.");
+    let acts = claims(&text, lexicon).into_iter().filter_map(|c| match c.kind {
+        ClaimKind::Event(event) => event.agreement,
+        _ => None,
+    });
+    acts.filter_map(|act| act.stage.map(written)).collect()
+}
+
+#[test]
+fn stages_of_agreements() {
+    let lexicon = isnad_packs::built_in().expect("the built-in packs load");
+    let mut faults = Vec::new();
+    for row in rows(include_str!("../../../packs/ar/agreement_stages.tsv")) {
+        let (want, example, counter) = (row("stage"), row("example"), row("counter_example"));
+        if !want.is_empty() && !example.is_empty() && !stages(&example, &lexicon).contains(&want) {
+            faults.push(format!("{want}: {example} gives {:?}", stages(&example, &lexicon)));
+        }
+        if !counter.is_empty() && stages(&counter, &lexicon).contains(&want) {
+            faults.push(format!("{want}: the counter-example {counter} gives it too"));
+        }
+    }
+    assert_eq!(faults, Vec::<String>::new());
+}

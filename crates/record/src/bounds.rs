@@ -13,8 +13,10 @@ pub struct Bounds {
 /// «About 100» allows this part more or less.
 const ABOUT: f64 = 0.1;
 
-/// Below this, ten times as many is no long way.
+/// Below this, ten times as many is no long way …
 const SMALL: f64 = 5.0;
+/// … but so many times as many is.
+const VERY_FAR: f64 = 40.0;
 
 impl Bounds {
     fn new(low: Option<Quantity>, high: Option<Quantity>, qualifier: Qualifier) -> Self {
@@ -49,7 +51,10 @@ impl Bounds {
     /// Whether the one is an order of magnitude beyond the other: a toll beside that of a whole war. Two who count the same thing
     /// hardly ever lie so far apart.
     pub fn far_from(self, other: Self) -> bool {
-        let beyond = |small: Self, large: Self| small.high.is_finite() && small.high >= SMALL && large.low >= small.high * 10.0;
+        let beyond = |small: Self, large: Self| {
+            let far = if small.high >= SMALL { 10.0 } else { VERY_FAR };
+            small.high.is_finite() && small.high > 1.0 && large.low >= small.high * far
+        };
         beyond(self, other) || beyond(other, self)
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use isnad_lexicon::fold;
-use isnad_model::{Claim, ClaimKind, Fact, FactKind, FactStatus, Modality};
+use isnad_model::{Claim, ClaimKind, ClaimRef, Contradiction, Fact, FactKind, FactStatus, Modality, Series, Topic, Verdict};
 
 use crate::origins::Origins;
 use crate::pages::Page;
@@ -80,4 +80,56 @@ pub fn find(pages: &[Page], all_origins: &Origins) -> Vec<Fact> {
         fact.id = format!("f{}", at + 1);
     }
     facts
+}
+
+/// Names for each fact those that stand against it, once series and contradictions are known: disputed figures, what a speaker has replaced,
+/// what somebody denies.
+pub fn relate(facts: &mut [Fact], series: &[Series], contradictions: &[Contradiction]) {
+    let mut of_claim: BTreeMap<ClaimRef, usize> = BTreeMap::new();
+    for (at, fact) in facts.iter().enumerate() {
+        of_claim.extend(fact.claims.iter().map(|c| (c.clone(), at)));
+    }
+    let told = |claims: &[ClaimRef]| claims.iter().filter_map(|c| of_claim.get(c).copied()).collect::<BTreeSet<usize>>();
+    for series in series {
+        for relation in &series.relations {
+            let [Some(first), Some(second)] = relation.between.map(|at| series.points.get(at)) else { continue };
+            let (first, second) = (told(&first.claims), told(&second.claims));
+            match relation.verdict {
+                Verdict::Disputed => {
+                    oppose(facts, &first, &second, Some(FactStatus::Disputed));
+                    oppose(facts, &second, &first, Some(FactStatus::Disputed));
+                }
+                Verdict::Revised => {
+                    for at in first.difference(&second).filter(|at| facts[**at].status != FactStatus::Disputed).copied().collect::<Vec<_>>()
+                    {
+                        facts[at].status = FactStatus::Superseded;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    for contradiction in contradictions.iter().filter(|c| !matches!(c.about, Topic::Series { .. })) {
+        let side = |denies: bool| {
+            let claims: Vec<ClaimRef> = contradiction.sides.iter().filter(|s| s.denies == denies).flat_map(|s| s.claims.clone()).collect();
+            told(&claims)
+        };
+        let (said, denied) = (side(false), side(true));
+        oppose(facts, &said, &denied, Some(FactStatus::Denied));
+        oppose(facts, &denied, &said, None);
+    }
+}
+
+/// Sets some facts against others.
+fn oppose(facts: &mut [Fact], these: &BTreeSet<usize>, others: &BTreeSet<usize>, status: Option<FactStatus>) {
+    for at in these {
+        for other in others.iter().filter(|other| *other != at) {
+            let id = facts[*other].id.clone();
+            let fact = &mut facts[*at];
+            fact.status = status.unwrap_or(fact.status);
+            if !fact.against.contains(&id) {
+                fact.against.push(id);
+            }
+        }
+    }
 }

@@ -9,6 +9,7 @@ use crate::origins::Origins;
 use crate::pages::Page;
 use crate::scope::Scope;
 use crate::series;
+use crate::standing::Standing;
 use crate::voices::Voices;
 
 /// A figure on its page.
@@ -35,6 +36,7 @@ const TELLING: f64 = 5.0;
 pub fn find(pages: &[Page], all_origins: &Origins, entities: &BTreeMap<EntityId, Entity>) -> (Vec<Revision>, Vec<Series>) {
     let scope = Scope::new(pages, entities);
     let voices = Voices::new(entities);
+    let standing = Standing::new(pages);
     let mut revisions: Vec<Revision> = Vec::new();
     let mut groups: BTreeMap<Key, (Option<SeriesWindow>, Vec<Read>)> = BTreeMap::new();
     for page in pages {
@@ -57,6 +59,7 @@ pub fn find(pages: &[Page], all_origins: &Origins, entities: &BTreeMap<EntityId,
     for (_, _, reads) in &mut groups {
         set_parts_aside(reads, &mut revisions);
         hear_whom_the_page_names(reads);
+        hear_the_body(reads, &standing);
     }
     let mut all: Vec<(Series, Vec<(usize, usize)>)> = groups
         .into_iter()
@@ -139,6 +142,17 @@ fn hear_whom_the_page_names(reads: &mut [Read]) {
             let named = reads.iter().find(|r| r.speaker.is_some() && r.page.article.source == *page && Bounds::from(r.figure).same(bounds));
             reads[at].speaker = named.and_then(|r| r.speaker);
         }
+    }
+}
+
+/// What a page has a state say above and its ministry below is the ministry's figure, given once.
+fn hear_the_body(reads: &mut [Read], standing: &Standing) {
+    for at in 0..reads.len() {
+        let Some(speaker) = reads[at].speaker else { continue };
+        let (page, bounds) = (&reads[at].page.article.source, Bounds::from(reads[at].figure));
+        let body = |r: &&Read| r.speaker.is_some_and(|s| s != speaker && standing.of(s) == speaker);
+        let named = reads.iter().filter(|r| r.page.article.source == *page && Bounds::from(r.figure).same(bounds)).find(body);
+        reads[at].speaker = named.map_or(reads[at].speaker, |r| r.speaker);
     }
 }
 

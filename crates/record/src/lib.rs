@@ -49,14 +49,16 @@ fn story(articles: &[&Article]) -> Story {
     let pages: Vec<Page> = articles.iter().map(|a| Page::new(a, page_dates.get(&a.source))).collect();
     let entities = pages::entities(&pages);
     let origins = Origins::find(&pages);
-    let facts = facts::find(&pages, &origins);
+    let mut facts = facts::find(&pages, &origins);
     let (ledger, series) = ledger::find(&pages, &origins, &entities);
     let voices = Voices::new(&entities);
     let standing = Standing::new(&pages);
-    let agreements = agreements::find(&pages, &Scope::new(&pages, &entities), &voices, &standing, &origins);
+    let mut agreements = agreements::find(&pages, &Scope::new(&pages, &entities), &voices, &standing, &origins);
     let quotes = quotes::find(&pages, &voices, &origins);
     let positions = positions::find(&pages, &voices, &standing, &origins);
     let contradictions = contradictions::find(&pages, &series, &positions, &voices, &standing);
+    facts::relate(&mut facts, &series, &contradictions);
+    agreements::deny(&mut agreements, &contradictions);
     let timeline = timeline::find(&pages, &facts);
     let sources: Vec<String> = articles.iter().map(|a| a.source.clone()).collect();
     let ids: String = articles.iter().map(|a| a.id.as_str()).collect::<Vec<_>>().join(" ");

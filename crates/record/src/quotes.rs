@@ -66,7 +66,9 @@ fn set(speaker: Option<&EntityId>, quotes: &[(Quoted, Likeness)], all_origins: &
     let mut wordings: Vec<Wording> = Vec::new();
     for (quote, likeness) in quotes {
         let reference = quote.page.reference(quote.claim);
-        match wordings.iter_mut().find(|w| w.text == quote.claim.exact) {
+        // Spelling and marks make no wording of its own.
+        let spelt = |w: &&mut Wording| w.text == quote.claim.exact || words::of(&w.text) == quote.words;
+        match wordings.iter_mut().find(spelt) {
             Some(known) => known.claims.push(reference),
             None => wordings.push(Wording {
                 text: quote.claim.exact.clone(),

@@ -61,6 +61,11 @@ impl<'a> Scope<'a> {
         near || country(a).is_some() && country(a) == country(b)
     }
 
+    /// Whether something can happen just there: a place that is no state.
+    pub fn is_spot(&self, id: &EntityId) -> bool {
+        self.entities.get(id).is_some_and(|e| e.kind == EntityType::Place)
+    }
+
     /// Of two places about each other, the one that says more: a town of the region that the story is about.
     pub fn narrower(&self, a: EntityId, b: EntityId) -> EntityId {
         let wide = |id: &EntityId| self.main.as_ref() == Some(id) || self.entities.get(id).is_some_and(|e| e.kind == EntityType::State);

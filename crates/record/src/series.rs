@@ -49,10 +49,14 @@ pub fn of(
             .then_with(|| value(a.low).total_cmp(&value(b.low)))
             .then_with(|| (&a.speaker, &a.claims).cmp(&(&b.speaker, &b.claims)))
     });
+    let elsewhere: BTreeSet<&EntityId> =
+        reads.iter().filter_map(|r| r.figure.place.as_ref()).filter(|p| Some(*p) != place.as_ref() && scope.is_spot(p)).collect();
+    let mut last = Vec::new();
     let mut members = Vec::new();
     let mut points = Vec::new();
     for (at, (mut point, reads)) in told.into_iter().enumerate() {
         members.extend(reads.iter().map(|r| (r.at, at)));
+        last.push(reads.iter().filter_map(|r| r.asof.clone()).max());
         point.claims = reads.iter().map(|r| r.page.reference(r.claim)).collect();
         point.via = reads.iter().flat_map(|r| r.claim.via.iter().map(|v| v.id.clone())).collect::<BTreeSet<_>>().into_iter().collect();
         point.origins = of_reads(&reads, all_origins);
@@ -61,7 +65,13 @@ pub fn of(
     }
     let rises = |at: usize| reads.iter().any(|r| r.figure.window.is_some() && members.contains(&(r.at, at)));
     let whose: Vec<Option<EntityId>> = points.iter().map(|p| p.speaker.as_ref().map(|s| voices.of(s).clone())).collect();
-    let count = Count { measure, voices: whose.iter().map(Option::as_ref).collect(), rising: (0..points.len()).map(rises).collect() };
+    let count = Count {
+        measure,
+        voices: whose.iter().map(Option::as_ref).collect(),
+        rising: (0..points.len()).map(rises).collect(),
+        last,
+        elsewhere: elsewhere.len(),
+    };
     let relations = verdict::relations(&points, &count, scope);
     let judged = verdict::of(&points, &relations);
     let bounds: Vec<f64> = points.iter().flat_map(|p| [p.low, p.high]).flatten().map(|q| q.0).collect();

@@ -11,7 +11,18 @@ pub struct Count<'a> {
     pub measure: Measure,
     pub voices: Vec<Option<&'a EntityId>>,
     pub rising: Vec<bool>,
+    /// The last day on which each is given; a point's own day is the first.
+    pub last: Vec<Option<String>>,
+    /// How many places apart from the series's own the pages name for its figures.
+    pub elsewhere: usize,
 }
+
+/// From so many places on a series tells of many incidents, as of a war: figures of it are about one thing only where the pages say so.
+const MANY: usize = 3;
+/// Two speakers contradict each other who speak of one thing at most this many days apart: a day for the press, a day for the count.
+const ONE_TIME: i32 = 2;
+/// So many times as many voices, the pages' own among them, that give a higher count have left a lower one behind.
+const UPHELD: usize = 3;
 
 /// A verdict with what it rests on.
 pub struct Judged {
@@ -45,6 +56,12 @@ fn relation(points: &[Point], count: &Count, scope: &Scope, a: usize, b: usize) 
     if x.far_from(y) {
         return (Verdict::IncompatibleScope, Reason::FarApart);
     }
+    let places = first.place.as_ref().zip(second.place.as_ref());
+    let one_place = places.is_some_and(|(p, q)| p == q && scope.is_spot(p));
+    let days_apart = days_apart(points, count, a, b);
+    if count.elsewhere >= MANY && !(one_place && days_apart.is_none_or(|n| n <= ONE_TIME)) {
+        return (Verdict::IncompatibleScope, Reason::OtherEvent);
+    }
     let (Some(one), Some(other)) = (count.voices[a], count.voices[b]) else {
         // Each page repeats in its own voice what it was told in its time; a dispute needs two who speak.
         return (Verdict::Superseded, Reason::PagesOwnVoice);
@@ -53,9 +70,20 @@ fn relation(points: &[Point], count: &Count, scope: &Scope, a: usize, b: usize) 
         let rose = value(second) > value(first);
         return (Verdict::Revised, if rose { Reason::RaisedBySpeaker } else { Reason::LoweredBySpeaker });
     }
-    let places = first.place.as_ref().zip(second.place.as_ref());
-    if places.is_some_and(|(p, q)| p != q && scope.nested(Some(p), Some(q))) {
-        return (Verdict::IncompatibleScope, Reason::NarrowerPlace);
+    // «People» are whoever a page counts, fighters here and smugglers there.
+    if count.measure == Measure::People {
+        return (Verdict::IncompatibleScope, Reason::OtherGroup);
+    }
+    if let Some((p, q)) = places.filter(|(p, q)| p != q) {
+        let reason = if scope.nested(Some(p), Some(q)) { Reason::NarrowerPlace } else { Reason::OtherEvent };
+        return (Verdict::IncompatibleScope, reason);
+    }
+    if days_apart.is_some_and(|n| n > ONE_TIME) {
+        let grew = value(second) > value(first);
+        return if grew { (Verdict::Superseded, Reason::LaterCount) } else { (Verdict::IncompatibleScope, Reason::OtherEvent) };
+    }
+    if left_behind(points, count, a, b) || left_behind(points, count, b, a) {
+        return (Verdict::Superseded, Reason::LaterCount);
     }
     if overtaken(points, count, a, b) || overtaken(points, count, b, a) || both_held(points, first, second) {
         return (Verdict::Superseded, Reason::LaterCount);
@@ -104,6 +132,26 @@ fn grown(points: &[Point], count: &Count, old: usize, by: usize) -> bool {
             let same_voice = count.voices[at].is_some() && count.voices[at] == count.voices[old];
             more && not_after(old, at) && not_after(at, by) && (count.rising[at] || same_voice || both_held(points, earlier, &points[at]))
         })
+}
+
+/// Whether a count is a first one that hardly anybody holds, while many hold with the higher one: «ten, by a first count» beside thirty.
+/// Whoever stands alone with the higher one is contradicted.
+fn left_behind(points: &[Point], count: &Count, low: usize, high: usize) -> bool {
+    let (x, y) = (Bounds::from(&points[low]), Bounds::from(&points[high]));
+    let holds = |with: Bounds, against: Bounds| {
+        let at = (0..points.len()).filter(|at| Bounds::from(&points[*at]).meet(with) && !Bounds::from(&points[*at]).meet(against));
+        at.map(|at| count.voices[at]).collect::<std::collections::BTreeSet<_>>().len()
+    };
+    value(&points[low]) < value(&points[high]) && holds(x, y) * UPHELD <= holds(y, x)
+}
+
+/// How many days lie between two points, by the days on which each is given.
+fn days_apart(points: &[Point], count: &Count, a: usize, b: usize) -> Option<i32> {
+    let parsed = |d: Option<&str>| d.and_then(crate::instant::day);
+    let first = |at: usize| parsed(points[at].asof.as_deref());
+    let last = |at: usize| parsed(count.last[at].as_deref()).or_else(|| first(at));
+    let gap = |earlier: usize, later: usize| Some((first(later)? - last(earlier)?).get_days());
+    Some(gap(a, b)?.max(gap(b, a)?).max(0))
 }
 
 /// Whether the pages give both figures in their own voice too: they took over the one and then the other, so that the count grew, and

@@ -50,6 +50,11 @@ pub fn likeness(short: &[String], full: &[String]) -> Option<Likeness> {
     if short.len() < FEW || full.len() > short.len() * SCATTERED || numbers(short).iter().any(|n| !all.contains(n)) {
         return None;
     }
+    // Words that stand apart in the fuller wording are others' by chance.
+    let neighbours = short.windows(2).filter(|pair| full.windows(2).any(|other| other == *pair)).count();
+    if neighbours * 2 < short.len() - 1 {
+        return None;
+    }
     let distance = strsim::generic_levenshtein(&Words(short), &Words(full));
     let changed = distance.saturating_sub(full.len() - short.len());
     match changed {

@@ -14,7 +14,7 @@ mod when;
 
 use std::collections::BTreeSet;
 
-use isnad_model::{Agreement, AgreementKind, Corroboration, EntityId};
+use isnad_model::{Agreement, AgreementKind, Contradiction, Corroboration, EntityId, Topic, What};
 
 use crate::origins::{self, Origins};
 use crate::pages::Page;
@@ -45,6 +45,18 @@ pub fn find(pages: &[Page], scope: &Scope, voices: &Voices, standing: &Standing,
     all
 }
 
+/// Names beside each violation those who deny it.
+pub fn deny(agreements: &mut [Agreement], contradictions: &[Contradiction]) {
+    for violation in agreements.iter_mut().flat_map(|a| &mut a.violations) {
+        for contradiction in contradictions.iter().filter(|c| matches!(c.about, Topic::Accusation { .. })) {
+            let charged = contradiction.sides.iter().any(|s| !s.denies && s.claims.iter().any(|c| violation.claims.contains(c)));
+            for side in contradiction.sides.iter().filter(|s| charged && s.denies) {
+                violation.denied_by.extend(side.speaker.clone().filter(|id| !violation.denied_by.contains(id)));
+            }
+        }
+    }
+}
+
 fn agreement(story: &Story, group: &Group, all_origins: &Origins) -> Option<Agreement> {
     let when = when::of(group);
     let sides = parties::of(story, group, &when);
@@ -63,7 +75,7 @@ fn agreement(story: &Story, group: &Group, all_origins: &Origins) -> Option<Agre
     let truce = when.duration.is_some() || when.until.is_some();
     Some(Agreement {
         id: id(&places, &sides.parties, when.effective.as_deref()),
-        what: isnad_model::What::Ceasefire,
+        what: What::Ceasefire,
         kind: Some(if truce { AgreementKind::Truce } else { AgreementKind::Ceasefire }),
         status,
         parties: sides.parties,
@@ -97,14 +109,16 @@ fn agreement(story: &Story, group: &Group, all_origins: &Origins) -> Option<Agre
 /// Whether enough is said of it that it is an agreement of its own: two sides, or a time, or that several pages or one page several times
 /// tell of it. One of an earlier time is background, and told of only where its sides are known.
 fn is_known(group: &Group, sides: &Sides, when: &When, places: &[EntityId]) -> bool {
+    if !group.mentions.iter().any(|t| t.event.what == Some(What::Ceasefire)) {
+        return false;
+    }
     if group.era != Era::Now {
         return sides.parties.len() > 1 || !sides.parties.is_empty() && !places.is_empty();
     }
     let told = group.mentions.iter().filter(|t| t.asserts()).count();
     sides.parties.len() > 1
         || when.effective.is_some()
-        || group.pages().len() > 1
-        || told > 1 && !places.is_empty()
+        || (group.pages().len() > 1 || told > 1) && !places.is_empty()
         || !sides.proposed_by.is_empty()
         || !sides.confirmed_by.is_empty()
 }

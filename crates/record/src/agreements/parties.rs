@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use isnad_model::{ActorType, EntityId, EventType, Modality, Mode, Stage, What};
 
 use super::group::{Era, Group};
+use super::status;
 use super::told::{self, Story, Told};
 use super::when::When;
 
@@ -72,9 +73,7 @@ fn stances(told: &Told, when: &When, sides: &mut Sides) {
         }
         _ => {}
     }
-    // Who calls for it once it is there wants it kept, or speaks of another.
-    let ahead = told.page.day.as_deref().zip(when.effective.as_deref()).is_none_or(|(day, from)| day < from.get(..10).unwrap_or(from));
-    if told.event.event_type == EventType::Request && told.proposes() && ahead {
+    if told.event.event_type == EventType::Request && told.proposes() && status::ahead(told, when) {
         note(&mut sides.proposed_by, told.event.actors.get(..1).unwrap_or_default());
     }
     let confirms = told.asserts()

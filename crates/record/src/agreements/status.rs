@@ -16,7 +16,7 @@ const SEVERAL: usize = 2;
 pub fn history(story: &Story, group: &Group, when: &When, violations: &[Violation]) -> Vec<StatusChange> {
     let mut changes: BTreeMap<(Option<String>, AgreementStatus), (BTreeSet<EntityId>, Vec<ClaimRef>)> = BTreeMap::new();
     for told in &group.mentions {
-        let Some(status) = shown(told) else { continue };
+        let Some(status) = shown(told).filter(|status| *status != AgreementStatus::Proposed || ahead(told, when)) else { continue };
         let date = match status {
             AgreementStatus::InForce => when.effective.clone(),
             _ => told.page.day.clone(),
@@ -25,7 +25,7 @@ pub fn history(story: &Story, group: &Group, when: &When, violations: &[Violatio
             continue;
         }
         let (by, claims) = changes.entry((date, status)).or_default();
-        by.extend(who(told, status));
+        by.extend(who(told, status).into_iter().filter(|id| story.standing.speaks(id)).map(|id| story.voices.person(&id).clone()));
         claims.push(told.reference());
     }
     for violation in violations {
@@ -46,6 +46,11 @@ pub fn history(story: &Story, group: &Group, when: &When, violations: &[Violatio
         }
     }
     all
+}
+
+/// Whether the agreement's beginning still lay ahead on the page's day; who calls for it later wants it kept, or speaks of another.
+pub fn ahead(told: &Told, when: &When) -> bool {
+    told.page.day.as_deref().zip(when.effective.as_deref()).is_none_or(|(day, from)| day < from.get(..10).unwrap_or(from))
 }
 
 /// What status a mention shows.

@@ -31,8 +31,8 @@ pub fn of(story: &Story, group: &Group, parties: &[EntityId]) -> (Vec<AgreementT
     let terms = terms
         .into_iter()
         .map(|(term, (who, claims))| {
-            // Aid is brought by many who are no party; an obligation is a party's or its forces'.
-            let who = who.into_iter().filter(|(id, _)| term != Term::HumanitarianAccess || party(id));
+            // Of who brings aid a page says little; an obligation is a party's or its forces'.
+            let who = who.into_iter().filter(|_| term != Term::HumanitarianAccess);
             let who = who.max_by_key(|(id, count)| (*count, std::cmp::Reverse(id.clone()))).map(|(id, _)| id);
             AgreementTerm { term, who, to: None, place: None, until: None, claims }
         })

@@ -39,7 +39,7 @@ impl<'a> Told<'a> {
     }
 
     pub fn stage(&self) -> Option<Stage> {
-        self.act().and_then(|a| a.stage)
+        if self.event.what == Some(What::Violation) { Some(Stage::Violated) } else { self.act().and_then(|a| a.stage) }
     }
 
     /// Who stands nearest behind it.
@@ -88,7 +88,14 @@ pub fn events<'a>(page: &'a Page<'a>) -> impl Iterator<Item = Told<'a>> {
     })
 }
 
-/// Every mention of a ceasefire: that it is agreed, proposed, asked to be kept, or broken.
+/// Every mention of a ceasefire: that it is agreed, proposed, asked to be kept, or broken. That somebody stops an operation is one only on
+/// a page that tells of a ceasefire too.
 pub fn mentions<'a>(pages: &'a [Page<'a>]) -> Vec<Told<'a>> {
-    pages.iter().flat_map(events).filter(|t| t.event.what == Some(What::Ceasefire)).collect()
+    let mut all = Vec::new();
+    for page in pages {
+        let told: Vec<Told> = events(page).filter(|t| matches!(t.event.what, Some(What::Ceasefire | What::Violation))).collect();
+        let named = told.iter().any(|t| t.event.event_type == EventType::Agree && t.event.what == Some(What::Ceasefire));
+        all.extend(told.into_iter().filter(|t| named || t.event.event_type != EventType::Retreat));
+    }
+    all
 }

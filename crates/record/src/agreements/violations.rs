@@ -1,6 +1,6 @@
 //! Reported violations: by whom, against whom, how many, where, when.
 
-use isnad_model::{ClaimKind, EntityId, EventType, Measure, Modality, Stage, Violation, What};
+use isnad_model::{ClaimKind, EntityId, EventType, Measure, Modality, Stage, Violation};
 
 use super::group::Group;
 use super::told::{self, Story, Told};
@@ -48,9 +48,6 @@ fn uncounted(story: &Story, told: &Told, parties: &[EntityId]) -> Option<Violati
     let (reported_by, against) = match told.event.event_type {
         EventType::Accuse if breaks => (told.event.actors.first().cloned(), told.event.targets.iter().find(party).cloned()),
         EventType::Agree if breaks => (told.speaker().cloned(), told.act()?.by.iter().find(party).cloned()),
-        EventType::Assault if told.event.what == Some(What::Violation) => {
-            (told.speaker().cloned(), told.event.actors.iter().find(party).cloned())
-        }
         _ => return None,
     };
     // Who speaks of it is not whom it is laid to.
@@ -60,7 +57,7 @@ fn uncounted(story: &Story, told: &Told, parties: &[EntityId]) -> Option<Violati
         against: Some(against),
         denied_by: Vec::new(),
         count: None,
-        place: told.act().and_then(|a| a.place.clone()),
+        place: told.act().and_then(|a| a.place.as_ref()).or_else(|| told.place()).cloned(),
         date: told.event.date.clone().or_else(|| told.page.day.clone()).map(|d| d.chars().take(10).collect()),
         claims: vec![told.reference()],
     })
