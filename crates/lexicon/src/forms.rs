@@ -101,6 +101,11 @@ impl Forms {
         }
     }
 
+    /// A hash of the whole table.
+    pub fn hash(&self) -> u64 {
+        xxh3_64(&self.bytes)
+    }
+
     /// Bytes of the table.
     pub fn size(&self) -> usize {
         self.bytes.len()

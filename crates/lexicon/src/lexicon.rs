@@ -128,6 +128,19 @@ impl Lexicon {
         &self.clitics
     }
 
+    /// A number that another lexicon has only if it knows the same forms.
+    pub fn fingerprint(&self) -> u64 {
+        self.forms.hash()
+    }
+
+    /// What a folded form is, with nothing attached to it.
+    pub(crate) fn subjects_of(&self, form: &str) -> impl Iterator<Item = Subject> + use<'_> {
+        let from = self.forms.get(form).and_then(|known| known.postings).map(|at| at as usize);
+        let count = from.and_then(|at| self.postings.get(at)).copied().unwrap_or_default();
+        let first = from.unwrap_or_default() + 1;
+        (0..usize::from(count)).filter_map(move |n| Subject::ALL.get(usize::from(*self.postings.get(first + n * POSTING)?)).copied())
+    }
+
     /// Every form of the lexicon in a text.
     pub fn scan(&self, folded: &Folded) -> Hits {
         let mut hits = Hits {

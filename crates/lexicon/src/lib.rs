@@ -13,8 +13,10 @@ pub mod inflection;
 mod lexicon;
 pub mod pack;
 pub mod stems;
+mod stem;
 pub mod subjects;
 
 pub use lexicon::{Hit, Hits, Lexicon};
 pub use pack::{Pack, PackError};
+pub use stem::Stemmer;
 pub use subjects::{Subject, Tables};

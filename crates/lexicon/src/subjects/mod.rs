@@ -9,6 +9,7 @@ mod names;
 mod numbers;
 mod places;
 mod senses;
+mod stems;
 mod times;
 mod words;
 
@@ -21,6 +22,7 @@ pub use names::*;
 pub use numbers::*;
 pub use places::*;
 pub use senses::*;
+pub use stems::*;
 pub use times::*;
 pub use words::*;
 
@@ -140,4 +142,6 @@ subjects! {
     PageLabel = "page_labels", page_labels: PageLabel;
     /// Names that templates give the parts of a page.
     HtmlBlock = "html_blocks", html_blocks: HtmlBlock;
+    /// What makes words one word for a search.
+    Stem = "stems", stems: StemRow;
 }
