@@ -2,6 +2,8 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::store::args::StoreCommand;
+
 /// Reads many outlets' news pages, Arabic first, into one record in which every figure, quotation, event and
 /// agreement term hangs on its chain: who said it, through which agency, in which outlet, at which characters.
 #[derive(Debug, Parser)]
@@ -66,6 +68,8 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Lang::Ar)]
         lang: Lang,
     },
+    #[command(flatten)]
+    Store(StoreCommand),
     /// Print the completion script of a shell
     Completions {
         /// Which shell

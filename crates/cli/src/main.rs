@@ -4,6 +4,7 @@ mod args;
 mod evaluate;
 mod input;
 mod pages;
+mod store;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -131,6 +132,7 @@ fn run(args: Args) -> Result<u8, Fault> {
             let _ = io::stdout().lock().write_all(text.as_bytes());
             Ok(ALL_READ)
         }
+        Command::Store(command) => store::run(command),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Args::command(), "isnad", &mut io::stdout());
             Ok(ALL_READ)

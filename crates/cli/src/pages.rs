@@ -67,18 +67,29 @@ fn page(input: &Input, rules: &Rules, lexicon: &Lexicon) -> Result<Article, Stri
         Input::Standard => "-".to_owned(),
         Input::File(path) => path.display().to_string(),
     };
-    let limits = Limits::default();
+    understand(&load(input, &source)?, &source, rules, lexicon)
+}
+
+/// The bytes of a page.
+pub fn load(input: &Input, source: &str) -> Result<Vec<u8>, String> {
     // One byte beyond the limit is enough to tell.
-    let most = limits.bytes as u64 + 1;
+    let most = Limits::default().bytes as u64 + 1;
     let mut bytes = Vec::new();
     let read = match input {
         Input::Standard => std::io::stdin().lock().take(most).read_to_end(&mut bytes),
         Input::File(path) => File::open(path).and_then(|f| f.take(most).read_to_end(&mut bytes)),
     };
     read.map_err(|e| format!("{source}: {e}; check that it can be read"))?;
-    let from = Source { path_or_url: &source, content_type: None };
+    Ok(bytes)
+}
+
+/// The article that the bytes of a page hold.
+pub fn understand(bytes: &[u8], source: &str, rules: &Rules, lexicon: &Lexicon) -> Result<Article, String> {
+    let from = Source { path_or_url: source, content_type: None };
     // A fault of ours on one page must not take the others with it.
-    catch_unwind(AssertUnwindSafe(|| isnad_page::read(&bytes, &from, rules, &limits).map(|article| isnad_read::read(article, lexicon))))
-        .map_err(|_| format!("{source}: the reader itself failed on this page; please report it with the page"))?
-        .map_err(|e| format!("{source}: {e}"))
+    catch_unwind(AssertUnwindSafe(|| {
+        isnad_page::read(bytes, &from, rules, &Limits::default()).map(|article| isnad_read::read(article, lexicon))
+    }))
+    .map_err(|_| format!("{source}: the reader itself failed on this page; please report it with the page"))?
+    .map_err(|e| format!("{source}: {e}"))
 }

@@ -8,12 +8,14 @@ mod labels;
 mod markdown;
 mod numbers;
 mod svg;
+mod tables;
 mod text;
 mod view;
 
 pub use diff::{AgreementKey, Change, Diff, Dispute, Entry, SeriesKey, StoryDiff, StoryHead, diff, diff_text};
 pub use html::html;
 pub use markdown::markdown;
+pub use tables::csv;
 pub use text::text;
 
 /// Languages of labels, names and dates.

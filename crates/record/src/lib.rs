@@ -44,7 +44,8 @@ pub fn build(articles: &[Article]) -> Record {
     Record { stories }
 }
 
-fn story(articles: &[&Article]) -> Story {
+/// The story of pages that belong together, in the order that [`stories::sort`] gives them.
+pub fn story(articles: &[&Article]) -> Story {
     let page_dates = dates::of_pages(articles);
     let pages: Vec<Page> = articles.iter().map(|a| Page::new(a, page_dates.get(&a.source))).collect();
     let entities = pages::entities(&pages);

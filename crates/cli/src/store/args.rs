@@ -1,0 +1,221 @@
+//! The commands of the store, as they are given.
+
+use std::path::PathBuf;
+
+use clap::{Subcommand, ValueEnum};
+use isnad_model::{FactKind, FactStatus, Measure};
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error as WordError, StrDeserializer};
+
+use crate::args::{Format, Input, Lang};
+
+/// What to do with the store.
+#[derive(Debug, Subcommand)]
+pub enum StoreCommand {
+    /// Add pages to the store: what it has stays as it is, a changed page is a new version
+    #[command(
+        after_help = "Exit status: 0 every page is in the store, 1 some could not be read (the others are in), 2 the command line was wrong.\n\nExamples:\n  isnad add pages/ 'more/*.html'\n  curl -s https://example.org/news | isnad add -\n  isnad add --db desk.isnad pages/\n  isnad add --format json pages/ | jq -r 'select(.outcome == \"version\").source'"
+    )]
+    Add {
+        #[command(flatten)]
+        input: Input,
+        #[command(flatten)]
+        db: Db,
+        /// What to write: a line when all is done, or one JSON object a page as soon as it is safe
+        #[arg(long, value_enum, default_value_t = Lines::Text)]
+        format: Lines,
+    },
+    /// List the stories, the latest first
+    #[command(
+        after_help = "Examples:\n  isnad stories\n  isnad stories --since 2024-05-01 --limit 10\n  isnad stories --format json | jq '.[] | select(.disputes > 0)'"
+    )]
+    Stories {
+        #[command(flatten)]
+        db: Db,
+        /// Only stories with pages of this day or later
+        #[arg(long, value_name = "DAY", value_parser = since)]
+        since: Option<String>,
+        /// Stories at most; 0 is all
+        #[arg(long, default_value_t = 50)]
+        limit: usize,
+        /// What to write
+        #[arg(long, value_enum, default_value_t = Lines::Text)]
+        format: Lines,
+    },
+    /// Show a story: the report on it
+    #[command(after_help = "Examples:\n  isnad show 3\n  isnad show 3 --lang en\n  isnad show 3 --format html -o story.html")]
+    Show {
+        /// Its number, as `isnad stories` lists it, or its id in records
+        story: String,
+        #[command(flatten)]
+        db: Db,
+        /// What to write
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+        /// Write to a file instead of standard output
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// Language of labels, names and dates
+        #[arg(long, value_enum, default_value_t = Lang::Ar)]
+        lang: Lang,
+    },
+    /// List claims of all pages, the latest first
+    #[command(
+        after_help = "Examples:\n  isnad claims --measure killed --since 2024-05-01\n  isnad claims --place سبها --status disputed\n  isnad claims --kind quote --speaker 'وزارة الصحة' --format json"
+    )]
+    Claims {
+        #[command(flatten)]
+        db: Db,
+        /// Only figures of this measure, such as `killed`
+        #[arg(long, value_parser = word::<Measure>)]
+        measure: Option<Measure>,
+        /// Only this kind: figure, event, statement, quote
+        #[arg(long, value_parser = word::<FactKind>)]
+        kind: Option<FactKind>,
+        /// Only what stands like this: agreed, single, superseded, disputed, denied
+        #[arg(long, value_parser = word::<FactStatus>)]
+        status: Option<FactStatus>,
+        /// Only of this day or later
+        #[arg(long, value_name = "DAY", value_parser = since)]
+        since: Option<String>,
+        /// Only of this day or earlier
+        #[arg(long, value_name = "DAY", value_parser = until)]
+        until: Option<String>,
+        /// Only at this place, by its id or any name that the pages use
+        #[arg(long)]
+        place: Option<String>,
+        /// Only by this speaker, by id or any name that the pages use
+        #[arg(long)]
+        speaker: Option<String>,
+        /// Only of this outlet, by its name or domain
+        #[arg(long)]
+        outlet: Option<String>,
+        /// Claims at most; 0 is all
+        #[arg(long, default_value_t = 100)]
+        limit: usize,
+        /// What to write
+        #[arg(long, value_enum, default_value_t = Lines::Text)]
+        format: Lines,
+    },
+    /// Find pages by their words, through clitics, spellings and inflections
+    #[command(
+        after_help = "«مستشفى» finds «وبمستشفياتها». Words in quotation marks stand together; a word behind `-` is on no page found.\n\nExamples:\n  isnad search 'مستشفى سبها'\n  isnad search '\"وزارة الصحة\" -رويترز' --since 2024-05\n  isnad search فيضان --format json | jq -r '.[].source'"
+    )]
+    Search {
+        /// What to look for
+        #[arg(required = true)]
+        words: Vec<String>,
+        #[command(flatten)]
+        db: Db,
+        /// Only pages of this day or later
+        #[arg(long, value_name = "DAY", value_parser = since)]
+        since: Option<String>,
+        /// Only pages of this day or earlier
+        #[arg(long, value_name = "DAY", value_parser = until)]
+        until: Option<String>,
+        /// Only pages of this outlet, by its name or domain
+        #[arg(long)]
+        outlet: Option<String>,
+        /// Pages at most; 0 is all
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+        /// What to write
+        #[arg(long, value_enum, default_value_t = Lines::Text)]
+        format: Lines,
+    },
+    /// Write the record of the whole store
+    #[command(
+        after_help = "CSV is a set of files: stories, pages, claims, revisions, origins, entities (docs/store.md explains every column).\n\nExamples:\n  isnad export --format json -o record.json\n  isnad export --format csv -o tables/\n  isnad export --format html --lang en -o record.html"
+    )]
+    Export {
+        #[command(flatten)]
+        db: Db,
+        /// What to write
+        #[arg(long, value_enum, default_value_t = ExportFormat::Json)]
+        format: ExportFormat,
+        /// Write to a file instead of standard output; of CSV the folder
+        #[arg(short, long, value_name = "PATH", required_if_eq("format", "csv"))]
+        output: Option<PathBuf>,
+        /// Language of labels, names and dates
+        #[arg(long, value_enum, default_value_t = Lang::Ar)]
+        lang: Lang,
+    },
+    /// Copy the store to a new file, while others use it
+    #[command(after_help = "Example:\n  isnad backup desk-$(date +%F).isnad")]
+    Backup {
+        /// The new file
+        file: PathBuf,
+        #[command(flatten)]
+        db: Db,
+    },
+    /// Give back the room of what is no more, and put the word index in order
+    Vacuum {
+        #[command(flatten)]
+        db: Db,
+    },
+    /// Say whether the store is sound: the file, every row, every page byte by byte
+    #[command(after_help = "Exit status: 0 it is sound, 1 it is not (each fault is named), 2 the command line was wrong.")]
+    Check {
+        #[command(flatten)]
+        db: Db,
+    },
+}
+
+/// Which store.
+#[derive(Debug, clap::Args)]
+pub struct Db {
+    /// The store's file; by default one of the user's, where the system keeps such
+    #[arg(long, env = "ISNAD_DB", value_name = "FILE")]
+    pub db: Option<PathBuf>,
+}
+
+/// Formats of lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Lines {
+    /// For a terminal
+    Text,
+    /// For programs
+    Json,
+}
+
+/// Formats of the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// The record as `isnad report` gives it
+    Json,
+    /// One self-contained page
+    Html,
+    /// Markdown with a footnote for every value
+    Markdown,
+    /// For a terminal
+    Text,
+    /// Tables, one file each
+    Csv,
+}
+
+fn word<T: serde::de::DeserializeOwned>(given: &str) -> Result<T, String> {
+    let given: StrDeserializer<'_, WordError> = given.into_deserializer();
+    T::deserialize(given).map_err(|e| e.to_string())
+}
+
+/// A year, month or day.
+fn day(given: &str) -> Result<&str, String> {
+    let digits = given.split('-').map(|part| if part.bytes().all(|b| b.is_ascii_digit()) { part.len() } else { 0 });
+    match digits.collect::<Vec<_>>()[..] {
+        [4] | [4, 2] | [4, 2, 2] => Ok(given),
+        _ => Err("give a day such as 2024-05-06, a month 2024-05 or a year 2024".to_owned()),
+    }
+}
+
+fn since(given: &str) -> Result<String, String> {
+    day(given).map(str::to_owned)
+}
+
+fn until(given: &str) -> Result<String, String> {
+    let last = match given.len() {
+        4 => "-12-31",
+        7 => "-31",
+        _ => "",
+    };
+    day(given).map(|day| format!("{day}{last}"))
+}

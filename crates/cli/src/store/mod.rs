@@ -1,0 +1,160 @@
+//! The commands of the store.
+
+mod add;
+pub mod args;
+mod lines;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use isnad_export::Options;
+use isnad_lexicon::Stemmer;
+use isnad_model::{Article, Record};
+use isnad_store::{Claims, Narrow, Store, StoreError};
+
+use crate::args::{Format, Lang};
+use crate::pages::complain;
+use crate::{ALL_READ, Fault, SOME_FAILED};
+use args::{Db, ExportFormat, Lines, StoreCommand};
+
+impl From<StoreError> for Fault {
+    fn from(fault: StoreError) -> Self {
+        Fault::failed(fault.to_string())
+    }
+}
+
+/// Does what is asked of the store.
+pub fn run(command: StoreCommand) -> Result<u8, Fault> {
+    match command {
+        StoreCommand::Add { input, db, format } => add::run(&input, &file(&db)?, format),
+        StoreCommand::Stories { db, since, limit, format } => {
+            let stories = read(&db)?.stories(since.as_deref(), limit)?;
+            print(&listed(format, &stories, lines::stories)?);
+            Ok(ALL_READ)
+        }
+        StoreCommand::Show { story, db, format, output, lang } => {
+            let (story, articles) = read(&db)?.story(&story)?;
+            write(output.as_deref(), &rendered(format, &Record { stories: vec![story] }, &articles, lang)?)
+        }
+        StoreCommand::Claims { db, measure, kind, status, since, until, place, speaker, outlet, limit, format } => {
+            let asked = Claims { measure, kind, status, since, until, place, speaker, outlet, limit };
+            print(&listed(format, &read(&db)?.claims(&asked)?, lines::claims)?);
+            Ok(ALL_READ)
+        }
+        StoreCommand::Search { words, db, since, until, outlet, limit, format } => {
+            let found = read(&db)?.search(&words.join(" "), &Narrow { since, until, outlet, limit })?;
+            print(&listed(format, &found, lines::found)?);
+            Ok(ALL_READ)
+        }
+        StoreCommand::Export { db, format, output, lang } => {
+            let (record, articles) = read(&db)?.record()?;
+            let format = match format {
+                ExportFormat::Csv => return tables(output.as_deref(), &record, &articles),
+                ExportFormat::Json => Format::Json,
+                ExportFormat::Html => Format::Html,
+                ExportFormat::Markdown => Format::Markdown,
+                ExportFormat::Text => Format::Text,
+            };
+            write(output.as_deref(), &rendered(format, &record, &articles, lang)?)
+        }
+        StoreCommand::Backup { file, db } => {
+            read(&db)?.backup(&file)?;
+            Ok(ALL_READ)
+        }
+        StoreCommand::Vacuum { db } => {
+            let file = file(&db)?;
+            if !file.exists() {
+                return Err(StoreError::Missing(file).into());
+            }
+            Store::open(&file, stemmer()?)?.vacuum()?;
+            Ok(ALL_READ)
+        }
+        StoreCommand::Check { db } => {
+            let store = read(&db)?;
+            let faults = store.check()?;
+            for fault in &faults {
+                complain(&format!("{}: {fault}", store.path().display()));
+            }
+            if !faults.is_empty() {
+                return Ok(SOME_FAILED);
+            }
+            let counts = store.counts()?;
+            print(&format!(
+                "{}: sound; {} pages in {} versions, {} claims, {} stories\n",
+                store.path().display(),
+                counts.pages,
+                counts.versions,
+                counts.claims,
+                counts.stories
+            ));
+            Ok(ALL_READ)
+        }
+    }
+}
+
+/// The file that the user means.
+fn file(db: &Db) -> Result<PathBuf, Fault> {
+    if let Some(file) = db.db.as_ref().filter(|f| !f.as_os_str().is_empty()) {
+        return Ok(file.clone());
+    }
+    directories::ProjectDirs::from("", "", "isnad")
+        .map(|dirs| dirs.data_dir().join("desk.isnad"))
+        .ok_or_else(|| Fault::wrong_use("the system names no folder of the user's; name the store's file with --db or ISNAD_DB"))
+}
+
+/// Words are stemmed by the built-in packs alone: one store has one index, whoever searches it with whatever packs.
+fn stemmer() -> Result<Stemmer, Fault> {
+    Ok(Stemmer::new(Arc::new(crate::lexicon(&[])?)))
+}
+
+fn read(db: &Db) -> Result<Store, Fault> {
+    Ok(Store::read(&file(db)?, stemmer()?)?)
+}
+
+fn json(value: &impl serde::Serialize) -> Result<String, Fault> {
+    Ok(serde_json::to_string_pretty(value).map_err(|e| Fault::failed(e.to_string()))? + "\n")
+}
+
+fn listed<T: serde::Serialize>(format: Lines, items: &[T], text: impl Fn(&[T]) -> String) -> Result<String, Fault> {
+    match format {
+        Lines::Text => Ok(text(items)),
+        Lines::Json => json(&items),
+    }
+}
+
+fn rendered(format: Format, record: &Record, articles: &[Article], lang: Lang) -> Result<String, Fault> {
+    let options = Options { language: lang.into() };
+    match format {
+        Format::Json => json(record),
+        Format::Markdown => Ok(isnad_export::markdown(record, articles, &options)),
+        Format::Text => Ok(isnad_export::text(record, articles, &options)),
+        Format::Html => isnad_export::html(record, articles, &options).map_err(|e| Fault::failed(e.to_string())),
+    }
+}
+
+fn tables(folder: Option<&Path>, record: &Record, articles: &[Article]) -> Result<u8, Fault> {
+    let folder = folder.ok_or_else(|| Fault::wrong_use("CSV is several files; name their folder with -o"))?;
+    let wrong = |path: &Path, e: std::io::Error| Fault::failed(format!("{}: {e}; name another folder with -o", path.display()));
+    std::fs::create_dir_all(folder).map_err(|e| wrong(folder, e))?;
+    for (name, table) in isnad_export::csv(record, articles).map_err(|e| Fault::failed(e.to_string()))? {
+        let path = folder.join(name);
+        std::fs::write(&path, table).map_err(|e| wrong(&path, e))?;
+    }
+    Ok(ALL_READ)
+}
+
+fn write(output: Option<&Path>, text: &str) -> Result<u8, Fault> {
+    match output {
+        Some(path) => {
+            std::fs::write(path, text).map_err(|e| Fault::failed(format!("{}: {e}; name another file with -o", path.display())))?
+        }
+        None => print(text),
+    }
+    Ok(ALL_READ)
+}
+
+fn print(text: &str) {
+    // A closed pipe is the reader's choice.
+    let _ = anstream::stdout().lock().write_all(text.as_bytes());
+}

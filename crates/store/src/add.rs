@@ -1,0 +1,293 @@
+//! Pages come in: new ones, changed ones, known ones.
+
+use std::collections::BTreeSet;
+
+use isnad_lexicon::Stemmer;
+use isnad_lexicon::fold::{TokenKind, fold, fold_key};
+use isnad_model::{Article, Claim, ClaimKind};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+
+use crate::fault::StoreError;
+use crate::store::{Store, Trouble};
+use crate::{pieces, search, stories};
+
+/// A page to add.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// The page byte by byte.
+    pub bytes: Vec<u8>,
+    /// What was read from it; `source` says where it came from.
+    pub article: Article,
+}
+
+/// What became of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// The store had no such page.
+    New,
+    /// The page had changed.
+    Version,
+    /// The store had it, or one that says the same.
+    Known,
+}
+
+/// A page in the store.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Added {
+    /// Its name in records.
+    pub source: String,
+    /// Which of its versions, from 1.
+    pub version: usize,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// Words that two versions of a page share at least, of all that either has, where their titles differ.
+const ALIKE: f64 = 0.5;
+
+impl Store {
+    /// The page and version that these bytes are, if the store has them.
+    pub fn knows(&self, bytes: &[u8]) -> Result<Option<Added>, StoreError> {
+        known(&self.connection, &pieces::hash(bytes)).map_err(|e| self.wrong(e))
+    }
+
+    /// Adds pages, all of them or none, and brings the stories that they belong to up to date. What it returns stays.
+    pub fn add(&mut self, pages: &[Given]) -> Result<Vec<Added>, StoreError> {
+        self.whole(|transaction, stemmer| {
+            let mut changed = Vec::new();
+            let mut all = Vec::new();
+            for given in pages {
+                let (page, added) = add(transaction, stemmer, given)?;
+                if added.outcome != Outcome::Known {
+                    changed.push(page);
+                }
+                all.push(added);
+            }
+            stories::update(transaction, stemmer, &changed)?;
+            Ok(all)
+        })
+    }
+}
+
+fn known(connection: &Connection, hash: &[u8; 32]) -> rusqlite::Result<Option<Added>> {
+    connection
+        .prepare_cached(
+            "SELECT p.source, v.number FROM versions v JOIN pages p ON p.id = v.page
+             WHERE v.raw = (SELECT id FROM raw WHERE sha256 = ?1) OR v.id = (SELECT version FROM same_words WHERE sha256 = ?1)
+             ORDER BY v.id LIMIT 1",
+        )?
+        .query_row([hash], |row| Ok(Added { source: row.get(0)?, version: row.get(1)?, outcome: Outcome::Known }))
+        .optional()
+}
+
+fn add(tx: &Transaction, stemmer: &Stemmer, given: &Given) -> Result<(i64, Added), Trouble> {
+    let hash = pieces::hash(&given.bytes);
+    if let Some(known) = known(tx, &hash)? {
+        return Ok((0, known));
+    }
+    let said = pieces::said(&given.article);
+    let (page, source) = match find(tx, &given.article)? {
+        Some((page, source)) => {
+            let same: Option<(i64, usize)> = tx
+                .query_row("SELECT id, number FROM versions WHERE page = ?1 AND said = ?2", params![page, said], |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })
+                .optional()?;
+            if let Some((version, number)) = same {
+                tx.execute("INSERT INTO same_words (sha256, version) VALUES (?1, ?2)", params![hash, version])?;
+                return Ok((page, Added { source, version: number, outcome: Outcome::Known }));
+            }
+            (page, source)
+        }
+        None => new_page(tx, &given.article, &hash)?,
+    };
+    let number = write(tx, stemmer, page, &source, given, &hash, &said)?;
+    let outcome = if number == 1 { Outcome::New } else { Outcome::Version };
+    Ok((page, Added { source, version: number, outcome }))
+}
+
+/// Where a page may have come from: the address that it states, if that names a page, then the one it was given by.
+fn addresses(article: &Article) -> Vec<&str> {
+    let stated = article.url.as_deref().filter(|url| {
+        let path = url.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
+        // A template may state the front page for all of them.
+        !path.trim_matches('/').is_empty()
+    });
+    stated.into_iter().chain([article.source.as_str()]).collect()
+}
+
+/// The page that this one is a version of: of the same address, with the same title or most of the words.
+fn find(tx: &Transaction, article: &Article) -> Result<Option<(i64, String)>, Trouble> {
+    let mut statement = tx.prepare_cached(
+        "SELECT p.id, p.source, a.json FROM pages p JOIN articles a ON a.version = p.current WHERE p.address = ?1 ORDER BY p.id",
+    )?;
+    for address in addresses(article) {
+        let mut rows = statement.query([address])?;
+        while let Some(row) = rows.next()? {
+            let old: Article = pieces::unpack_json(&row.get::<_, Vec<u8>>(2)?)?;
+            if alike(&old, article) {
+                return Ok(Some((row.get(0)?, row.get(1)?)));
+            }
+        }
+    }
+    Ok(None)
+}
+
+fn alike(old: &Article, new: &Article) -> bool {
+    let title = |article: &Article| article.title.as_deref().map(fold_key).filter(|t| !t.is_empty());
+    if title(old).is_some() && title(old) == title(new) {
+        return true;
+    }
+    let [old, new] = [old, new].map(|article| {
+        let folded = fold(&article.text);
+        (0..folded.tokens.len()).map(|t| folded.form(t).to_owned()).collect::<BTreeSet<String>>()
+    });
+    let all = old.union(&new).count();
+    all > 0 && old.intersection(&new).count() as f64 / all as f64 >= ALIKE
+}
+
+fn new_page(tx: &Transaction, article: &Article, hash: &[u8; 32]) -> Result<(i64, String), Trouble> {
+    let taken = |source: &str| tx.query_row("SELECT EXISTS (SELECT 1 FROM pages WHERE source = ?1)", [source], |row| row.get::<_, bool>(0));
+    for address in addresses(article) {
+        if !taken(address)? {
+            return page_named(tx, address, address);
+        }
+    }
+    // Another page at an address that is taken: two files of one name, a template that states one address for all.
+    let short: String = hash[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+    page_named(tx, &article.source, &format!("{}#{short}", article.source))
+}
+
+fn page_named(tx: &Transaction, address: &str, source: &str) -> Result<(i64, String), Trouble> {
+    tx.execute("INSERT INTO pages (address, source) VALUES (?1, ?2)", [address, source])?;
+    Ok((tx.last_insert_rowid(), source.to_owned()))
+}
+
+/// Writes a version with all that was read from it, and shows it as the page's current one. Gives its number.
+fn write(
+    tx: &Transaction,
+    stemmer: &Stemmer,
+    page: i64,
+    source: &str,
+    given: &Given,
+    hash: &[u8; 32],
+    said: &[u8; 32],
+) -> Result<usize, Trouble> {
+    tx.execute(
+        "INSERT INTO raw (sha256, length, zstd) VALUES (?1, ?2, ?3)",
+        params![hash, given.bytes.len(), pieces::pack(&given.bytes)?],
+    )?;
+    let raw = tx.last_insert_rowid();
+    let (number, before): (usize, Option<i64>) = tx.query_row(
+        "SELECT (SELECT coalesce(max(number), 0) + 1 FROM versions WHERE page = ?1), current FROM pages WHERE id = ?1",
+        [page],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    tx.execute(
+        "INSERT INTO versions (page, number, raw, given, said, added, program) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![page, number, raw, given.article.source, said, now(), env!("CARGO_PKG_VERSION")],
+    )?;
+    let version = tx.last_insert_rowid();
+    let article = Article { source: source.to_owned(), ..given.article.clone() };
+    let day = article.published.value.as_deref().and_then(pieces::first_day);
+    tx.execute(
+        "INSERT INTO articles (version, title, outlet, domain, language, published, day, json) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        params![
+            version,
+            article.title,
+            article.outlet.name,
+            article.outlet.domain,
+            article.language,
+            article.published.value,
+            day,
+            pieces::pack_json(&article)?
+        ],
+    )?;
+    for claim in &article.claims {
+        write_claim(tx, version, claim, day.as_deref())?;
+    }
+    write_names(tx, &article)?;
+    tx.execute("UPDATE pages SET current = ?2 WHERE id = ?1", params![page, version])?;
+    if let Some(before) = before {
+        tx.execute("DELETE FROM words WHERE rowid = ?1", [before])?;
+    }
+    search::index(tx, stemmer, version, &article)?;
+    Ok(number)
+}
+
+fn write_claim(tx: &Transaction, version: i64, claim: &Claim, day: Option<&str>) -> Result<(), Trouble> {
+    let (mut kind, mut measure, mut low, mut high, mut qualifier, mut grouped) = ("quote", None, None, None, None, None);
+    let (mut what, mut place, mut time) = (None, None, None);
+    match &claim.kind {
+        ClaimKind::Figure(figure) => {
+            kind = "figure";
+            measure = pieces::word(&figure.measure);
+            (low, high) = (figure.low.map(|q| q.0), figure.high.map(|q| q.0));
+            qualifier = pieces::word(&figure.qualifier);
+            grouped = Some(figure.group.as_str());
+            (place, time) = (figure.place.as_ref(), figure.asof.as_ref());
+        }
+        ClaimKind::Event(event) => {
+            kind = "event";
+            what = event.what.and_then(|w| pieces::word(&w)).or_else(|| pieces::word(&event.event_type));
+            (place, time) = (event.place.as_ref(), event.date.as_ref());
+        }
+        ClaimKind::Statement(statement) => {
+            kind = "statement";
+            what = pieces::word(&statement.mode);
+        }
+        ClaimKind::Quote => {}
+    }
+    let own_day = time.and_then(|t| pieces::first_day(t));
+    tx.prepare_cached(
+        "INSERT INTO claims (version, name, kind, modality, first, past, exact, measure, low, high, qualifier, grouped, what, place, speaker, time, day)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+    )?
+    .execute(params![
+        version,
+        claim.id,
+        kind,
+        pieces::word(&claim.modality),
+        claim.start,
+        claim.end,
+        claim.exact,
+        measure,
+        low,
+        high,
+        qualifier,
+        grouped,
+        what,
+        place,
+        claim.attribution.first().map(|a| &a.id),
+        time,
+        own_day.as_deref().or(day)
+    ])?;
+    Ok(())
+}
+
+fn write_names(tx: &Transaction, article: &Article) -> Result<(), Trouble> {
+    let actors = article.actors.iter().map(|a| (&a.id, &a.exact, &a.name));
+    let places = article.places.iter().map(|p| (&p.id, &p.exact, &p.name));
+    let named: BTreeSet<(String, &str)> = actors
+        .chain(places)
+        .flat_map(|(id, exact, name)| {
+            [Some(exact), name.en.as_ref(), name.ar.as_ref()].into_iter().flatten().map(move |n| (fold_key(n), id.as_str()))
+        })
+        .collect();
+    let mut statement = tx.prepare_cached("INSERT OR IGNORE INTO names (folded, entity) VALUES (?1, ?2)")?;
+    for (folded, entity) in named {
+        statement.execute([folded.as_str(), entity])?;
+    }
+    Ok(())
+}
+
+pub(crate) fn now() -> String {
+    jiff::Timestamp::now().round(jiff::Unit::Second).unwrap_or_else(|_| jiff::Timestamp::now()).to_string()
+}
+
+/// Words of a text as tokens of the index are made from: no marks, no line ends.
+pub(crate) fn words(folded: &isnad_lexicon::fold::Folded) -> impl Iterator<Item = (usize, &str)> {
+    let tokens = folded.tokens.iter().enumerate();
+    tokens.filter(|(_, t)| matches!(t.kind, TokenKind::Word | TokenKind::Digits)).map(|(at, _)| (at, folded.form(at)))
+}

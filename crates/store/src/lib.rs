@@ -1,0 +1,21 @@
+//! The store: one SQLite file that holds pages with all their versions, what was read from them, and the stories they make.
+//! No other room writes SQL. `docs/store.md` says what the file holds and what is guaranteed.
+//!
+//! Pages come in through [`Store::add`]; [`Store::stories`], [`Store::story`], [`Store::claims`], [`Store::search`] and
+//! [`Store::record`] ask. A writer opens the file with [`Store::open`], any number of readers beside it with [`Store::read`].
+
+mod add;
+mod fault;
+mod pieces;
+mod query;
+mod schema;
+mod search;
+mod store;
+mod stories;
+
+pub use add::{Added, Given, Outcome};
+pub use fault::StoreError;
+pub use query::{ClaimLine, Claims, StoryLine};
+pub use schema::VERSION;
+pub use search::{Found, Narrow, Snippet};
+pub use store::{Counts, Store};

@@ -1,0 +1,282 @@
+//! What is asked of a store: stories, claims, the whole record.
+
+use isnad_lexicon::fold::fold_key;
+use isnad_model::{Article, FactKind, FactStatus, Group, Measure, Modality, Qualifier, Quantity, Record, Story};
+use rusqlite::{OptionalExtension, Row, ToSql, params};
+use serde::de::DeserializeOwned;
+
+use crate::fault::StoreError;
+use crate::pieces;
+use crate::store::Store;
+
+/// A story in a list.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct StoryLine {
+    /// Its number, which stays while pages come and go.
+    pub story: i64,
+    /// Its title.
+    pub title: String,
+    /// First day of its pages.
+    pub from: Option<String>,
+    /// Last day.
+    pub to: Option<String>,
+    /// How many pages.
+    pub pages: usize,
+    /// How many series or statements are disputed.
+    pub disputes: usize,
+    /// When it last changed.
+    pub updated: String,
+}
+
+/// A claim in a list.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct ClaimLine {
+    /// The page.
+    pub page: String,
+    /// The claim's id on it.
+    pub claim: String,
+    /// The story that the page is in.
+    pub story: Option<i64>,
+    /// The outlet's name or domain.
+    pub outlet: Option<String>,
+    /// The day that it holds for, else the page's.
+    pub day: Option<String>,
+    /// What kind.
+    pub kind: FactKind,
+    /// Asserted, or in which other way.
+    pub modality: Modality,
+    /// How the fact stands that it is a part of.
+    pub status: Option<FactStatus>,
+    /// What a figure counts.
+    pub measure: Option<Measure>,
+    /// Inclusive lower bound.
+    pub low: Option<Quantity>,
+    /// Inclusive upper bound.
+    pub high: Option<Quantity>,
+    /// How exact.
+    pub qualifier: Option<Qualifier>,
+    /// Whom a figure counts.
+    pub group: Option<Group>,
+    /// What happened, or the mode of a statement.
+    pub what: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// Who says it; absent where the page says it in its own voice.
+    pub speaker: Option<String>,
+    /// First code point.
+    pub start: usize,
+    /// One past the last code point.
+    pub end: usize,
+    /// The characters.
+    pub exact: String,
+}
+
+/// Which claims are asked for; what is absent does not narrow.
+#[derive(Clone, Debug, Default)]
+pub struct Claims {
+    /// What figures count.
+    pub measure: Option<Measure>,
+    /// The kind.
+    pub kind: Option<FactKind>,
+    /// How the fact stands.
+    pub status: Option<FactStatus>,
+    /// First day.
+    pub since: Option<String>,
+    /// Last day.
+    pub until: Option<String>,
+    /// A place's id or any name that pages use of it.
+    pub place: Option<String>,
+    /// A speaker's id or any name that pages use of them.
+    pub speaker: Option<String>,
+    /// An outlet's name or domain.
+    pub outlet: Option<String>,
+    /// Claims at most; 0 is all.
+    pub limit: usize,
+}
+
+fn typed<T: DeserializeOwned>(word: Option<String>) -> Option<T> {
+    word.and_then(|w| serde_json::from_value(serde_json::Value::String(w)).ok())
+}
+
+fn limit(at_most: usize) -> i64 {
+    if at_most == 0 { -1 } else { i64::try_from(at_most).unwrap_or(-1) }
+}
+
+const CLAIM: &str = "SELECT p.source, c.name, s.story, coalesce(a.outlet, a.domain), c.day, c.kind, c.modality, c.status, c.measure, c.low,
+        c.high, c.qualifier, c.grouped, c.what, c.place, c.speaker, c.first, c.past, c.exact
+    FROM claims c JOIN pages p ON p.current = c.version JOIN articles a ON a.version = c.version
+    LEFT JOIN story_pages s ON s.page = p.id";
+
+fn claim(row: &Row) -> rusqlite::Result<ClaimLine> {
+    Ok(ClaimLine {
+        page: row.get(0)?,
+        claim: row.get(1)?,
+        story: row.get(2)?,
+        outlet: row.get(3)?,
+        day: row.get(4)?,
+        kind: typed(row.get(5)?).unwrap_or(FactKind::Statement),
+        modality: typed(row.get(6)?).unwrap_or_default(),
+        status: typed(row.get(7)?),
+        measure: typed(row.get(8)?),
+        low: row.get::<_, Option<f64>>(9)?.map(Quantity),
+        high: row.get::<_, Option<f64>>(10)?.map(Quantity),
+        qualifier: typed(row.get(11)?),
+        group: row.get::<_, Option<String>>(12)?.map(|g| Group::from(g.as_str())),
+        what: row.get(13)?,
+        place: row.get(14)?,
+        speaker: row.get(15)?,
+        start: row.get(16)?,
+        end: row.get(17)?,
+        exact: row.get(18)?,
+    })
+}
+
+impl Store {
+    /// The stories, those that last changed in the news first; from a day on, at most so many (0 is all).
+    pub fn stories(&self, since: Option<&str>, at_most: usize) -> Result<Vec<StoryLine>, StoreError> {
+        let wrong = |fault| self.wrong(fault);
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT id, title, first_day, last_day, pages, disputes, updated FROM stories WHERE ?1 IS NULL OR last_day >= ?1
+                 ORDER BY last_day DESC, pages DESC, id LIMIT ?2",
+            )
+            .map_err(wrong)?;
+        let line = |row: &Row| {
+            Ok(StoryLine {
+                story: row.get(0)?,
+                title: row.get(1)?,
+                from: row.get(2)?,
+                to: row.get(3)?,
+                pages: row.get(4)?,
+                disputes: row.get(5)?,
+                updated: row.get(6)?,
+            })
+        };
+        statement.query_map(params![since, limit(at_most)], line).map_err(wrong)?.collect::<rusqlite::Result<_>>().map_err(wrong)
+    }
+
+    /// A story with its articles, by its number or by its id in records.
+    pub fn story(&self, named: &str) -> Result<(Story, Vec<Article>), StoreError> {
+        let wrong = |fault| self.wrong(fault);
+        let number = self.number(named)?;
+        let json: Option<Vec<u8>> =
+            self.connection.query_row("SELECT json FROM stories WHERE id = ?1", [number], |row| row.get(0)).optional().map_err(wrong)?;
+        let json = json.ok_or_else(|| StoreError::NoStory(named.to_owned()))?;
+        let articles = self.articles(
+            "SELECT a.json FROM story_pages s JOIN articles a ON a.version = s.version JOIN pages p ON p.id = s.page
+             WHERE s.story = ?1 ORDER BY p.source",
+            &[&number],
+        )?;
+        Ok((self.unpacked(&json)?, articles))
+    }
+
+    /// The number of a story that is there, also where it went on under another.
+    fn number(&self, named: &str) -> Result<i64, StoreError> {
+        let wrong = |fault| self.wrong(fault);
+        let by_hash: Option<i64> = self
+            .connection
+            .query_row("SELECT id FROM stories WHERE hash = ?1 ORDER BY id LIMIT 1", [named], |row| row.get(0))
+            .optional()
+            .map_err(wrong)?;
+        let none = || StoreError::NoStory(named.to_owned());
+        let number: i64 = by_hash.or_else(|| named.parse().ok()).ok_or_else(none)?;
+        self.connection
+            .query_row(
+                "WITH RECURSIVE way (story) AS (
+                     VALUES (?1) UNION SELECT m.into_story FROM way JOIN story_moves m ON m.story = way.story
+                     WHERE NOT EXISTS (SELECT 1 FROM stories s WHERE s.id = way.story)
+                 ) SELECT id FROM stories WHERE id IN way",
+                [number],
+                |row| row.get(0),
+            )
+            .optional()
+            .map_err(wrong)?
+            .ok_or_else(none)
+    }
+
+    /// All stories, as `isnad report` gives them, and all articles.
+    pub fn record(&self) -> Result<(Record, Vec<Article>), StoreError> {
+        let wrong = |fault| self.wrong(fault);
+        // One view of the file, whoever writes meanwhile.
+        let _view = self.connection.unchecked_transaction().map_err(wrong)?;
+        let mut statement = self.connection.prepare("SELECT json FROM stories ORDER BY first_day, hash, id").map_err(wrong)?;
+        let mut rows = statement.query([]).map_err(wrong)?;
+        let mut stories = Vec::new();
+        while let Some(row) = rows.next().map_err(wrong)? {
+            stories.push(self.unpacked(&row.get::<_, Vec<u8>>(0).map_err(wrong)?)?);
+        }
+        let articles = self.articles("SELECT a.json FROM pages p JOIN articles a ON a.version = p.current ORDER BY p.source", &[])?;
+        Ok((Record { stories }, articles))
+    }
+
+    /// The versions of a page, the first first.
+    pub fn versions(&self, source: &str) -> Result<Vec<Article>, StoreError> {
+        self.articles(
+            "SELECT a.json FROM pages p JOIN versions v ON v.page = p.id JOIN articles a ON a.version = v.id
+             WHERE p.source = ?1 ORDER BY v.number",
+            &[&source],
+        )
+    }
+
+    /// A version of a page as it was given, byte by byte.
+    pub fn raw(&self, source: &str, version: usize) -> Result<Option<Vec<u8>>, StoreError> {
+        let packed: Option<Vec<u8>> = self
+            .connection
+            .query_row(
+                "SELECT r.zstd FROM pages p JOIN versions v ON v.page = p.id JOIN raw r ON r.id = v.raw WHERE p.source = ?1 AND v.number = ?2",
+                params![source, version],
+                |row| row.get(0),
+            )
+            .optional()
+            .map_err(|e| self.wrong(e))?;
+        packed.map(|p| pieces::unpack(&p)).transpose().map_err(|e| StoreError::Damaged(self.path.clone(), e.to_string()))
+    }
+
+    /// Claims of the pages as they are now, the latest first.
+    pub fn claims(&self, asked: &Claims) -> Result<Vec<ClaimLine>, StoreError> {
+        let wrong = |fault| self.wrong(fault);
+        let mut conditions: Vec<String> = Vec::new();
+        let mut values: Vec<String> = Vec::new();
+        let mut narrow = |condition: &str, value: Option<String>| {
+            if let Some(value) = value {
+                values.push(value);
+                conditions.push(condition.replace('?', &format!("?{}", values.len())));
+            }
+        };
+        narrow("c.measure = ?", asked.measure.and_then(|m| pieces::word(&m)));
+        narrow("c.kind = ?", asked.kind.and_then(|k| pieces::word(&k)));
+        narrow("c.status = ?", asked.status.and_then(|s| pieces::word(&s)));
+        narrow("c.day >= ?", asked.since.clone());
+        narrow("c.day <= ?", asked.until.clone());
+        narrow("? IN (a.outlet, a.domain)", asked.outlet.clone());
+        for (column, named) in [("c.place", &asked.place), ("c.speaker", &asked.speaker)] {
+            if let Some(named) = named {
+                values.push(named.clone());
+                values.push(fold_key(named));
+                let (id, name) = (values.len() - 1, values.len());
+                conditions.push(format!("({column} = ?{id} OR {column} IN (SELECT entity FROM names WHERE folded = ?{name}))"));
+            }
+        }
+        let narrowed = if conditions.is_empty() { String::new() } else { format!(" WHERE {}", conditions.join(" AND ")) };
+        let query = format!("{CLAIM}{narrowed} ORDER BY c.day DESC, c.id LIMIT {}", limit(asked.limit));
+        let mut statement = self.connection.prepare(&query).map_err(wrong)?;
+        let values: Vec<&dyn ToSql> = values.iter().map(|v| v as &dyn ToSql).collect();
+        statement.query_map(&*values, claim).map_err(wrong)?.collect::<rusqlite::Result<_>>().map_err(wrong)
+    }
+
+    fn articles(&self, query: &str, values: &[&dyn ToSql]) -> Result<Vec<Article>, StoreError> {
+        let wrong = |fault| self.wrong(fault);
+        let mut statement = self.connection.prepare(query).map_err(wrong)?;
+        let mut rows = statement.query(values).map_err(wrong)?;
+        let mut articles = Vec::new();
+        while let Some(row) = rows.next().map_err(wrong)? {
+            articles.push(self.unpacked(&row.get::<_, Vec<u8>>(0).map_err(wrong)?)?);
+        }
+        Ok(articles)
+    }
+
+    fn unpacked<T: DeserializeOwned>(&self, json: &[u8]) -> Result<T, StoreError> {
+        pieces::unpack_json(json).map_err(|e| StoreError::Damaged(self.path.clone(), e.to_string()))
+    }
+}
