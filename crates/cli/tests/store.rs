@@ -141,7 +141,10 @@ fn words_are_found_and_claims_are_asked_for() {
     let killed = desk.json(&["claims", "--measure", "killed", "--since", "2024-05-06", "--until", "2024-05", "--place", "سبها"]);
     assert!(!killed.is_empty() && killed.iter().all(|c| c["measure"] == "killed"));
     assert!(desk.json(&["claims", "--outlet", "صحيفة النخيل"]).iter().all(|c| c["outlet"] == "صحيفة النخيل"));
-    assert!(!desk.json(&["claims", "--status", "agreed"]).is_empty());
+    for status in ["agreed", "disputed"] {
+        let claims = desk.json(&["claims", "--status", status]);
+        assert!(!claims.is_empty() && claims.iter().all(|c| c["status"] == status), "{status}");
+    }
     let speaker = desk.json(&["claims", "--kind", "statement"])[0]["speaker"].as_str().expect("a speaker").to_owned();
     assert!(!desk.json(&["claims", "--speaker", &speaker]).is_empty());
     let message = desk.fails(&["claims", "--measure", "kiled"], 2);

@@ -120,6 +120,13 @@ impl Stemmer {
         let mut cuts: Vec<(usize, Prefix)> = self.lexicon.clitics().cuts(&seated).skip(1).collect();
         cuts.sort_by_key(|(bytes, _)| *bytes);
         // An article is surer than an ending, and an ending surer than a letter at the head.
+        // «للبنان» is «ل» and «لبنان», though «بنان» be a word.
+        if let Some(stem) = cuts.iter().filter(|(_, p)| p.contains(Prefix::TO) && !p.contains(Prefix::ARTICLE)).find_map(|(bytes, _)| {
+            let rest = &seated[*bytes..];
+            (rest.starts_with('ل') && self.lexicon.is_name(rest)).then(|| bare(rest).to_owned())
+        }) {
+            return Cow::Owned(stem);
+        }
         let (articles, others): (Vec<_>, Vec<_>) = cuts.iter().partition(|(_, prefix)| prefix.contains(Prefix::ARTICLE));
         for (bytes, _) in articles.into_iter().chain([&(0, Prefix::empty())]).chain(others) {
             let rest = &seated[*bytes..];
@@ -195,8 +202,9 @@ impl Stemmer {
             return Some(bare(whole).to_owned());
         }
         if self.words.contains(word) {
-            // A known word may be the plural of another: مدينتين beside مدينة, but ميدان of no «ميد».
-            let single = self.suffixes.iter().find_map(|ending| {
+            // A known word may be the plural of another: مدينتين beside مدينة, but ميدان of no «ميد», and a name of nothing: لبنان.
+            let named = self.lexicon.is_name(word);
+            let single = self.suffixes.iter().filter(|_| !named).find_map(|ending| {
                 let rest = word.strip_suffix(ending.letters.as_str()).filter(|rest| has(rest, LEAST))?;
                 let with = ending.put_back.as_ref().map(|letters| format!("{rest}{letters}")).filter(|w| self.words.contains(w.as_str()));
                 with.or_else(|| self.words.contains(rest).then(|| rest.to_owned()))

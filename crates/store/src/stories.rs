@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use isnad_lexicon::Stemmer;
 use isnad_lexicon::fold::fold;
-use isnad_model::{Article, ClaimRef, Story, Verdict};
+use isnad_model::{Article, ClaimRef, FactStatus, Story, Verdict};
 use isnad_record::stories::features::Features;
 use isnad_record::stories::{likeness, sort, weights::Weights};
 use rusqlite::{Transaction, params};
@@ -252,6 +252,18 @@ fn write(tx: &Transaction, number: Option<i64>, story: &Story, members: &BTreeSe
         for of in &fact.claims {
             if let Some(of) = claim(of)? {
                 tx.prepare_cached("UPDATE claims SET status = ?2 WHERE id = ?1")?.execute(params![of, pieces::word(&fact.status)])?;
+            }
+        }
+    }
+    // Who says a figure that another contradicts is told by the series; the fact that it is a part of is told by how many say it.
+    for series in &story.series {
+        let disputed = series.relations.iter().filter(|r| r.verdict == Verdict::Disputed).flat_map(|r| r.between);
+        let between = series.between.filter(|_| series.verdict == Verdict::Disputed).into_iter().flatten();
+        let points: BTreeSet<usize> = disputed.chain(between).collect();
+        for of in points.into_iter().filter_map(|at| series.points.get(at)).flat_map(|point| &point.claims) {
+            if let Some(of) = claim(of)? {
+                tx.prepare_cached("UPDATE claims SET status = ?2 WHERE id = ?1")?
+                    .execute(params![of, pieces::word(&FactStatus::Disputed)])?;
             }
         }
     }
