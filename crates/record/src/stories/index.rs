@@ -10,7 +10,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::candidates::Postings;
+use super::candidates::{Compared, Postings};
 use super::features::Features;
 use super::place::Place;
 use super::weights::Weights;
@@ -28,6 +28,8 @@ pub struct Index {
     weights: Weights,
     pages: Vec<Features>,
     postings: Postings,
+    /// What every page was compared with when it last looked.
+    compared: Vec<Compared>,
     /// For every page those before it that it was compared with and is like.
     before: Vec<Vec<Edge>>,
     /// For every page those behind it that it is seen from.
@@ -57,11 +59,14 @@ impl Index {
         let count = self.pages.len();
         let mut new: Vec<usize> = (first..count).collect();
         new.sort_unstable_by_key(|page| self.pages[*page].place);
-        let mut later = Vec::new();
+        self.compared.resize_with(count, Compared::default);
         for page in new {
-            self.postings.add(page, &self.pages, self.weights.reach, &mut later);
+            for (other, coming) in self.postings.add(page, &self.pages, self.weights.reach) {
+                if !self.stale.contains(&other) && coming.changes(&self.compared[other as usize]) {
+                    self.stale.insert(other);
+                }
+            }
             self.stale.insert(page as u32);
-            self.stale.extend(later.drain(..));
         }
         self.before.resize_with(count, Vec::new);
         self.behind.resize_with(count, Vec::new);
@@ -98,9 +103,10 @@ impl Index {
     /// Brings the stories up to date.
     fn settle(&mut self) {
         let stale: Vec<u32> = std::mem::take(&mut self.stale).into_iter().collect();
-        let seen: Vec<(u32, Vec<Edge>)> = stale.into_par_iter().map(|page| (page, self.look(page as usize))).collect();
+        let seen: Vec<(u32, Compared, Vec<Edge>)> = stale.into_par_iter().map(|page| self.look(page)).collect();
         let mut queue: BTreeSet<(Place, u32)> = BTreeSet::new();
-        for (page, edges) in seen {
+        for (page, compared, edges) in seen {
+            self.compared[page as usize] = compared;
             let old = std::mem::take(&mut self.before[page as usize]);
             if old != edges || self.family[page as usize] == NONE {
                 let kept = |edges: &[Edge], other: u32| edges.iter().any(|(page, _)| *page == other);
@@ -114,19 +120,20 @@ impl Index {
         self.regroup(changed);
     }
 
-    /// The pages before one that it is like, in the order of their numbers.
-    fn look(&self, page: usize) -> Vec<Edge> {
-        let (weights, pages) = (&self.weights, &self.pages);
-        let known = &self.before[page];
-        let others = self.postings.before(page, pages, weights.reach).into_iter();
-        let near = others.filter(|other| likeness::within_days(&pages[page], &pages[*other], weights.reach.days));
+    /// What a page is compared with, and which of these it is like, in the order of their numbers.
+    fn look(&self, page: u32) -> (u32, Compared, Vec<Edge>) {
+        let (weights, pages, here) = (&self.weights, &self.pages, page as usize);
+        let (known, old) = (&self.before[here], &self.compared[here]);
+        let compared = self.postings.before(here, pages, weights.reach);
+        let near = compared.pages.iter().filter(|other| likeness::within_days(&pages[here], &pages[**other as usize], weights.reach.days));
         let edges = near.map(|other| {
-            let before = known.binary_search_by_key(&(other as u32), |(page, _)| *page).ok().map(|at| known[at].1);
-            (other as u32, before.unwrap_or_else(|| likeness::of(&likeness::signs(&pages[page], &pages[other]), weights)))
+            let before = known.binary_search_by_key(other, |(page, _)| *page).ok().map(|at| known[at].1);
+            let seen = old.pages.binary_search(other).is_ok();
+            let alike = || likeness::of(&likeness::signs(&pages[here], &pages[*other as usize]), weights);
+            (*other, before.unwrap_or_else(|| if seen { 0 } else { alike() }))
         });
-        let mut edges: Vec<Edge> = edges.filter(|(_, alike)| *alike > 0).collect();
-        edges.sort_unstable();
-        edges
+        let edges = edges.filter(|(_, alike)| *alike > 0).collect();
+        (page, compared, edges)
     }
 
     /// Finds the families of some pages, and of those behind them as far as anything changes; gives the families that changed.

@@ -45,10 +45,12 @@ pub fn compare(pages: &[Features], weights: &Weights) -> Vec<Pair> {
     let mut order: Vec<usize> = (0..pages.len()).collect();
     order.sort_unstable_by_key(|page| pages[*page].place);
     let mut postings = Postings::default();
-    order.iter().for_each(|page| postings.add(*page, pages, weights.reach, &mut Vec::new()));
+    for page in &order {
+        postings.add(*page, pages, weights.reach);
+    }
     order
         .into_par_iter()
-        .flat_map_iter(|page| postings.before(page, pages, weights.reach).into_iter().map(move |other| (page, other)))
+        .flat_map_iter(|page| postings.before(page, pages, weights.reach).pages.into_iter().map(move |other| (page, other as usize)))
         .filter(|(page, other)| likeness::within_days(&pages[*page], &pages[*other], weights.reach.days))
         .map(|(page, other)| Pair { pages: (page, other), signs: likeness::signs(&pages[page], &pages[other]) })
         .collect()
