@@ -4,6 +4,8 @@
 //! them in `corpus/page.html`; the pages of `demo/pages` lend their paragraphs too. The same number of pages is
 //! the same pages on every machine.
 
+pub mod heap;
+
 use std::path::Path;
 
 use fastrand::Rng;
@@ -133,16 +135,24 @@ impl Maker {
     }
 
     fn sentence(&self, rng: &mut Rng) -> String {
-        let mut rest = rng.choice(&self.sentences).copied().unwrap_or_default();
-        let mut out = String::with_capacity(rest.len() * 2);
-        while let Some((before, slot, after)) = rest.split_once('{').and_then(|(b, r)| r.split_once('}').map(|(s, a)| (b, s, a))) {
-            out.push_str(before);
+        let sentence = rng.choice(&self.sentences).copied().unwrap_or_default();
+        fill(sentence, |slot| {
             let fillings = self.slots.iter().find(|(name, _)| *name == slot).map_or(&[][..], |(_, f)| f);
-            out.push_str(rng.choice(fillings).copied().unwrap_or_default());
-            rest = after;
-        }
-        out + rest
+            rng.choice(fillings).copied().unwrap_or_default()
+        })
     }
+}
+
+/// A sentence with its slots filled.
+fn fill<'a>(sentence: &str, mut filling: impl FnMut(&str) -> &'a str) -> String {
+    let mut rest = sentence;
+    let mut out = String::with_capacity(rest.len() * 2);
+    while let Some((before, slot, after)) = rest.split_once('{').and_then(|(b, r)| r.split_once('}').map(|(s, a)| (b, s, a))) {
+        out.push_str(before);
+        out.push_str(filling(slot));
+        rest = after;
+    }
+    out + rest
 }
 
 /// Why there are no pages to measure with.
