@@ -12,7 +12,7 @@ mod forms;
 pub mod inflection;
 mod lexicon;
 pub mod pack;
-pub mod stems;
+pub mod article;
 mod stem;
 pub mod subjects;
 

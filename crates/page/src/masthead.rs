@@ -3,7 +3,7 @@
 //! The title is told by its words: the text below says them again. What stands above it and shares none with the text
 //! is no part of the article, where there is more of it than a kicker.
 
-use isnad_lexicon::stems::stem;
+use isnad_lexicon::article::without_article;
 use isnad_model::{BlockKind, RemovalReason};
 use rustc_hash::FxHashSet;
 
@@ -23,7 +23,7 @@ pub fn mark(pieces: &mut [Piece], rules: &Rules) {
     }
     let Some(first_prose) = pieces.iter().position(|p| p.kept() && p.is_prose()) else { return };
     let said: FxHashSet<&str> =
-        pieces[first_prose..].iter().filter(|p| p.kept() && p.is_prose()).take(PARAGRAPHS).flat_map(|p| p.key.words().map(stem)).collect();
+        pieces[first_prose..].iter().filter(|p| p.kept() && p.is_prose()).take(PARAGRAPHS).flat_map(|p| p.key.words().map(without_article)).collect();
     let kept = (0..first_prose).find(|i| pieces[*i].kept() && is_title(&pieces[*i], &said));
     // A list of links above the text may have taken the title with it.
     let taken = || (0..first_prose).rev().find(|i| pieces[*i].removed == Some(RemovalReason::RelatedLinks) && is_title(&pieces[*i], &said));
@@ -48,7 +48,7 @@ pub(crate) fn is_title(piece: &Piece, said: &FxHashSet<&str>) -> bool {
     if piece.words < 3 || !piece.is_title_like() || piece.has_bullet() {
         return false;
     }
-    let words: FxHashSet<&str> = piece.key.words().map(stem).filter(|w| w.chars().count() >= 3).collect();
+    let words: FxHashSet<&str> = piece.key.words().map(without_article).filter(|w| w.chars().count() >= 3).collect();
     let again = words.iter().filter(|w| said.contains(**w)).count();
     again >= 2 && again * 5 >= words.len() * 2
 }

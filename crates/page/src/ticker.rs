@@ -4,7 +4,7 @@
 use isnad_model::{BlockKind, RemovalReason};
 use rustc_hash::FxHashSet;
 
-use isnad_lexicon::stems::stem;
+use isnad_lexicon::article::without_article;
 
 use crate::masthead::is_title;
 use crate::piece::{End, Piece};
@@ -100,11 +100,11 @@ fn run_together(pieces: &mut [Piece]) {
 
 /// The stems of the words of all that runs.
 fn stems(pieces: &[Piece]) -> FxHashSet<&str> {
-    pieces.iter().filter(|p| p.kept() && p.is_prose()).flat_map(|p| p.key.words().map(stem)).collect()
+    pieces.iter().filter(|p| p.kept() && p.is_prose()).flat_map(|p| p.key.words().map(without_article)).collect()
 }
 
 /// How many of a hundred of a line's longer words stand in the text.
 fn share(piece: &Piece, said: &FxHashSet<&str>) -> usize {
-    let words: FxHashSet<&str> = piece.key.words().map(stem).filter(|w| w.chars().count() >= 3).collect();
+    let words: FxHashSet<&str> = piece.key.words().map(without_article).filter(|w| w.chars().count() >= 3).collect();
     words.iter().filter(|w| said.contains(**w)).count() * 100 / words.len().max(1)
 }

@@ -6,13 +6,13 @@
 
 use isnad_lexicon::fold::fold;
 
-use isnad_lexicon::stems::stem;
+use isnad_lexicon::article::without_article;
 
 /// The words of a text, folded and without articles, marks left out.
 pub fn of(text: &str) -> Vec<String> {
     let folded = fold(text);
     let forms = (0..folded.tokens.len()).map(|t| folded.form(t));
-    forms.filter(|f| f.chars().any(char::is_alphanumeric)).map(|f| stem(f).to_owned()).collect()
+    forms.filter(|f| f.chars().any(char::is_alphanumeric)).map(|f| without_article(f).to_owned()).collect()
 }
 
 /// How a wording stands to a fuller one.

@@ -1,7 +1,7 @@
 //! What a page is compared by: its words, entities, numbers, times and runs of words, each weighed by how rare it is.
 
 use isnad_lexicon::fold::{self, Folded, TokenKind};
-use isnad_lexicon::stems::stem;
+use isnad_lexicon::article::without_article;
 use isnad_model::{Article, ClaimKind};
 use rustc_hash::FxHashMap;
 
@@ -109,7 +109,7 @@ impl<'a> Words<'a> {
     }
 
     fn stems(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.of(TokenKind::Word).map(|(_, w)| w).filter(|w| w.chars().nth(LETTERS - 1).is_some()).map(stem)
+        self.of(TokenKind::Word).map(|(_, w)| w).filter(|w| w.chars().nth(LETTERS - 1).is_some()).map(without_article)
     }
 }
 

@@ -17,21 +17,21 @@ static CLITICS: LazyLock<Clitics> = LazyLock::new(|| {
 });
 
 /// A folded word without its article.
-pub fn stem(word: &str) -> &str {
+pub fn without_article(word: &str) -> &str {
     let mut cuts = CLITICS.cuts(word).filter(|(_, prefix)| prefix.contains(Prefix::ARTICLE)).map(|(bytes, _)| &word[bytes..]);
     cuts.find(|rest| rest.chars().nth(LEAST - 1).is_some()).unwrap_or(word)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::stem;
+    use super::without_article;
 
     #[test]
     fn a_word_loses_its_article_but_never_its_own_letters() {
         for (word, want) in
             [("القريه", "قريه"), ("والقريه", "قريه"), ("للقريه", "قريه"), ("قريه", "قريه"), ("الم", "الم"), ("وزير", "وزير")]
         {
-            assert_eq!(stem(word), want, "{word}");
+            assert_eq!(without_article(word), want, "{word}");
         }
     }
 }
