@@ -237,5 +237,5 @@ fn reports_behind(scene: &Scene, from: usize, limit: usize) -> bool {
     while at < limit && (scene.is_mark(at) || scene.document.hits.of(at, Subject::TimeWord).next().is_some() || oblique(scene, at)) {
         at += 1;
     }
-    at < limit && scene.document.folded.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word)
+    at < limit && !is_particle(scene, at) && scene.document.folded.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word)
 }
