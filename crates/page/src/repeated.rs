@@ -9,6 +9,9 @@ use crate::piece::{End, Piece};
 /// The fewest words of a paragraph that is left out for its sentences alone.
 const PARAGRAPH: usize = 12;
 
+/// The bytes by which two paragraphs are told to begin alike.
+const HEAD: usize = 40;
+
 /// Marks what was said above.
 pub fn mark(pieces: &mut [Piece]) {
     captions(pieces);
@@ -60,6 +63,12 @@ fn captions(pieces: &mut [Piece]) {
 
 /// A paragraph of sentences that all stood above: a page that gives its text twice, once in one piece.
 fn paragraphs(pieces: &mut [Piece]) {
+    // Nothing is given twice where no two paragraphs begin alike.
+    let mut heads: FxHashSet<&str> = FxHashSet::default();
+    let long = pieces.iter().filter(|p| p.kept() && p.words >= PARAGRAPH);
+    if long.map(|p| &p.text[..p.text.floor_char_boundary(HEAD)]).all(|head| heads.insert(head)) {
+        return;
+    }
     let mut seen: FxHashSet<&str> = FxHashSet::default();
     let mut again = Vec::new();
     for (at, piece) in pieces.iter().enumerate().filter(|(_, p)| p.kept()) {

@@ -79,6 +79,10 @@ fn between_titles(pieces: &mut [Piece]) {
 fn run_together(pieces: &mut [Piece]) {
     let Some(first) = pieces.iter().position(|p| p.kept() && p.is_prose()) else { return };
     let line = &pieces[first];
+    let below = |i: &usize| pieces[*i].kept();
+    if (first + 1..pieces.len().min(first + 1 + BELOW)).find(below).is_none_or(|i| pieces[i].is_prose()) {
+        return;
+    }
     let commas = line.text.matches(['،', ',']).count();
     if line.words < WORDS || line.end != End::Open && line.end != End::Call || line.text.contains(". ") || commas * COMMAS > line.words {
         return;
