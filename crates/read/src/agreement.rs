@@ -71,6 +71,11 @@ impl Agreements<'_> {
     fn stage(&self, name: &Range<usize>, sentence: &Range<usize>) -> Option<(Stage, Range<usize>)> {
         let before = (name.start.saturating_sub(BEFORE + 2).max(sentence.start)..name.start).rev();
         let behind = name.end..(name.end + BEHIND).min(sentence.end);
+        // «the previous truce broke down»: another one, whatever became of it.
+        let mut former = behind.clone().take(ADJECTIVE).flat_map(|at| self.words(at).map(move |w| (at, w)));
+        if let Some((at, (end, stage, _))) = former.find(|(_, (_, stage, beside))| (*stage, *beside) == (Stage::Former, Beside::Behind)) {
+            return Some((stage, at..end));
+        }
         let mut found = before
             .flat_map(|at| self.words(at))
             .filter(|(end, _, beside)| *beside != Beside::Behind && *end <= name.start && name.start - end <= BEFORE)
@@ -111,7 +116,7 @@ impl Agreements<'_> {
         if let Some(first) = actors(behind.clone()).find(|m| !self.parted(word.end..m.tokens.start)) {
             return vec![first.entity];
         }
-        let before = actors(sentence.start..word.start).filter(|m| m.tokens.end == word.start).last();
+        let before = actors(sentence.start..word.start).filter(|m| m.tokens.end == word.start).next_back();
         before.map(|m| m.entity).into_iter().collect()
     }
 

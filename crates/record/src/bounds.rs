@@ -43,6 +43,11 @@ impl Bounds {
         self.low <= other.high && other.low <= self.high
     }
 
+    /// Whether it is more than another in any case.
+    pub fn above(self, other: Self) -> bool {
+        self.low > other.high
+    }
+
     /// Whether it says at least as much as another, and nothing else.
     pub fn within(self, other: Self) -> bool {
         self.low >= other.low && self.high <= other.high

@@ -1,5 +1,7 @@
 //! How the figures of a series stand to each other: the same, revised by who gave them, overtaken, or in dispute.
 
+use std::collections::BTreeSet;
+
 use isnad_model::{EntityId, Measure, Point, Quantity, Reason, Relation, Verdict};
 
 use crate::bounds::Bounds;
@@ -21,7 +23,7 @@ pub struct Count<'a> {
 const MANY: usize = 3;
 /// Two speakers contradict each other who speak of one thing at most this many days apart: a day for the press, a day for the count.
 const ONE_TIME: i32 = 2;
-/// So many times as many voices, the pages' own among them, that give a higher count have left a lower one behind.
+/// More than so many times as many voices, the pages' own among them, that give a higher count have left a lower one behind.
 const UPHELD: usize = 3;
 
 /// A verdict with what it rests on.
@@ -134,15 +136,15 @@ fn grown(points: &[Point], count: &Count, old: usize, by: usize) -> bool {
         })
 }
 
-/// Whether a count is a first one that hardly anybody holds, while many hold with the higher one: «ten, by a first count» beside thirty.
-/// Whoever stands alone with the higher one is contradicted.
+/// Whether a count is a first one that hardly anybody holds, while many give more: «ten, by a first count» beside thirty. Whoever gives
+/// more alone is contradicted.
 fn left_behind(points: &[Point], count: &Count, low: usize, high: usize) -> bool {
-    let (x, y) = (Bounds::from(&points[low]), Bounds::from(&points[high]));
-    let holds = |with: Bounds, against: Bounds| {
-        let at = (0..points.len()).filter(|at| Bounds::from(&points[*at]).meet(with) && !Bounds::from(&points[*at]).meet(against));
-        at.map(|at| count.voices[at]).collect::<std::collections::BTreeSet<_>>().len()
+    let x = Bounds::from(&points[low]);
+    let voices = |test: &dyn Fn(Bounds) -> bool| {
+        let at = (0..points.len()).filter(|at| test(Bounds::from(&points[*at])));
+        at.map(|at| count.voices[at]).collect::<BTreeSet<_>>().len()
     };
-    value(&points[low]) < value(&points[high]) && holds(x, y) * UPHELD <= holds(y, x)
+    value(&points[low]) < value(&points[high]) && voices(&|y| y.meet(x)) * UPHELD < voices(&|y| y.above(x))
 }
 
 /// How many days lie between two points, by the days on which each is given.

@@ -67,7 +67,7 @@ pub fn likeness(short: &[String], full: &[String]) -> Option<Likeness> {
 /// Words as `strsim` takes them.
 struct Words<'a>(&'a [String]);
 
-impl<'a, 'b> IntoIterator for &'a Words<'b> {
+impl<'b> IntoIterator for &Words<'b> {
     type Item = &'b String;
     type IntoIter = std::slice::Iter<'b, String>;
 

@@ -12,9 +12,12 @@ use crate::origins::{self, Origins};
 /// From how many independent origins on violations are taken for more than one side's word.
 const SEVERAL: usize = 2;
 
+/// Who reports a change, and the claims.
+type Reports = (BTreeSet<EntityId>, Vec<ClaimRef>);
+
 /// The changes, earliest first: what was reported when, and from when it holds.
 pub fn history(story: &Story, group: &Group, when: &When, violations: &[Violation]) -> Vec<StatusChange> {
-    let mut changes: BTreeMap<(Option<String>, AgreementStatus), (BTreeSet<EntityId>, Vec<ClaimRef>)> = BTreeMap::new();
+    let mut changes: BTreeMap<(Option<String>, AgreementStatus), Reports> = BTreeMap::new();
     for told in &group.mentions {
         let Some(status) = shown(told).filter(|status| *status != AgreementStatus::Proposed || ahead(told, when)) else { continue };
         let date = match status {

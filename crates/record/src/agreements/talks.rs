@@ -21,7 +21,7 @@ pub fn of(story: &Story, group: &Group, parties: &[EntityId]) -> Vec<Talks> {
             let party = |id: &EntityId| story.standing.bound(id).is_some_and(|b| parties.contains(b));
             let planned = told.claim.modality == Modality::Planned;
             let acting = event.actors.iter().any(|id| story.standing.acts(id));
-            if !planned && !(event.actors.iter().any(party) || acting && group.stands_by(&told)) {
+            if !(planned || event.actors.iter().any(party) || acting && group.stands_by(&told)) {
                 continue;
             }
             let date = event.date.as_ref().and_then(|d| d.get(..10)).map(str::to_owned);

@@ -56,7 +56,7 @@ impl<'a> Told<'a> {
         matches!(self.event.event_type, EventType::Agree | EventType::Retreat)
             && matches!(self.claim.modality, Modality::Asserted | Modality::Planned | Modality::Promised)
             && !matches!(self.stage(), Some(Stage::Proposed | Stage::Rejected | Stage::Former))
-            && !self.attribution().is_some_and(|a| a.mode == Mode::CalledFor)
+            && self.attribution().is_none_or(|a| a.mode != Mode::CalledFor)
     }
 
     /// Whether it asks for an agreement that is not there.

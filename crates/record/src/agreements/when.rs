@@ -28,7 +28,8 @@ pub fn of(group: &Group) -> When {
 
 /// The finest time that most pages give: where words of beginning give it, else a clock time in the sentence, else the event's day.
 fn effective(group: &Group) -> Option<String> {
-    let told = || group.mentions.iter().filter(|t| t.asserts() && t.stage() != Some(Stage::Extended));
+    let later = |t: &&Told| matches!(t.stage(), Some(Stage::Extended | Stage::Violated | Stage::Collapsed | Stage::Ended));
+    let told = || group.mentions.iter().filter(|t| t.asserts() && !later(t));
     let from = told().filter_map(|t| Some((t.act()?.from.clone()?, t.source())));
     if let Some(time) = most(from) {
         return Some(time);
