@@ -331,3 +331,16 @@ fn who_the_dead_are() {
     );
     assert_eq!(figures("احتمى 300 شخص في المدرسة."), ["sheltered 300..300"]);
 }
+
+#[test]
+fn two_of_a_people() {
+    assert_eq!(figures("استشهد فلسطينيان برصاص الجيش وأصيب أربعة آخرون."), ["killed 2..2", "wounded 4..4"]);
+    assert_eq!(figures("قتل جنديان تركيان في الكمين."), ["killed 2..2 soldiers"]);
+    assert_eq!(figures("وصل وزيران سوريان إلى المدينة."), [""; 0]);
+}
+
+#[test]
+fn all_that_there_were() {
+    assert_eq!(figures("أنقذت الفرق 163 شخصا من أصل نحو 450 مهاجرا."), ["evacuated 163..163", "people 450..450"]);
+    assert_eq!(figures("قال إن 9 آلاف شخص أصبحوا بلا مأوى."), ["displaced 9000..9000"]);
+}

@@ -75,7 +75,7 @@ pub enum WordRole {
     Stays,
     /// مخيم، مركز إيواء، قاعدة: where people are sheltered.
     Shelter,
-    /// يقل، على متنه: those behind it are carried; what befell the vehicle did not befall them.
+    /// يقل، على متنه، من أصل: all that there were; what befell the vehicle, or some of them, did not befall them.
     Carries,
     /// ما زالوا: what the counted still are stands behind it.
     Still,

@@ -37,6 +37,9 @@ impl Reader<'_> {
             let indefinite = noun.singular() && !noun.definite() && noun.counted.kind == CountedKind::Person;
             return (indefinite && noun.tokens.len() == 1 && !self.number_before(at)).then(|| self.of_one(&noun, found)).flatten();
         }
+        if let Some(two) = self.of_two_of_a_people(at) {
+            return Some(two);
+        }
         // «وأصيب آخران»: two others.
         if self.form(at) == "اخران"
             && let Some((measure, from)) = measure::directly_before(self, at)
@@ -51,6 +54,17 @@ impl Reader<'_> {
             return Some(self.one(from..at + 1, measure, Group::All));
         }
         None
+    }
+
+    /// «استشهد فلسطينيان», «سوريان قتلا»; not «جنديان تركيان», where it says whose the two are.
+    fn of_two_of_a_people(&self, at: usize) -> Option<FigureRead> {
+        let two = |h: &isnad_lexicon::Hit| h.prefix.is_empty() && h.features.contains(Features::DUAL) && self.form(at).ends_with("ان");
+        self.document.hits.of(at, Subject::Demonym).find(|h| two(h))?;
+        if at > 0 && self.form(at - 1).ends_with("ان") {
+            return None;
+        }
+        let (measure, tokens) = measure::find_words(self, at, at + 1, at, true, true)?;
+        Some(self.figure(tokens, measure, Some(2.0), Some(2.0), Qualifier::Exact, Group::All))
     }
 
     fn one(&self, tokens: std::ops::Range<usize>, measure: Measure, group: Group) -> FigureRead {
