@@ -85,7 +85,7 @@ pub fn signs(a: &Features, b: &Features) -> [f64; SIGNS.len()] {
 }
 
 /// Days between two pages, where both state theirs.
-fn days_apart(a: &Features, b: &Features) -> Option<i32> {
+pub fn days_apart(a: &Features, b: &Features) -> Option<i32> {
     Some((a.place.day()? - b.place.day()?).abs())
 }
 
