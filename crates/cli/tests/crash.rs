@@ -1,6 +1,6 @@
 //! `isnad add` is killed at random moments: the store opens, is sound, and has every page that was acknowledged, once.
 //!
-//! Twenty rounds here; `ISNAD_CRASHES=500 cargo test --release -p isnad --test crash -- --nocapture` does five hundred.
+//! Eight rounds here; `ISNAD_CRASHES=500 cargo test --release -p isnad --test crash -- --nocapture` does five hundred.
 #![allow(clippy::expect_used, clippy::print_stdout)] // a test may fail loudly
 
 use std::collections::BTreeSet;
@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use isnad_lexicon::Stemmer;
 use isnad_store::Store;
 
-const PAGES: usize = 200;
+const PAGES: usize = 60;
 
 /// Pages of our own: floods in invented villages, each told by two outlets.
 fn write_pages(folder: &Path) {
@@ -54,7 +54,7 @@ fn add(pages: &Path, db: &Path, killed_after: Option<Duration>) -> Vec<String> {
 
 #[test]
 fn what_was_acknowledged_survives_a_kill_at_any_moment() {
-    let rounds: u64 = std::env::var("ISNAD_CRASHES").ok().and_then(|n| n.parse().ok()).unwrap_or(20);
+    let rounds: u64 = std::env::var("ISNAD_CRASHES").ok().and_then(|n| n.parse().ok()).unwrap_or(8);
     let folder = tempfile::tempdir().expect("a folder");
     let pages = folder.path().join("pages");
     std::fs::create_dir(&pages).expect("a folder");

@@ -4,6 +4,7 @@
 //! (`forms`) from folded forms to entries, and the entries' tables. [`Lexicon`] loads them and finds
 //! every form in a folded text, with the clitics written together with it.
 
+pub mod article;
 pub mod clitics;
 pub mod compile;
 pub mod fold;
@@ -12,7 +13,6 @@ mod forms;
 pub mod inflection;
 mod lexicon;
 pub mod pack;
-pub mod article;
 mod stem;
 pub mod subjects;
 

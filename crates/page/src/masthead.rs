@@ -22,8 +22,12 @@ pub fn mark(pieces: &mut [Piece], rules: &Rules) {
         return;
     }
     let Some(first_prose) = pieces.iter().position(|p| p.kept() && p.is_prose()) else { return };
-    let said: FxHashSet<&str> =
-        pieces[first_prose..].iter().filter(|p| p.kept() && p.is_prose()).take(PARAGRAPHS).flat_map(|p| p.key.words().map(without_article)).collect();
+    let said: FxHashSet<&str> = pieces[first_prose..]
+        .iter()
+        .filter(|p| p.kept() && p.is_prose())
+        .take(PARAGRAPHS)
+        .flat_map(|p| p.key.words().map(without_article))
+        .collect();
     let kept = (0..first_prose).find(|i| pieces[*i].kept() && is_title(&pieces[*i], &said));
     // A list of links above the text may have taken the title with it.
     let taken = || (0..first_prose).rev().find(|i| pieces[*i].removed == Some(RemovalReason::RelatedLinks) && is_title(&pieces[*i], &said));

@@ -59,6 +59,7 @@ fn games_and_figures_of_speech_are_no_events() {
 fn a_noun_with_the_article_needs_something_that_ties_it_to_an_event() {
     assert_eq!(types("درس الخبراء أثر العقوبات طويلا."), []);
     assert_eq!(types("وقع الهجوم ظهرا."), [EventType::Assault]);
+    assert_eq!(types("ينص الاتفاق على فتح الطرق أمام المساعدات الإنسانية."), [EventType::Aid]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{EventWordRole, Need, Trigger, WordRole};
 use isnad_lexicon::{Hit, Subject};
-use isnad_model::EntityType;
+use isnad_model::{EntityType, What};
 
 use super::Reader;
 
@@ -73,9 +73,15 @@ impl Reader<'_> {
 
     /// A noun with the article tells an event where something ties it to one: a relative clause, a time, who did
     /// it or to whom, a verb of happening before it. «ناقش الخبراء العقوبات» tells none.
-    pub(super) fn is_anchored(&self, hit: &Hit, sentence: &Range<usize>) -> bool {
+    /// What an agreement can oblige to is told by its full name too («ينص الاتفاق على إدخال المساعدات الإنسانية»), and an
+    /// agreement where it is said how it stands («رفضت الفصائل الهدنة»).
+    pub(super) fn is_anchored(&self, hit: &Hit, trigger: &Trigger, sentence: &Range<usize>) -> bool {
         let (start, end) = (hit.start as usize, hit.end as usize);
-        if !hit.prefix.contains(Prefix::ARTICLE) {
+        let term = || trigger.term.is_some() && hit.tokens().len() > 1;
+        let stands = || {
+            trigger.what == Some(What::Ceasefire) && self.agreements().beside(&hit.tokens(), sentence).is_some_and(|a| a.stage.is_some())
+        };
+        if !hit.prefix.contains(Prefix::ARTICLE) || term() || stands() {
             return true;
         }
         let tied = (end..(end + 3).min(sentence.end)).any(|t| {

@@ -83,7 +83,9 @@ pub fn find(document: &Document, lexicon: &Lexicon, times: &Times, mentions: &Me
                 && found.iter().any(|e| e.event_type == event.event_type && e.what == event.what && stage(e) == stage(&event));
             let called_for = acts.over(hit.start as usize).next().is_some_and(|(_, a)| a.mode == Mode::CalledFor);
             // The same thing told twice in a breath is one event.
-            let same = |e: &EventRead| e.event_type == event.event_type && e.what == event.what && e.term == event.term;
+            let same = |e: &EventRead| {
+                e.event_type == event.event_type && e.what == event.what && e.term == event.term && stage(e) == stage(&event)
+            };
             let twice =
                 found[first..].iter().any(|e| same(e) && (beside(&e.tokens) || reader.is_definite(hit)) || reader.in_one_breath(e, &event));
             let nothing = trigger.weak && event.modality == Modality::Denied;
@@ -136,7 +138,7 @@ impl<'a> Reader<'a> {
         let rows = self.document.hits.of(at, Subject::Trigger);
         let mut fitting = rows.filter_map(|hit| {
             let trigger = self.lexicon.tables.triggers.get(hit.row())?;
-            (self.holds(hit, trigger, sentence) && self.is_anchored(hit, sentence)).then_some((*hit, trigger))
+            (self.holds(hit, trigger, sentence) && self.is_anchored(hit, trigger, sentence)).then_some((*hit, trigger))
         });
         let (hit, trigger) = fitting.next()?;
         // «التوصل إلى اتفاق لوقف إطلاق النار»: what is narrower wins over what is not.

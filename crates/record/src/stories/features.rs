@@ -1,7 +1,7 @@
 //! What a page is compared by: its words, entities, numbers, times and runs of words, each weighed by how rare it is.
 
-use isnad_lexicon::fold::{self, Folded, TokenKind};
 use isnad_lexicon::article::without_article;
+use isnad_lexicon::fold::{self, Folded, TokenKind};
 use isnad_model::{Article, ClaimKind};
 use rustc_hash::FxHashMap;
 

@@ -70,7 +70,10 @@ const TITLED: usize = 50;
 pub fn title(articles: &[&Article]) -> String {
     let stems = |text: &str| -> BTreeSet<String> {
         let folded = fold::fold(text);
-        (0..folded.tokens.len()).map(|token| without_article(folded.form(token)).to_owned()).filter(|stem| stem.chars().count() > 2).collect()
+        (0..folded.tokens.len())
+            .map(|token| without_article(folded.form(token)).to_owned())
+            .filter(|stem| stem.chars().count() > 2)
+            .collect()
     };
     let asked = &articles[..articles.len().min(TITLED)];
     let texts: Vec<BTreeSet<String>> = asked.iter().map(|article| stems(&article.text)).collect();

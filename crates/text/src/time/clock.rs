@@ -33,8 +33,7 @@ pub fn clock(words: &Words, at: usize) -> Option<(Clock, usize)> {
     let next = if passed { next + 1 } else { next };
     // «الساعة (11:59) مساء»
     if hour_word.is_some() && words.mark(next) == Some('(') {
-        let (found, end) = bare(words, next + 1, true)?;
-        return Some((found, if words.mark(end) == Some(')') { end + 1 } else { end }));
+        return bare(words, next + 1, true).filter(|(_, end)| words.mark(*end) == Some(')')).map(|(clock, end)| (clock, end + 1));
     }
     bare(words, next, hour_word.is_some())
 }

@@ -124,9 +124,9 @@ impl<'a> Words<'a> {
         self.starts_before(at, part).is_some()
     }
 
-    /// Where a word of a part that ends before a token begins; words of up to three tokens are looked at.
+    /// Where a word of a part that ends before a token begins; words of up to four tokens are looked at.
     pub fn starts_before(&self, at: usize, part: TimePart) -> Option<usize> {
-        (at.saturating_sub(3)..at)
+        (at.saturating_sub(4)..at)
             .filter(|t| self.is(*t, part))
             .find(|t| self.document.hits.at(*t).iter().any(|h| h.end as usize == at && self.word(h).is_some_and(|w| w.part == part)))
     }
