@@ -116,7 +116,7 @@ impl Agreements<'_> {
         if let Some(first) = actors(behind.clone()).find(|m| !self.parted(word.end..m.tokens.start)) {
             return vec![first.entity];
         }
-        let before = actors(sentence.start..word.start).filter(|m| m.tokens.end == word.start).next_back();
+        let before = actors(sentence.start..word.start).rfind(|m| m.tokens.end == word.start);
         before.map(|m| m.entity).into_iter().collect()
     }
 

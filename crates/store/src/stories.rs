@@ -1,6 +1,6 @@
 //! Stories kept up to date: a page that comes in touches the stories it may belong to, and no others.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use isnad_lexicon::Stemmer;
@@ -37,13 +37,15 @@ struct Read {
 
 impl Read {
     fn article(&mut self, tx: &Transaction, page: i64) -> Result<&Article, Trouble> {
-        if !self.articles.contains_key(&page) {
-            let (version, json): (i64, Vec<u8>) = tx
-                .prepare_cached("SELECT a.version, a.json FROM pages p JOIN articles a ON a.version = p.current WHERE p.id = ?1")?
-                .query_row([page], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            self.articles.insert(page, (Shown { page, version }, pieces::unpack_json(&json)?));
+        match self.articles.entry(page) {
+            Entry::Occupied(known) => Ok(&known.into_mut().1),
+            Entry::Vacant(new) => {
+                let (version, json): (i64, Vec<u8>) = tx
+                    .prepare_cached("SELECT a.version, a.json FROM pages p JOIN articles a ON a.version = p.current WHERE p.id = ?1")?
+                    .query_row([page], |row| Ok((row.get(0)?, row.get(1)?)))?;
+                Ok(&new.insert((Shown { page, version }, pieces::unpack_json(&json)?)).1)
+            }
         }
-        Ok(&self.articles[&page].1)
     }
 
     fn features(&mut self, tx: &Transaction, page: i64) -> Result<&Features, Trouble> {

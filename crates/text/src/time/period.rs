@@ -121,7 +121,10 @@ fn nth(words: &Words, at: usize, found: &mut Reading) -> Option<usize> {
 fn counts_through(words: &Words, at: usize, of: Counted) -> bool {
     let next = words.part(at, TimePart::Of).or_else(|| words.part(at, TimePart::In)).map_or(at, |(_, end)| end);
     let this = words.part(next, TimePart::This).map_or(next, |(_, end)| end);
-    if matches!(of, Counted::Quarter | Counted::Half) && words.digits(next).is_some_and(|(_, length)| length == 4) {
+    if matches!(of, Counted::Quarter | Counted::Half)
+        && words.digits(next).is_some_and(|(year, length)| length == 4 && (1900..2100).contains(&year))
+        && !words.is_counted(next + 1)
+    {
         return true;
     }
     let year = words.is(this, TimePart::YearWord) || words.unit(this).is_some_and(|u| u.definite && u.unit == Unit::Of(TimeUnit::Year));
