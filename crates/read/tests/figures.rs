@@ -136,7 +136,10 @@ fn members_of_a_corps_or_of_an_actor() {
 #[test]
 fn one_without_a_number() {
     assert_eq!(figures("مقتل أربعة مدنيين وجندي في القصف."), ["killed 4..4 civilians", "killed 1..1 soldiers"]);
-    assert_eq!(figures("أعلنت الشرطة أن متطرفا قتل في المداهمة."), ["killed 1..1 fighters"]);
+    assert_eq!(figures("أعلنت الشرطة أن متطرفا قتل وأصيب ثلاثة رجال في المداهمة."), ["killed 1..1 fighters", "wounded 3..3"]);
+    // Who died, and no count.
+    assert_eq!(figures("أعلنت الشرطة أن متطرفا قتل في المداهمة."), [] as [&str; 0]);
+    assert_eq!(figures("مقتل جندي في القصف."), [] as [&str; 0]);
     assert_eq!(figures("استشهاد أحد جنودها في الكمين."), ["killed 1..1 soldiers"]);
     assert_eq!(figures("نشر 13 جنديا وشرطيا في الحي."), ["people 13..13 soldiers"]);
     assert_eq!(figures("توفي عامل وأصيب آخران في الورشة."), ["killed 1..1", "wounded 2..2"]);

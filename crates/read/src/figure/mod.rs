@@ -55,6 +55,8 @@ pub struct FigureRead {
     pub modality: Modality,
     /// Over which stretch of time it counts.
     pub window: Option<WindowRead>,
+    /// Whether it is one person without a number: «مقتل جندي».
+    pub unnumbered: bool,
 }
 
 impl FigureRead {
@@ -102,6 +104,7 @@ pub fn find(document: &Document, lexicon: &Lexicon, numbers: &[Number], times: &
         }
     }
     reader.spread_places(&mut found);
+    reader.drop_lone(&mut found);
     found
 }
 
@@ -225,7 +228,21 @@ impl Reader<'_> {
         let asof = self.asof(&tokens);
         let modality = self.modality(&tokens);
         let window = window::of(self, &tokens, measure);
-        FigureRead { tokens, measure, low, high, qualifier, group, part_of: None, place, asof, unit: None, modality, window }
+        FigureRead {
+            tokens,
+            measure,
+            low,
+            high,
+            qualifier,
+            group,
+            part_of: None,
+            place,
+            asof,
+            unit: None,
+            modality,
+            window,
+            unnumbered: false,
+        }
     }
 
     /// The day of the sentence, where it names one.

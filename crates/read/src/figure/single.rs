@@ -4,6 +4,7 @@ use isnad_lexicon::Subject;
 use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{CountedKind, NumberPart, Side, WordRole};
 use isnad_model::{EntityType, Group, Measure, Qualifier};
+use rustc_hash::FxHashSet;
 
 use super::{FigureRead, Noun, Reader, measure};
 
@@ -68,7 +69,21 @@ impl Reader<'_> {
     }
 
     fn one(&self, tokens: std::ops::Range<usize>, measure: Measure, group: Group) -> FigureRead {
-        self.figure(tokens, measure, Some(1.0), Some(1.0), Qualifier::Exact, group)
+        FigureRead { unnumbered: true, ..self.figure(tokens, measure, Some(1.0), Some(1.0), Qualifier::Exact, group) }
+    }
+
+    /// Drops persons without a number in whose sentence nobody is counted: «مقتل جندي» tells who died, «مقتل جندي وإصابة ثلاثة» is
+    /// a toll.
+    pub(super) fn drop_lone(&self, found: &mut Vec<FigureRead>) {
+        let sentence = |f: &FigureRead| self.document.sentence_of(f.tokens.start);
+        let counted: FxHashSet<usize> = found.iter().filter(|f| !f.unnumbered && f.counts_people()).map(sentence).collect();
+        let kept: Vec<bool> = found.iter().map(|f| !f.unnumbered || counted.contains(&sentence(f))).collect();
+        let moved = |at: usize| kept.get(at).is_some_and(|k| *k).then(|| kept[..at].iter().filter(|k| **k).count());
+        for figure in found.iter_mut() {
+            figure.part_of = figure.part_of.and_then(moved);
+        }
+        let mut kept = kept.iter();
+        found.retain(|_| kept.next().is_none_or(|k| *k));
     }
 
     /// «طفلان», «شوشا (انتهاكان)», «مسلحين اثنين»
@@ -175,7 +190,7 @@ impl Reader<'_> {
             self.counted(one.end as usize).filter(|n| n.features.contains(Features::PLURAL) && n.counted.kind == CountedKind::Person)?;
         let (group, end) = self.group(&noun);
         if let Some((measure, from)) = measure::directly_before(self, at) {
-            return Some(self.one(from..end, measure, group));
+            return Some(FigureRead { unnumbered: false, ..self.one(from..end, measure, group) });
         }
         // «إن أحد جنود القوة توفي»
         self.word_before(at, WordRole::That)?;
@@ -184,7 +199,7 @@ impl Reader<'_> {
             .find_map(|t| self.measure_word(t).filter(|h| h.prefix.is_empty()))?;
         let one = verb.features.contains(Features::PAST) && !verb.features.intersects(Features::PLURAL | Features::DUAL);
         let measure = self.lexicon.tables.measures.get(verb.row())?.measure;
-        one.then(|| self.one(at..end, measure, group))
+        one.then(|| FigureRead { unnumbered: false, ..self.one(at..end, measure, group) })
     }
 
     /// «قتل رجل زوجته»: the verb's subject is no victim.
