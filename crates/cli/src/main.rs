@@ -3,6 +3,7 @@
 mod args;
 mod evaluate;
 mod input;
+mod output;
 mod pages;
 mod store;
 
@@ -13,7 +14,7 @@ use clap::{CommandFactory, Parser};
 use isnad_export::Options;
 use isnad_lexicon::Lexicon;
 
-use args::{Args, Command, DiffFormat, EvalFormat, Format, SchemaOf};
+use args::{Args, Command, DiffFormat, EvalFormat, SchemaOf};
 
 /// Every page was read.
 const ALL_READ: u8 = 0;
@@ -92,22 +93,7 @@ fn run(args: Args) -> Result<u8, Fault> {
                 true
             });
             let record = isnad_record::build(&articles);
-            let options = Options { language: lang.into() };
-            let text = match format {
-                Format::Json => serde_json::to_string_pretty(&record).map_err(|e| Fault::failed(e.to_string()))? + "\n",
-                Format::Markdown => isnad_export::markdown(&record, &articles, &options),
-                Format::Text => isnad_export::text(&record, &articles, &options),
-                Format::Html => isnad_export::html(&record, &articles, &options).map_err(|e| Fault::failed(e.to_string()))?,
-            };
-            match output {
-                Some(path) => {
-                    std::fs::write(&path, text).map_err(|e| Fault::failed(format!("{}: {e}; name another file with -o", path.display())))?
-                }
-                None => {
-                    // A closed pipe is the reader's choice.
-                    let _ = io::stdout().lock().write_all(text.as_bytes());
-                }
-            }
+            output::write(output.as_deref(), &output::rendered(format, &record, &articles, lang)?)?;
             Ok(if failed + missing == 0 { ALL_READ } else { SOME_FAILED })
         }
         Command::Eval(eval) => {
@@ -115,21 +101,19 @@ fn run(args: Args) -> Result<u8, Fault> {
             let evaluation = evaluate::run(&eval, &lexicon)?;
             let text = match eval.format {
                 EvalFormat::Text => evaluation.table(eval.faults),
-                EvalFormat::Json => {
-                    serde_json::to_string_pretty(&evaluation.json(eval.faults)).map_err(|e| Fault::failed(e.to_string()))? + "\n"
-                }
+                EvalFormat::Json => output::json(&evaluation.json(eval.faults))?,
             };
-            let _ = io::stdout().lock().write_all(text.as_bytes());
+            output::print(&text);
             Ok(if evaluation.complete() { ALL_READ } else { SOME_FAILED })
         }
         Command::Diff { old, new, format, lang } => {
             let (old, new) = (record(&old)?, record(&new)?);
             let diff = isnad_export::diff(&old, &new);
             let text = match format {
-                DiffFormat::Json => serde_json::to_string_pretty(&diff).map_err(|e| Fault::failed(e.to_string()))? + "\n",
+                DiffFormat::Json => output::json(&diff)?,
                 DiffFormat::Text => isnad_export::diff_text(&diff, &old, &new, &Options { language: lang.into() }),
             };
-            let _ = io::stdout().lock().write_all(text.as_bytes());
+            output::print(&text);
             Ok(ALL_READ)
         }
         Command::Store(command) => store::run(command),
@@ -147,8 +131,7 @@ fn run(args: Args) -> Result<u8, Fault> {
                 SchemaOf::Diff => schemars::schema_for!(isnad_export::Diff),
                 SchemaOf::Report => schemars::schema_for!(isnad_model::Record),
             };
-            let text = serde_json::to_string_pretty(&schema).map_err(|e| Fault::failed(e.to_string()))?;
-            let _ = writeln!(io::stdout().lock(), "{text}");
+            output::print(&output::json(&schema)?);
             Ok(ALL_READ)
         }
     }

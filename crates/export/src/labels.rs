@@ -64,7 +64,7 @@ impl Language {
 
     /// The word for a value of a closed list.
     pub fn name_of<T: Serialize + JsonSchema>(self, value: &T) -> String {
-        let value = serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+        let value = isnad_model::written(value).unwrap_or_default();
         self.word(&format!("{}-{value}", list_key(&T::schema_name())))
     }
 }

@@ -16,7 +16,7 @@ pub use diff::{AgreementKey, Change, Diff, Dispute, Entry, SeriesKey, StoryDiff,
 pub use html::html;
 pub use markdown::markdown;
 pub use tables::csv;
-pub use text::text;
+pub use text::{one_line, text};
 
 /// Languages of labels, names and dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

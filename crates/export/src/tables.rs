@@ -1,6 +1,6 @@
 //! The record as tables: one CSV file each, joined by the ids of stories, pages and claims.
 
-use isnad_model::{Article, ClaimKind, Entity, Quantity, Record};
+use isnad_model::{Article, ClaimKind, Entity, Quantity, Record, written};
 use serde::Serialize;
 
 /// A column's name and the cell that a row has in it.
@@ -14,8 +14,7 @@ pub fn csv(record: &Record, articles: &[Article]) -> Result<Vec<(&'static str, S
             table(
                 &["story", "title", "from", "to", "pages", "disputes"],
                 record.stories.iter().map(|s| {
-                    let disputes = s.series.iter().filter(|x| x.verdict == isnad_model::Verdict::Disputed).count() + s.contradictions.len();
-                    vec![safe(&s.id), safe(&s.title), maybe(&s.from), maybe(&s.to), s.pages.len().to_string(), disputes.to_string()]
+                    vec![safe(&s.id), safe(&s.title), maybe(&s.from), maybe(&s.to), s.pages.len().to_string(), s.disputes().to_string()]
                 }),
             )?,
         ),
@@ -61,10 +60,7 @@ fn number(value: Option<Quantity>) -> String {
 }
 
 fn word(value: &impl Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => safe(&word),
-        _ => String::new(),
-    }
+    written(value).map(|word| safe(&word)).unwrap_or_default()
 }
 
 fn count(value: Option<usize>) -> String {

@@ -60,6 +60,11 @@ pub fn chain(evidence: &Evidence, language: Language) -> String {
     hands.chain([page]).collect::<Vec<_>>().join(&format!(" {} ", language.word("chain-arrow")))
 }
 
+/// A page's words on one line, without what a terminal would obey.
+pub fn one_line(text: &str) -> String {
+    one_line_each(&plain(text)).replace(['\n', '\u{2028}', '\u{2029}'], " ").replace(['\u{200e}', '\u{200f}'], "")
+}
+
 /// Control characters in the pages' own words could move a terminal's cursor or colour it; lines of ours stay.
 pub fn one_line_each(text: &str) -> String {
     text.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect()

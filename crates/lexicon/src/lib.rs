@@ -4,9 +4,9 @@
 //! (`forms`) from folded forms to entries, and the entries' tables. [`Lexicon`] loads them and finds
 //! every form in a folded text, with the clitics written together with it.
 
-pub mod article;
 pub mod clitics;
 pub mod compile;
+pub mod definite_article;
 pub mod fold;
 pub mod form;
 mod forms;

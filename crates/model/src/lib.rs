@@ -12,6 +12,7 @@ mod quantity;
 mod record;
 mod speech;
 mod time;
+mod written;
 
 pub use agreement::*;
 pub use article::*;
@@ -21,6 +22,7 @@ pub use quantity::Quantity;
 pub use record::*;
 pub use speech::*;
 pub use time::*;
+pub use written::written;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

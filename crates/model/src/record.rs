@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Agreement, Contradiction, DateBasis, EntityId, Granularity, Name, Position, QuoteSet, Revision, Series, What};
+use crate::{Agreement, Contradiction, DateBasis, EntityId, Granularity, Name, Position, QuoteSet, Revision, Series, Topic, Verdict, What};
 
 /// What all the pages together yield.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -54,6 +54,14 @@ pub struct Story {
     pub naming: Vec<Naming>,
     /// Facts in the order of their times.
     pub timeline: Vec<TimelineEntry>,
+}
+
+impl Story {
+    /// How many things are in dispute: figures, events, accusations. A figure that speakers contradict each other about is one.
+    pub fn disputes(&self) -> usize {
+        let figures = self.series.iter().filter(|s| s.verdict == Verdict::Disputed).count();
+        figures + self.contradictions.iter().filter(|c| !matches!(c.about, Topic::Series { .. })).count()
+    }
 }
 
 /// A page's day within its story.

@@ -15,10 +15,6 @@ use crate::piece::{End, Piece};
 use crate::rules::Rules;
 use crate::{breadcrumb, contact, glued, masthead, repeated, stamp, ticker, title_tail};
 
-/// The fewest words of titles that ran together.
-const TICKER: usize = 30;
-/// The fewest at the page's end.
-const TICKER_AT_END: usize = 20;
 /// The most words that a list of titles gives of a text.
 const TEASER: usize = 45;
 /// The fewest words of the article above its tags.
@@ -192,7 +188,7 @@ fn sections(pieces: &mut [Piece], first_prose: usize, rules: &Rules) {
             continue;
         }
         let next = (at + 1..pieces.len()).find(|i| pieces[*i].kept());
-        if let Some(next) = next.filter(|i| alone && (is_ticker(&pieces[*i]) || is_last_ticker(pieces, *i))) {
+        if let Some(next) = next.filter(|i| alone && (ticker::is_run_together(&pieces[*i]) || ticker::closes_page(pieces, *i))) {
             pieces[next].remove(found.reason);
             continue;
         }
@@ -215,20 +211,6 @@ fn sections(pieces: &mut [Piece], first_prose: usize, rules: &Rules) {
             pieces[*i].remove(found.reason);
         }
     }
-}
-
-/// Titles that ran together: a long line with no mark between sentences or clauses.
-fn is_ticker(piece: &Piece) -> bool {
-    piece.words >= TICKER && !piece.text.contains(['.', '،', '؛'])
-}
-
-/// Titles that ran together at the page's end: questions and cries are marks of theirs.
-fn is_last_ticker(pieces: &[Piece], at: usize) -> bool {
-    let piece = &pieces[at];
-    piece.words >= TICKER_AT_END
-        && piece.end != End::Stop
-        && !piece.text.contains(['.', '،', '؛', '«', '"'])
-        && pieces[at + 1..].iter().all(|p| !p.kept())
 }
 
 /// The titles that follow one another from a piece on; what is furniture already may stand between, and so may the

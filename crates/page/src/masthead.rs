@@ -3,7 +3,7 @@
 //! The title is told by its words: the text below says them again. What stands above it and shares none with the text
 //! is no part of the article, where there is more of it than a kicker.
 
-use isnad_lexicon::article::without_article;
+use isnad_lexicon::definite_article::without_article;
 use isnad_model::{BlockKind, RemovalReason};
 use rustc_hash::FxHashSet;
 

@@ -1,16 +1,17 @@
 //! Titles of other articles in a heap: those of a ticker that ran together in one line above the title, those of a list
 //! at the page's head.
 
+use isnad_lexicon::definite_article::without_article;
 use isnad_model::{BlockKind, RemovalReason};
 use rustc_hash::FxHashSet;
-
-use isnad_lexicon::article::without_article;
 
 use crate::masthead::is_title;
 use crate::piece::{End, Piece};
 
 /// The fewest words of titles that ran together.
 const WORDS: usize = 30;
+/// The fewest at the page's end.
+const WORDS_AT_END: usize = 20;
 /// The fewest titles of a list at the page's head, and of a line whose titles are parted by wide gaps.
 const LISTED: usize = 4;
 const GAPS: usize = 6;
@@ -54,7 +55,7 @@ fn listed(pieces: &mut [Piece]) {
         return;
     }
     let end = run[run.len() - 1] + 1;
-    let said = stems(&pieces[end..]);
+    let said = said_in(&pieces[end..]);
     let of_text = run.iter().filter(|i| share(&pieces[**i], &said) >= 40).count();
     if of_text * 2 < run.len() {
         run.into_iter().for_each(|i| pieces[i].remove(RemovalReason::RelatedLinks));
@@ -67,7 +68,7 @@ fn between_titles(pieces: &mut [Piece]) {
     let end = pieces.len().min(title + MASTHEAD);
     let copy = (title + 1..end).rev().find(|i| pieces[*i].removed == Some(RemovalReason::Other) && pieces[*i].key == pieces[title].key);
     let Some(copy) = copy else { return };
-    let said = stems(&pieces[copy..]);
+    let said = said_in(&pieces[copy..]);
     let of_text = |p: &Piece| p.end == End::Stop || share(p, &said) >= if p.words < WORDS { 40 } else { 15 };
     let gone: Vec<usize> = (title + 1..copy).filter(|i| pieces[*i].kept() && pieces[*i].kind.is_none() && !of_text(&pieces[*i])).collect();
     for i in gone {
@@ -87,23 +88,37 @@ fn run_together(pieces: &mut [Piece]) {
     if line.words < WORDS || line.end != End::Open && line.end != End::Call || line.text.contains(". ") || commas * COMMAS > line.words {
         return;
     }
-    let said = stems(&pieces[first..]);
+    let said = said_in(&pieces[first..]);
     if pieces[..first].iter().any(|p| p.kept() && is_title(p, &said)) {
         return;
     }
     let end = pieces.len().min(first + 1 + BELOW);
     let title = (first + 1..end).take_while(|i| !pieces[*i].kept() || !pieces[*i].is_prose()).find(|i| {
         let title = &pieces[*i];
-        title.kept() && is_title(title, &stems(&pieces[*i + 1..]))
+        title.kept() && is_title(title, &said_in(&pieces[*i + 1..]))
     });
     let Some(title) = title else { return };
-    if share(line, &stems(&pieces[title..])) < 15 {
+    if share(line, &said_in(&pieces[title..])) < 15 {
         pieces[first].remove(RemovalReason::RelatedLinks);
     }
 }
 
-/// The stems of the words of all that runs.
-fn stems(pieces: &[Piece]) -> FxHashSet<&str> {
+/// Whether titles ran together in a line: a long line with no mark between sentences or clauses.
+pub fn is_run_together(piece: &Piece) -> bool {
+    piece.words >= WORDS && !piece.text.contains(['.', '،', '؛'])
+}
+
+/// Whether titles ran together at the page's end: questions and cries are marks of theirs.
+pub fn closes_page(pieces: &[Piece], at: usize) -> bool {
+    let piece = &pieces[at];
+    piece.words >= WORDS_AT_END
+        && piece.end != End::Stop
+        && !piece.text.contains(['.', '،', '؛', '«', '"'])
+        && pieces[at + 1..].iter().all(|p| !p.kept())
+}
+
+/// The words of all that runs, without their articles.
+fn said_in(pieces: &[Piece]) -> FxHashSet<&str> {
     pieces.iter().filter(|p| p.kept() && p.is_prose()).flat_map(|p| p.key.words().map(without_article)).collect()
 }
 

@@ -8,7 +8,7 @@ use isnad_model::{EntityType, Granularity, Stage};
 use isnad_text::Document;
 use isnad_text::time::{TimeUnit, Times};
 
-use crate::mention::{Mention, Mentions};
+use crate::mention::Mentions;
 
 /// What is said of an agreement; who and where are indices into the page's entities.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -110,7 +110,7 @@ impl Agreements<'_> {
 
     /// Those who stand right before or behind the word of a stage.
     fn doers(&self, word: &Range<usize>, name: &Range<usize>, sentence: &Range<usize>) -> Vec<usize> {
-        let actors = |tokens: Range<usize>| self.mentions.beginning_in(tokens).iter().filter(|m| self.acts(m));
+        let actors = |tokens: Range<usize>| self.mentions.beginning_in(tokens).iter().filter(|m| self.mentions.acts(m));
         let behind = word.end..(word.end + DOER).min(sentence.end);
         let behind = if word.end <= name.start { word.end..name.start.min(behind.end) } else { behind };
         if let Some(first) = actors(behind.clone()).find(|m| !self.parted(word.end..m.tokens.start)) {
@@ -129,7 +129,7 @@ impl Agreements<'_> {
         let Some(word) = word else { return Vec::new() };
         let mut at = word + 1;
         let mut all = Vec::new();
-        for mention in self.mentions.beginning_in(word + 1..sentence.end).iter().filter(|m| self.acts(m)) {
+        for mention in self.mentions.beginning_in(word + 1..sentence.end).iter().filter(|m| self.mentions.acts(m)) {
             // The first stands close behind the word, each other close behind the one before, joined to it.
             let reach = if all.is_empty() { 2 } else { 3 };
             let joined = all.is_empty() || (at..=mention.tokens.start).any(|t| self.document.form(t).starts_with('و'));
@@ -142,10 +142,6 @@ impl Agreements<'_> {
             at = mention.tokens.end;
         }
         all
-    }
-
-    fn acts(&self, mention: &Mention) -> bool {
-        !mention.carrier && self.mentions.entity(mention).actor_type().is_some()
     }
 
     /// «the truce in Taiz»: a place right behind the name, or behind an adjective of it.

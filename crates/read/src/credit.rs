@@ -205,7 +205,8 @@ fn ends_as_source(
     };
     let source = (mention.tokens.start.saturating_sub(SOURCE).max(sentence.start)..mention.tokens.start).rev().find(|t| is_cue(*t));
     // «وفقا لرويترز», but «بحسب ما قال ضابط لرويترز»: told to the agency, not by it.
-    let told_to = document.form(mention.tokens.start).starts_with('ل')
+    let told_to = mention.attached > 0
+        && document.form(mention.tokens.start).starts_with('ل')
         && source.is_some_and(|t| (t + 1..mention.tokens.start).any(|t| document.form(t).chars().any(char::is_alphanumeric)));
     last && source.is_some() && !told_to
 }

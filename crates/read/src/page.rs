@@ -83,7 +83,8 @@ pub fn read_watched(mut article: Article, lexicon: &Lexicon, mut done: impl FnMu
     done(Stage::Events);
     article.credits = credit::find(&article, &document, lexicon, &mentions);
     done(Stage::Credits);
-    write::write(lexicon, &mut article, &document, &times, &mentions, &acts, &figures, &events);
+    let read = write::Read { times: &times, mentions: &mentions, acts: &acts, figures: &figures, events: &events };
+    write::write(&mut article, &document, lexicon, &read);
     done(Stage::Writing);
     article.text = text;
     article

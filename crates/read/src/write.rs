@@ -16,18 +16,18 @@ use crate::event::EventRead;
 use crate::figure::{FigureRead, WindowRead};
 use crate::mention::{Mention, Mentions};
 
+/// All that was read from a text, in tokens.
+pub struct Read<'a> {
+    pub times: &'a Times,
+    pub mentions: &'a Mentions,
+    pub acts: &'a Acts,
+    pub figures: &'a [FigureRead],
+    pub events: &'a [EventRead],
+}
+
 /// Fills an article's times, places, actors and claims.
-#[allow(clippy::too_many_arguments)] // all that was read
-pub fn write(
-    lexicon: &Lexicon,
-    article: &mut Article,
-    document: &Document,
-    times: &Times,
-    mentions: &Mentions,
-    acts: &Acts,
-    figures: &[FigureRead],
-    events: &[EventRead],
-) {
+pub fn write(article: &mut Article, document: &Document, lexicon: &Lexicon, read: &Read) {
+    let Read { times, mentions, acts, figures, events } = *read;
     let writer = Writer { lexicon, document, mentions, acts };
     article.times = times
         .expressions
@@ -59,8 +59,8 @@ pub fn write(
                     id: entity.id.clone(),
                     kind,
                     role: entity.role.clone(),
-                    body: entity.body().map(str::to_owned),
-                    of: entity.country.clone(),
+                    body: entity.body.clone(),
+                    of: entity.of.clone(),
                     name: entity.name.clone(),
                 });
             }

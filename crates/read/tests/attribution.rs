@@ -3,14 +3,12 @@
 
 use isnad_model::{ClaimKind, Modality};
 
-#[path = "invariants/mod.rs"]
-#[allow(dead_code, reason = "only the article is wanted here")]
-mod invariants;
+mod article;
 
 /// The speaker and cue of every statement, as the page writes them.
 fn statements(text: &str) -> Vec<String> {
     let lexicon = isnad_packs::built_in().expect("the built-in packs load");
-    let claims = isnad_read::read(invariants::article(&format!("عنوان\n{text}"), Some("2021-06-15")), &lexicon).claims;
+    let claims = isnad_read::read(article::article(&format!("عنوان\n{text}"), Some("2021-06-15")), &lexicon).claims;
     let statements = claims.into_iter().filter(|c| matches!(c.kind, ClaimKind::Statement(_)));
     statements.filter_map(|c| c.attribution.into_iter().next()).map(|a| format!("{} {}", a.name, a.cue)).collect()
 }
@@ -42,7 +40,7 @@ fn what_is_denied_is_denied_however_carefully_it_is_worded() {
     let lexicon = isnad_packs::built_in().expect("the built-in packs load");
     for text in ["نفت وزارة الصحة السودانية أن تكون الحصيلة قد تجاوزت 27 قتيلا.", "نفت وزارة الصحة السودانية مقتل 27 شخصا."]
     {
-        let claims = isnad_read::read(invariants::article(&format!("عنوان\n{text}"), Some("2021-06-15")), &lexicon).claims;
+        let claims = isnad_read::read(article::article(&format!("عنوان\n{text}"), Some("2021-06-15")), &lexicon).claims;
         let figures: Vec<Modality> = claims.iter().filter(|c| matches!(c.kind, ClaimKind::Figure(_))).map(|c| c.modality).collect();
         assert_eq!(figures, [Modality::Denied], "{text}");
     }
@@ -51,7 +49,7 @@ fn what_is_denied_is_denied_however_carefully_it_is_worded() {
 /// Every quotation's words.
 fn quotes(text: &str) -> Vec<String> {
     let lexicon = isnad_packs::built_in().expect("the built-in packs load");
-    let claims = isnad_read::read(invariants::article(&format!("عنوان\n{text}"), Some("2021-06-15")), &lexicon).claims;
+    let claims = isnad_read::read(article::article(&format!("عنوان\n{text}"), Some("2021-06-15")), &lexicon).claims;
     claims.into_iter().filter(|c| matches!(c.kind, ClaimKind::Quote)).map(|c| c.exact).collect()
 }
 

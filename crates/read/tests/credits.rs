@@ -3,14 +3,12 @@
 
 use isnad_model::CreditScope::{self, Photo, Text};
 
-#[path = "invariants/mod.rs"]
-#[allow(dead_code, reason = "only the article is wanted here")]
-mod invariants;
+mod article;
 
 /// The credits of a page with its title.
 fn credits(text: &str) -> Vec<(String, CreditScope)> {
     let lexicon = isnad_packs::built_in().expect("the built-in packs load");
-    let article = isnad_read::read(invariants::article(&format!("الجسر يفتح بعد عام من الإغلاق\n{text}"), Some("2021-06-15")), &lexicon);
+    let article = isnad_read::read(article::article(&format!("الجسر يفتح بعد عام من الإغلاق\n{text}"), Some("2021-06-15")), &lexicon);
     article.credits.into_iter().map(|c| (c.agency, c.scope)).collect()
 }
 

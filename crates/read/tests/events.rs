@@ -3,9 +3,7 @@
 
 use isnad_model::{ClaimKind, EventType, What};
 
-#[path = "invariants/mod.rs"]
-#[allow(dead_code, reason = "only the article is wanted here")]
-mod invariants;
+mod article;
 
 struct Told {
     exact: String,
@@ -17,7 +15,7 @@ struct Told {
 
 fn told(text: &str) -> Vec<Told> {
     let lexicon = isnad_packs::built_in().expect("the built-in packs load");
-    let article = isnad_read::read(invariants::article(text, Some("2021-06-15")), &lexicon);
+    let article = isnad_read::read(article::article(text, Some("2021-06-15")), &lexicon);
     let events = article.claims.into_iter().filter_map(|c| match c.kind {
         ClaimKind::Event(e) => Some(Told {
             exact: c.exact,

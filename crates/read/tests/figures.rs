@@ -3,14 +3,12 @@
 
 use isnad_model::{Claim, ClaimKind, Figure};
 
-#[path = "invariants/mod.rs"]
-#[allow(dead_code, reason = "only the article is wanted here")]
-mod invariants;
+mod article;
 
 /// The claims of a page with a headline and this text, published on 15 June 2021.
 fn claims(text: &str) -> Vec<Claim> {
     let lexicon = isnad_packs::built_in().expect("the built-in packs load");
-    isnad_read::read(invariants::article(&format!("عنوان\n{text}"), Some("2021-06-15")), &lexicon).claims
+    isnad_read::read(article::article(&format!("عنوان\n{text}"), Some("2021-06-15")), &lexicon).claims
 }
 
 /// Measure, bounds and group of every figure: `killed 32..32`, `wounded 201..`, `killed 2..2 children`.

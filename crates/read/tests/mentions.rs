@@ -1,9 +1,7 @@
 //! Who and where, in sentences of our own.
 #![allow(clippy::expect_used)] // a test may fail loudly
 
-#[path = "invariants/mod.rs"]
-#[allow(dead_code, reason = "only the article is wanted here")]
-mod invariants;
+mod article;
 
 /// What a text of one paragraph names, with the ids.
 struct Found {
@@ -13,7 +11,7 @@ struct Found {
 
 fn read(text: &str) -> Found {
     let lexicon = isnad_packs::built_in().expect("the built-in packs load");
-    let article = isnad_read::read(invariants::article(text, Some("2021-06-15")), &lexicon);
+    let article = isnad_read::read(article::article(text, Some("2021-06-15")), &lexicon);
     Found {
         places: article.places.into_iter().map(|p| (p.exact, p.id)).collect(),
         actors: article.actors.into_iter().map(|a| (a.exact, a.id)).collect(),

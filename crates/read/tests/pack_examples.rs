@@ -5,9 +5,7 @@ use isnad_lexicon::Lexicon;
 use isnad_model::{Claim, ClaimKind, Event, Figure, Statement};
 use serde_json::Value;
 
-#[path = "invariants/mod.rs"]
-#[allow(dead_code, reason = "only the article is wanted here")]
-mod invariants;
+mod article;
 
 /// The rows of a pack's file: the cells by the columns' names.
 fn rows(file: &str) -> Vec<impl Fn(&str) -> String> {
@@ -26,7 +24,7 @@ fn rows(file: &str) -> Vec<impl Fn(&str) -> String> {
 
 /// The claims of a text of one paragraph.
 fn claims(text: &str, lexicon: &Lexicon) -> Vec<Claim> {
-    isnad_read::read(invariants::article(text, Some("2021-06-15")), lexicon).claims
+    isnad_read::read(article::article(text, Some("2021-06-15")), lexicon).claims
 }
 
 /// A word of the output as it is written there.

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use isnad_lexicon::Lexicon;
 use proptest::prelude::*;
 
+mod article;
 mod invariants;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| isnad_packs::built_in().expect("the built-in packs load"));
@@ -82,7 +83,7 @@ fn pieces() -> impl Strategy<Value = String> {
 }
 
 fn hold(text: &str, day: Option<&str>) {
-    invariants::hold(invariants::article(text, day), &LEXICON);
+    invariants::hold(article::article(text, day), &LEXICON);
 }
 
 proptest! {

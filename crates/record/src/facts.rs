@@ -55,7 +55,7 @@ pub fn find(pages: &[Page], all_origins: &Origins) -> Vec<Fact> {
         .map(|(kind, claims)| {
             let sources: BTreeSet<&str> = claims.iter().map(|(p, _)| p.article.source.as_str()).collect();
             let speakers: BTreeSet<String> = claims.iter().filter_map(|(_, c)| c.attribution.first().map(|a| a.id.clone())).collect();
-            let independent = all_origins.through(claims.iter().copied());
+            let independent = all_origins.through(claims.iter().map(|(page, claim)| page.reference(claim)));
             let denied = claims.iter().any(|(_, c)| c.modality == Modality::Denied);
             let status = if denied {
                 FactStatus::Denied

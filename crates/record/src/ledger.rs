@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use isnad_model::{Aside, Claim, ClaimKind, Entity, EntityId, Figure, Group, Measure, Modality, Quantity, Revision, Series, SeriesWindow};
+use isnad_model::{Aside, Claim, ClaimKind, EntityId, Figure, Group, Measure, Modality, Quantity, Revision, Series, SeriesWindow};
 
 use crate::bounds::Bounds;
 use crate::origins::Origins;
@@ -33,10 +33,7 @@ type WindowKey = (isnad_model::WindowKind, Option<String>, Option<isnad_model::W
 const TELLING: f64 = 5.0;
 
 /// All figures of a story and their series, those with most points first.
-pub fn find(pages: &[Page], all_origins: &Origins, entities: &BTreeMap<EntityId, Entity>) -> (Vec<Revision>, Vec<Series>) {
-    let scope = Scope::new(pages, entities);
-    let voices = Voices::new(entities);
-    let standing = Standing::new(pages);
+pub fn find(pages: &[Page], all_origins: &Origins, scope: &Scope, voices: &Voices, standing: &Standing) -> (Vec<Revision>, Vec<Series>) {
     let mut revisions: Vec<Revision> = Vec::new();
     let mut groups: BTreeMap<Key, (Option<SeriesWindow>, Vec<Read>)> = BTreeMap::new();
     for page in pages {
@@ -44,7 +41,7 @@ pub fn find(pages: &[Page], all_origins: &Origins, entities: &BTreeMap<EntityId,
             let ClaimKind::Figure(figure) = &claim.kind else { continue };
             let asof = figure.asof.clone().or_else(|| page.day.clone());
             let window = scope.window(figure.window.as_ref(), asof.as_deref());
-            let aside = aside(page, claim, figure, &scope);
+            let aside = aside(page, claim, figure, scope);
             let read = Read { page, claim, figure, asof, speaker: claim.attribution.first().map(|a| &a.id), at: revisions.len() };
             revisions.push(revision(&read, window.clone(), all_origins, aside));
             if aside.is_none() {
@@ -55,17 +52,17 @@ pub fn find(pages: &[Page], all_origins: &Origins, entities: &BTreeMap<EntityId,
     }
     let mut groups: Vec<(Key, Option<SeriesWindow>, Vec<Read>)> =
         groups.into_iter().map(|(key, (window, reads))| (key, window, reads)).collect();
-    join_same_counts(&mut groups, &scope);
+    join_same_counts(&mut groups, scope);
     for (_, _, reads) in &mut groups {
         set_parts_aside(reads, &mut revisions);
         hear_whom_the_page_names(reads);
-        hear_the_body(reads, &standing);
+        hear_the_body(reads, standing);
     }
     let mut all: Vec<(Series, Vec<(usize, usize)>)> = groups
         .into_iter()
         .filter(|(_, _, reads)| !reads.is_empty())
         .map(|((measure, group, place, _), window, reads)| {
-            series::of(measure, group, place, window, &reads, pages, all_origins, &scope, &voices)
+            series::of(measure, group, place, window, &reads, pages, all_origins, scope, voices)
         })
         .collect();
     all.sort_by(|(a, _), (b, _)| {
@@ -79,7 +76,7 @@ pub fn find(pages: &[Page], all_origins: &Origins, entities: &BTreeMap<EntityId,
         }
         found.push(series);
     }
-    series::beside(&mut found, &scope);
+    series::beside(&mut found, scope);
     (revisions, found)
 }
 

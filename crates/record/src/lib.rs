@@ -51,10 +51,9 @@ pub fn story(articles: &[&Article]) -> Story {
     let entities = pages::entities(&pages);
     let origins = Origins::find(&pages);
     let mut facts = facts::find(&pages, &origins);
-    let (ledger, series) = ledger::find(&pages, &origins, &entities);
-    let voices = Voices::new(&entities);
-    let standing = Standing::new(&pages);
-    let mut agreements = agreements::find(&pages, &Scope::new(&pages, &entities), &voices, &standing, &origins);
+    let (scope, voices, standing) = (Scope::new(&pages, &entities), Voices::new(&entities), Standing::new(&pages));
+    let (ledger, series) = ledger::find(&pages, &origins, &scope, &voices, &standing);
+    let mut agreements = agreements::find(&pages, &scope, &voices, &standing, &origins);
     let quotes = quotes::find(&pages, &voices, &origins);
     let positions = positions::find(&pages, &voices, &standing, &origins);
     let contradictions = contradictions::find(&pages, &series, &positions, &voices, &standing);

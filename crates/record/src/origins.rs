@@ -44,21 +44,17 @@ impl Origins {
 
     /// The origins of a claim: the carrier that it names, else where its page has its text.
     pub fn of<'a>(&'a self, page: &Page, claim: &Claim) -> impl Iterator<Item = &'a Origin> + use<'a> {
-        let at = self.of_claim.get(&page.reference(claim)).or_else(|| self.of_page.get(&page.article.source));
-        at.into_iter().flatten().map(|at| &self.all[*at])
+        self.numbers(&page.reference(claim)).unwrap_or_default().iter().map(|at| &self.all[*at])
     }
 
     /// Through how many independent hands some claims came: those that have an origin in common count once.
-    pub fn through<'a>(&self, claims: impl Iterator<Item = (&'a Page<'a>, &'a Claim)>) -> usize {
-        independent(claims.filter_map(|(page, claim)| {
-            self.of_claim.get(&page.reference(claim)).or_else(|| self.of_page.get(&page.article.source)).map(Vec::as_slice)
-        }))
+    pub fn through(&self, claims: impl Iterator<Item = ClaimRef>) -> usize {
+        independent(claims.filter_map(|claim| self.numbers(&claim)))
     }
-}
 
-/// Through how many independent hands some pages came: those that have an origin in common count once.
-pub fn independent_pages(origins: &Origins, pages: &BTreeSet<&str>) -> usize {
-    independent(pages.iter().filter_map(|page| origins.of_page.get(*page).map(Vec::as_slice)))
+    fn numbers(&self, claim: &ClaimRef) -> Option<&[usize]> {
+        self.of_claim.get(claim).or_else(|| self.of_page.get(&claim.page)).map(Vec::as_slice)
+    }
 }
 
 /// How many there are of some sets of origins when those with one in common are put together.

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use isnad_model::{Claim, ClaimKind, Corroboration, EntityId, Granularity, Modality, Mode, Position, Stance, Statement, Utterance, What};
+use isnad_model::{
+    Claim, ClaimKind, ClaimRef, Corroboration, EntityId, Granularity, Modality, Mode, Position, Stance, Statement, Utterance, What,
+};
 
 use crate::origins::Origins;
 use crate::pages::Page;
@@ -160,6 +162,7 @@ fn utterance(speaker: &EntityId, group: &[Said], voices: &Voices, all_origins: &
         }
     }
     let first = &group[0];
+    let claims: Vec<ClaimRef> = group.iter().flat_map(|s| s.claims.iter().map(|c| s.page.reference(c))).collect();
     Utterance {
         stance: first.stance,
         mode: first.mode,
@@ -167,11 +170,7 @@ fn utterance(speaker: &EntityId, group: &[Said], voices: &Voices, all_origins: &
         about,
         names,
         joint,
-        corroboration: Corroboration {
-            outlets: sources.len(),
-            origins: all_origins.through(group.iter().flat_map(|s| s.claims.iter().map(|c| (s.page, *c)))),
-            speakers: 1,
-        },
-        claims: group.iter().flat_map(|s| s.claims.iter().map(|c| s.page.reference(c))).collect(),
+        corroboration: Corroboration { outlets: sources.len(), origins: all_origins.through(claims.iter().cloned()), speakers: 1 },
+        claims,
     }
 }

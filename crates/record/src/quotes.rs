@@ -87,14 +87,14 @@ fn set(speaker: Option<&EntityId>, quotes: &[(Quoted, Likeness)], all_origins: &
     QuoteSet {
         speaker: speaker.cloned(),
         date: quotes.iter().filter_map(|(q, _)| q.page.day.clone()).min(),
-        claims,
         pages: sources.iter().map(|s| (*s).to_owned()).collect(),
         variants: wordings.iter().map(|w| w.text.clone()).collect(),
         corroboration: Corroboration {
             outlets: sources.len(),
-            origins: all_origins.through(quotes.iter().map(|(q, _)| (q.page, q.claim))),
+            origins: all_origins.through(claims.iter().cloned()),
             speakers: usize::from(speaker.is_some()),
         },
         wordings,
+        claims,
     }
 }

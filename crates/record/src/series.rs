@@ -134,7 +134,7 @@ fn corroboration(reads: &[&Read], all_origins: &Origins) -> Corroboration {
     let speakers: BTreeSet<&EntityId> = reads.iter().filter_map(|r| r.speaker).collect();
     Corroboration {
         outlets: sources.len(),
-        origins: all_origins.through(reads.iter().map(|r| (r.page, r.claim))),
+        origins: all_origins.through(reads.iter().map(|r| r.page.reference(r.claim))),
         speakers: speakers.len(),
     }
 }

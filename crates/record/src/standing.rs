@@ -8,19 +8,13 @@ use isnad_model::{ActorType, EntityId};
 
 use crate::pages::Page;
 
-static KINDS: LazyLock<BTreeMap<&str, Stands>> = LazyLock::new(|| {
-    let rows = include_str!("../../../packs/stories/standing.tsv").lines().filter(|l| !l.starts_with('#')).skip(1);
-    rows.filter_map(|row| {
-        let (kind, stands) = row.split_once('\t')?;
-        let stands = match stands.trim() {
-            "owner" => Stands::ForOwner,
-            "itself" => Stands::ForItself,
-            _ => Stands::Outside,
-        };
-        Some((kind, stands))
-    })
-    .collect()
-});
+static KINDS: LazyLock<BTreeMap<&str, Stands>> =
+    LazyLock::new(|| rows().filter_map(|(kind, stands)| Some((kind, Stands::read(stands)?))).collect());
+
+fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = include_str!("../../../packs/stories/standing.tsv").lines().filter(|l| !l.starts_with('#')).skip(1);
+    lines.filter_map(|row| row.split_once('\t'))
+}
 
 /// For whom a kind of body stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +22,17 @@ enum Stands {
     ForOwner,
     ForItself,
     Outside,
+}
+
+impl Stands {
+    fn read(word: &str) -> Option<Self> {
+        match word.trim() {
+            "owner" => Some(Stands::ForOwner),
+            "itself" => Some(Stands::ForItself),
+            "outside" => Some(Stands::Outside),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -110,5 +115,18 @@ impl Standing {
     /// Whether two actors are one voice: a ministry and its state.
     pub fn same(&self, a: &EntityId, b: &EntityId) -> bool {
         a == b || self.of(a) == b || self.of(b) == a
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_read_and_no_kind_has_two() {
+        for (kind, stands) in rows() {
+            assert!(Stands::read(stands).is_some(), "{kind}: «{stands}»");
+        }
+        assert_eq!(KINDS.len(), rows().count());
     }
 }

@@ -4,9 +4,8 @@
 //! the shorter is compared with the longer word by word, and what the longer has beyond it costs nothing. The distance is `strsim`'s
 //! Levenshtein distance over words.
 
+use isnad_lexicon::definite_article::without_article;
 use isnad_lexicon::fold::fold;
-
-use isnad_lexicon::article::without_article;
 
 /// The words of a text, folded and without articles, marks left out.
 pub fn of(text: &str) -> Vec<String> {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use isnad_lexicon::Stemmer;
 use isnad_lexicon::fold::{TokenKind, fold, fold_key};
-use isnad_model::{Article, Claim, ClaimKind};
+use isnad_model::{Article, Claim, ClaimKind, written};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use crate::fault::StoreError;
@@ -222,20 +222,20 @@ fn write_claim(tx: &Transaction, version: i64, claim: &Claim, day: Option<&str>)
     match &claim.kind {
         ClaimKind::Figure(figure) => {
             kind = "figure";
-            measure = pieces::word(&figure.measure);
+            measure = written(&figure.measure);
             (low, high) = (figure.low.map(|q| q.0), figure.high.map(|q| q.0));
-            qualifier = pieces::word(&figure.qualifier);
+            qualifier = written(&figure.qualifier);
             grouped = Some(figure.group.as_str());
             (place, time) = (figure.place.as_ref(), figure.asof.as_ref());
         }
         ClaimKind::Event(event) => {
             kind = "event";
-            what = event.what.and_then(|w| pieces::word(&w)).or_else(|| pieces::word(&event.event_type));
+            what = event.what.and_then(|w| written(&w)).or_else(|| written(&event.event_type));
             (place, time) = (event.place.as_ref(), event.date.as_ref());
         }
         ClaimKind::Statement(statement) => {
             kind = "statement";
-            what = pieces::word(&statement.mode);
+            what = written(&statement.mode);
         }
         ClaimKind::Quote => {}
     }
@@ -248,7 +248,7 @@ fn write_claim(tx: &Transaction, version: i64, claim: &Claim, day: Option<&str>)
         version,
         claim.id,
         kind,
-        pieces::word(&claim.modality),
+        written(&claim.modality),
         claim.start,
         claim.end,
         claim.exact,

@@ -55,14 +55,6 @@ pub fn said(article: &Article) -> [u8; 32] {
     digest.finalize().into()
 }
 
-/// A word of the model's JSON, such as `at_least`.
-pub fn word(value: &impl Serialize) -> Option<String> {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => Some(word),
-        _ => None,
-    }
-}
-
 /// The first day that a time of ISO 8601 may mean; a week has none here.
 pub fn first_day(time: &str) -> Option<String> {
     let day = match time.len() {

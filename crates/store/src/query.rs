@@ -1,7 +1,7 @@
 //! What is asked of a store: stories, claims, the whole record.
 
 use isnad_lexicon::fold::fold_key;
-use isnad_model::{Article, FactKind, FactStatus, Group, Measure, Modality, Qualifier, Quantity, Record, Story};
+use isnad_model::{Article, FactKind, FactStatus, Group, Measure, Modality, Qualifier, Quantity, Record, Story, written};
 use rusqlite::{OptionalExtension, Row, ToSql, params};
 use serde::de::DeserializeOwned;
 
@@ -244,9 +244,9 @@ impl Store {
                 conditions.push(condition.replace('?', &format!("?{}", values.len())));
             }
         };
-        narrow("c.measure = ?", asked.measure.and_then(|m| pieces::word(&m)));
-        narrow("c.kind = ?", asked.kind.and_then(|k| pieces::word(&k)));
-        narrow("c.status = ?", asked.status.and_then(|s| pieces::word(&s)));
+        narrow("c.measure = ?", asked.measure.and_then(|m| written(&m)));
+        narrow("c.kind = ?", asked.kind.and_then(|k| written(&k)));
+        narrow("c.status = ?", asked.status.and_then(|s| written(&s)));
         narrow("c.day >= ?", asked.since.clone());
         narrow("c.day <= ?", asked.until.clone());
         narrow("? IN (a.outlet, a.domain)", asked.outlet.clone());

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use isnad_lexicon::Stemmer;
 use isnad_lexicon::fold::fold;
-use isnad_model::{Article, ClaimRef, FactStatus, Story, Verdict};
+use isnad_model::{Article, ClaimRef, FactStatus, Story, Verdict, written};
 use isnad_record::stories::features::Features;
 use isnad_record::stories::{likeness, sort, weights::Weights};
 use rusqlite::{Transaction, params};
@@ -116,7 +116,7 @@ fn touched(tx: &Transaction, stemmer: &Stemmer, changed: &[i64], read: &mut Read
         let own = read.features(tx, *page)?.clone();
         for other in candidates(tx, stemmer, *page, read)? {
             let theirs = read.features(tx, other)?;
-            let near = likeness::days_apart(&own, theirs).is_none_or(|days| days <= weights.reach.days);
+            let near = likeness::within_days(&own, theirs, weights.reach.days);
             if near && likeness::of(&likeness::signs(&own, theirs), &weights) > 0 {
                 pages.insert(other);
             }
@@ -194,13 +194,12 @@ fn inherit(old: &BTreeMap<i64, BTreeSet<Shown>>, new: &[BTreeSet<Shown>]) -> Vec
 }
 
 fn write(tx: &Transaction, number: Option<i64>, story: &Story, members: &BTreeSet<Shown>) -> Result<i64, Trouble> {
-    let disputes = story.series.iter().filter(|s| s.verdict == Verdict::Disputed).count() + story.contradictions.len();
     tx.execute(
         "INSERT INTO stories (id, hash, title, first_day, last_day, pages, disputes, updated, json)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
          ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, title = excluded.title, first_day = excluded.first_day,
              last_day = excluded.last_day, pages = excluded.pages, disputes = excluded.disputes, updated = excluded.updated, json = excluded.json",
-        params![number, story.id, story.title, story.from, story.to, members.len(), disputes, now(), pieces::pack_json(story)?],
+        params![number, story.id, story.title, story.from, story.to, members.len(), story.disputes(), now(), pieces::pack_json(story)?],
     )?;
     let id = number.unwrap_or_else(|| tx.last_insert_rowid());
     let mut pages: HashMap<String, Shown> = HashMap::new();
@@ -213,7 +212,7 @@ fn write(tx: &Transaction, number: Option<i64>, story: &Story, members: &BTreeSe
         tx.prepare_cached("INSERT INTO origins (story, origin, kind, name) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
             id,
             origin.id,
-            pieces::word(&origin.kind),
+            written(&origin.kind),
             origin.name
         ])?;
         for member in origin.pages.iter().filter_map(|source| pages.get(source)) {
@@ -238,7 +237,7 @@ fn write(tx: &Transaction, number: Option<i64>, story: &Story, members: &BTreeSe
         .execute(params![
             id,
             of,
-            pieces::word(&revision.measure),
+            written(&revision.measure),
             revision.place,
             revision.asof,
             revision.low.map(|q| q.0),
@@ -247,13 +246,13 @@ fn write(tx: &Transaction, number: Option<i64>, story: &Story, members: &BTreeSe
             revision.published,
             revision.series,
             revision.point,
-            revision.aside.and_then(|a| pieces::word(&a))
+            revision.aside.and_then(|a| written(&a))
         ])?;
     }
     for fact in &story.facts {
         for of in &fact.claims {
             if let Some(of) = claim(of)? {
-                tx.prepare_cached("UPDATE claims SET status = ?2 WHERE id = ?1")?.execute(params![of, pieces::word(&fact.status)])?;
+                tx.prepare_cached("UPDATE claims SET status = ?2 WHERE id = ?1")?.execute(params![of, written(&fact.status)])?;
             }
         }
     }
@@ -264,8 +263,7 @@ fn write(tx: &Transaction, number: Option<i64>, story: &Story, members: &BTreeSe
         let points: BTreeSet<usize> = disputed.chain(between).collect();
         for of in points.into_iter().filter_map(|at| series.points.get(at)).flat_map(|point| &point.claims) {
             if let Some(of) = claim(of)? {
-                tx.prepare_cached("UPDATE claims SET status = ?2 WHERE id = ?1")?
-                    .execute(params![of, pieces::word(&FactStatus::Disputed)])?;
+                tx.prepare_cached("UPDATE claims SET status = ?2 WHERE id = ?1")?.execute(params![of, written(&FactStatus::Disputed)])?;
             }
         }
     }

@@ -109,10 +109,10 @@ fn another_page_at_the_same_address_is_no_version() {
     let mut store = store(folder.path());
     let bridge = news("صحيفة المرفأ", "انهيار جسر في درنة", "قالت الشرطة إن ثلاثة أشخاص قتلوا في انهيار الجسر في درنة.");
     let match_report = news("صحيفة المرفأ", "الأهلي يفوز بالكأس", "فاز فريق الأهلي بكأس البلاد بعد شوطين إضافيين أمام جمهور كبير.");
-    store.add(&[page("/tmp/page.html", &bridge)]).expect("it is added");
-    let other = store.add(&[page("/tmp/page.html", &match_report)]).expect("it is added");
+    store.add(&[page("pages/page.html", &bridge)]).expect("it is added");
+    let other = store.add(&[page("pages/page.html", &match_report)]).expect("it is added");
     assert_eq!(other[0].outcome, Outcome::New);
-    assert!(other[0].source.starts_with("/tmp/page.html#"), "{}", other[0].source);
+    assert!(other[0].source.starts_with("pages/page.html#"), "{}", other[0].source);
     assert_eq!(store.counts().expect("counts").pages, 2);
 }
 

@@ -7,7 +7,7 @@ use anyhow::Result;
 use isnad_model::Article;
 use isnad_record::stories::features::Features;
 use isnad_record::stories::weights::Weights;
-use isnad_record::stories::{Index, Place};
+use isnad_record::stories::{Index, PageOrder};
 use isnad_record::texts::{self, Alike, Text};
 use rayon::prelude::*;
 
@@ -33,7 +33,7 @@ pub struct Sorted<'a> {
 impl<'a> Sorted<'a> {
     pub fn of(articles: &'a [Article]) -> Self {
         let mut articles: Vec<&Article> = articles.iter().collect();
-        articles.sort_by_cached_key(|article| Place::of(article));
+        articles.sort_by_cached_key(|article| PageOrder::of(article));
         Sorted { articles }
     }
 

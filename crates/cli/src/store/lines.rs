@@ -2,23 +2,13 @@
 
 use std::fmt::Write;
 
-use isnad_model::Quantity;
+use isnad_export::one_line as plain;
+use isnad_model::{Quantity, written};
 use isnad_store::{ClaimLine, Found, Snippet, StoryLine};
 use serde::Serialize;
 
-/// A page's words without what a terminal would obey, on one line.
-fn plain(text: &str) -> String {
-    text.chars()
-        .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}'))
-        .map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c })
-        .collect()
-}
-
 fn word(value: &impl Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
-    }
+    written(value).unwrap_or_default()
 }
 
 fn or_dash(text: Option<&String>) -> String {

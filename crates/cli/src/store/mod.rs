@@ -4,16 +4,15 @@ mod add;
 pub mod args;
 mod lines;
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use isnad_export::Options;
 use isnad_lexicon::Stemmer;
 use isnad_model::{Article, Record};
 use isnad_store::{Claims, Narrow, Store, StoreError};
 
-use crate::args::{Format, Lang};
+use crate::args::Format;
+use crate::output::{json, print, rendered, write};
 use crate::pages::complain;
 use crate::{ALL_READ, Fault, SOME_FAILED};
 use args::{Db, ExportFormat, Lines, StoreCommand};
@@ -35,7 +34,8 @@ pub fn run(command: StoreCommand) -> Result<u8, Fault> {
         }
         StoreCommand::Show { story, db, format, output, lang } => {
             let (story, articles) = read(&db)?.story(&story)?;
-            write(output.as_deref(), &rendered(format, &Record { stories: vec![story] }, &articles, lang)?)
+            write(output.as_deref(), &rendered(format, &Record { stories: vec![story] }, &articles, lang)?)?;
+            Ok(ALL_READ)
         }
         StoreCommand::Claims { db, measure, kind, status, since, until, place, speaker, outlet, limit, format } => {
             let asked = Claims { measure, kind, status, since, until, place, speaker, outlet, limit };
@@ -56,7 +56,8 @@ pub fn run(command: StoreCommand) -> Result<u8, Fault> {
                 ExportFormat::Markdown => Format::Markdown,
                 ExportFormat::Text => Format::Text,
             };
-            write(output.as_deref(), &rendered(format, &record, &articles, lang)?)
+            write(output.as_deref(), &rendered(format, &record, &articles, lang)?)?;
+            Ok(ALL_READ)
         }
         StoreCommand::Backup { file, db } => {
             read(&db)?.backup(&file)?;
@@ -112,24 +113,10 @@ fn read(db: &Db) -> Result<Store, Fault> {
     Ok(Store::read(&file(db)?, stemmer()?)?)
 }
 
-fn json(value: &impl serde::Serialize) -> Result<String, Fault> {
-    Ok(serde_json::to_string_pretty(value).map_err(|e| Fault::failed(e.to_string()))? + "\n")
-}
-
 fn listed<T: serde::Serialize>(format: Lines, items: &[T], text: impl Fn(&[T]) -> String) -> Result<String, Fault> {
     match format {
         Lines::Text => Ok(text(items)),
         Lines::Json => json(&items),
-    }
-}
-
-fn rendered(format: Format, record: &Record, articles: &[Article], lang: Lang) -> Result<String, Fault> {
-    let options = Options { language: lang.into() };
-    match format {
-        Format::Json => json(record),
-        Format::Markdown => Ok(isnad_export::markdown(record, articles, &options)),
-        Format::Text => Ok(isnad_export::text(record, articles, &options)),
-        Format::Html => isnad_export::html(record, articles, &options).map_err(|e| Fault::failed(e.to_string())),
     }
 }
 
@@ -142,19 +129,4 @@ fn tables(folder: Option<&Path>, record: &Record, articles: &[Article]) -> Resul
         std::fs::write(&path, table).map_err(|e| wrong(&path, e))?;
     }
     Ok(ALL_READ)
-}
-
-fn write(output: Option<&Path>, text: &str) -> Result<u8, Fault> {
-    match output {
-        Some(path) => {
-            std::fs::write(path, text).map_err(|e| Fault::failed(format!("{}: {e}; name another file with -o", path.display())))?
-        }
-        None => print(text),
-    }
-    Ok(ALL_READ)
-}
-
-fn print(text: &str) {
-    // A closed pipe is the reader's choice.
-    let _ = anstream::stdout().lock().write_all(text.as_bytes());
 }

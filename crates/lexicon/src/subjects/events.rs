@@ -95,6 +95,8 @@ pub enum EventWordRole {
     Against,
     /// بين، مع: the parties of an event follow.
     Between,
+    /// لم، لن، عدم: what stands behind it did not happen.
+    Denies,
 }
 
 /// A word around those that tell an event. File `event_words.tsv`: `role`, `forms`, `example`, `counter_example`.

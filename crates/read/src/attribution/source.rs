@@ -289,14 +289,8 @@ pub fn relay(scene: &Scene, cue: &CueRead, following: &[CueRead], sentence: Rang
                         || scene.document.hits.of(*t, Subject::Cue).next().is_some())
             })?;
             let exact = scene.document.exact(about..end);
-            let entity = Entity {
-                id: crate::mention::romanised_id(scene.lexicon, exact),
-                kind: EntityType::Group,
-                name: Name { en: None, ar: Some(exact.to_owned()) },
-                role: None,
-                position: None,
-                country: None,
-            };
+            let id = crate::mention::romanised_id(scene.lexicon, exact);
+            let entity = Entity::new(id, EntityType::Group, Name { en: None, ar: Some(exact.to_owned()) });
             (Speaker { entity: scene.add(entity, about..end, 0), tokens: about..end }, end)
         }
     };
@@ -345,14 +339,11 @@ pub fn channels(scene: &Scene, between: Range<usize>, speaker: &Speaker) -> Vec<
             && let Some(hit) = scene.word(at, WordRole::Occasion)
             && let Some(medium) = scene.row(hit).and_then(|w| w.id.as_deref()).filter(|id| matches!(*id, "television" | "social-media"))
         {
-            let entity = Entity {
-                id: medium.to_owned(),
-                kind: EntityType::Organisation,
-                name: Name { en: Some(medium.replace('-', " ")), ar: Some(scene.document.exact(hit.tokens()).to_owned()) },
-                role: None,
-                position: None,
-                country: None,
-            };
+            let entity = Entity::new(
+                medium.to_owned(),
+                EntityType::Organisation,
+                Name { en: Some(medium.replace('-', " ")), ar: Some(scene.document.exact(hit.tokens()).to_owned()) },
+            );
             found.push(Speaker { entity: scene.add(entity, hit.tokens(), 0), tokens: hit.tokens() });
         }
     }

@@ -329,7 +329,7 @@ pub fn add_attached(scene: &Scene, tokens: Range<usize>, kind: EntityType, attac
     let exact = exact.char_indices().nth(attached).map_or(exact, |(at, _)| &exact[at..]);
     let id = crate::mention::romanised_id(scene.lexicon, exact);
     let name = Name { en: None, ar: Some(exact.to_owned()) };
-    let entity = scene.add(Entity { id, kind, name, role: None, position: None, country: None }, tokens.clone(), attached);
+    let entity = scene.add(Entity::new(id, kind, name), tokens.clone(), attached);
     Speaker { entity, tokens }
 }
 

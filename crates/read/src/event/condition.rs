@@ -61,7 +61,7 @@ impl Reader<'_> {
         self.mentions
             .beginning_in(sentence.clone())
             .iter()
-            .filter(|m| self.acts(m) && fits(self.mentions.entity(m).kind))
+            .filter(|m| self.mentions.acts(m) && fits(self.mentions.entity(m).kind))
             .any(|m| m.tokens.start >= end && m.tokens.start <= end + BESIDE || m.tokens.end <= start && m.tokens.end + reach >= start)
     }
 
@@ -93,7 +93,7 @@ impl Reader<'_> {
             .any(|t| self.event_word(t, EventWordRole::Against).is_some() || self.event_word(t, EventWordRole::Between).is_some());
         let happens = (start.saturating_sub(2).max(sentence.start)..start)
             .any(|t| self.is_word(t, WordRole::Onset) || self.event_word(t, EventWordRole::Happens).is_some());
-        let party = self.mentions.beginning_in(end..(end + 2).min(sentence.end)).iter().any(|m| self.acts(m));
+        let party = self.mentions.beginning_in(end..(end + 2).min(sentence.end)).iter().any(|m| self.mentions.acts(m));
         tied || against || happens || party
     }
 }

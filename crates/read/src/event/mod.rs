@@ -17,7 +17,7 @@ use isnad_text::time::Times;
 use crate::act::Acts;
 use crate::agreement::{ActRead, Agreements};
 use crate::figure::place;
-use crate::mention::{Mention, Mentions};
+use crate::mention::Mentions;
 
 /// An event of a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -238,10 +238,5 @@ impl<'a> Reader<'a> {
     fn event_word(&self, at: usize, role: EventWordRole) -> Option<usize> {
         let mut words = self.document.hits.of(at, Subject::EventWord);
         words.find(|h| self.lexicon.tables.event_words.get(h.row()).is_some_and(|w| w.role == role)).map(|h| h.end as usize)
-    }
-
-    /// Whether a mention is of somebody who can act.
-    fn acts(&self, mention: &Mention) -> bool {
-        !mention.carrier && self.mentions.entity(mention).actor_type().is_some()
     }
 }

@@ -2,40 +2,39 @@
 
 use std::ops::Range;
 
-use isnad_lexicon::Subject;
-use isnad_lexicon::form::Prefix;
-use isnad_lexicon::subjects::WordRole;
+use isnad_lexicon::subjects::{EventWordRole, WordRole};
 use isnad_model::Modality;
+use isnad_text::time::is_future;
 
 use super::Reader;
+
+/// How far before a trigger a word may stand that says how its event is put, in tokens.
+const BEFORE: usize = 5;
+/// How far behind it a verb of the future may.
+const BEHIND: usize = 3;
 
 impl Reader<'_> {
     /// Asserted, or planned, denied, demanded by what stands before the trigger.
     pub(super) fn modality(&self, tokens: &Range<usize>, sentence: &Range<usize>) -> Modality {
+        let denies = |t: usize| self.event_word(t, EventWordRole::Denies).is_some();
         // «لم تشارك»: the trigger itself denies.
-        if matches!(self.document.form(tokens.start), "لم" | "لن") {
+        if denies(tokens.start) {
             return Modality::Denied;
         }
-        let from = tokens.start.saturating_sub(5).max(sentence.start);
-        let behind = (tokens.end..(tokens.end + 3).min(sentence.end))
-            .filter(|t| self.document.form(*t).starts_with("سي") || self.document.form(*t).starts_with("ست"));
-        for t in (from..tokens.start).rev().chain(behind) {
-            let form = self.document.form(t);
-            let future = form.chars().count() > 3
-                && (form.starts_with("سي") || form.starts_with("ست") || form.starts_with("وسي") || form.starts_with("وست"))
-                && self.document.hits.at(t).iter().filter(|h| h.subject != Subject::CommonWord).all(|h| h.prefix.contains(Prefix::FUTURE));
-            let word = |role| {
-                self.document.hits.of(t, Subject::Word).any(|h| self.lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == role))
-            };
-            if future || word(WordRole::Planned) {
+        let future = |t: usize| is_future(self.document, self.lexicon, t);
+        for t in (tokens.start.saturating_sub(BEFORE).max(sentence.start)..tokens.start).rev() {
+            if future(t) || self.is_word(t, WordRole::Planned) {
                 return Modality::Planned;
             }
-            if matches!(form, "لم" | "ولم" | "لن" | "ولن") || form == "عدم" {
+            if denies(t) {
                 return Modality::Denied;
             }
-            if word(WordRole::Demanded) {
+            if self.is_word(t, WordRole::Demanded) {
                 return Modality::Demanded;
             }
+        }
+        if (tokens.end..(tokens.end + BEHIND).min(sentence.end)).any(future) {
+            return Modality::Planned;
         }
         let demanded = self.acts.over(tokens.start).next().is_some_and(|(_, a)| a.modality == Modality::Demanded);
         if demanded { Modality::Demanded } else { Modality::Asserted }

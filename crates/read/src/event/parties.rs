@@ -29,7 +29,7 @@ impl Reader<'_> {
         self.mentions
             .beginning_in(sentence.clone())
             .iter()
-            .filter(|m| self.acts(m))
+            .filter(|m| self.mentions.acts(m))
             .map(|m| {
                 let behind = m.tokens.start >= tokens.end;
                 let distance = if behind { m.tokens.start - tokens.end } else { tokens.start.saturating_sub(m.tokens.end) };

@@ -45,7 +45,7 @@ impl Finder<'_> {
         let title = self.title(tokens.start).filter(|t| t.end <= tokens.end);
         let (role, of) = match &title {
             Some(title) if title.kind != Of::None => {
-                (Some(title.english.clone()), title.of.clone().or_else(|| self.found.entities[entity].country.clone()))
+                (Some(title.english.clone()), title.of.clone().or_else(|| self.found.entities[entity].of.clone()))
             }
             _ => self.known_role(entity),
         };
@@ -62,7 +62,7 @@ impl Finder<'_> {
     fn known_role(&self, entity: usize) -> (Option<String>, Option<String>) {
         let entity = &self.found.entities[entity];
         let role = entity.role.as_deref().map(|r| r.split(" of ").next().unwrap_or(r).to_owned());
-        (role, entity.country.clone())
+        (role, entity.of.clone())
     }
 
     /// The words of a name that stand for all of it: the last, with a joining word before it.
@@ -183,12 +183,9 @@ impl Finder<'_> {
             let name =
                 Name { en: Some(format!("{} officials", self.adjective(of))), ar: Some(self.document.exact(tokens.clone()).to_owned()) };
             let entity = Entity {
-                id: format!("{of}-officials"),
-                kind: EntityType::Group,
-                name,
-                role: None,
-                position: None,
-                country: Some(of.to_owned()),
+                of: Some(of.to_owned()),
+                body: Some("officials".to_owned()),
+                ..Entity::new(format!("{of}-officials"), EntityType::Group, name)
             };
             return Some(Candidate::new(tokens, entity));
         }
@@ -201,12 +198,9 @@ impl Finder<'_> {
         };
         let exact = self.document.exact(tokens.clone()).to_owned();
         let entity = Entity {
-            id,
-            kind: EntityType::Person,
-            name: Name { en: Some(en.clone()), ar: Some(exact) },
-            role: Some(en),
-            position: None,
-            country: title.of.clone(),
+            role: Some(en.clone()),
+            of: title.of.clone(),
+            ..Entity::new(id, EntityType::Person, Name { en: Some(en), ar: Some(exact) })
         };
         Some(Candidate::new(tokens, entity).anaphoric())
     }

@@ -77,14 +77,7 @@ fn organisation_entity(organisation: &Organisation) -> Entity {
         ActorType::State => EntityType::State,
         _ => EntityType::Organisation,
     };
-    Entity {
-        id: organisation.id.clone(),
-        kind,
-        name: Name { en: Some(organisation.en.clone()), ar: Some(organisation.ar.clone()) },
-        role: None,
-        position: None,
-        country: None,
-    }
+    Entity::new(organisation.id.clone(), kind, Name { en: Some(organisation.en.clone()), ar: Some(organisation.ar.clone()) })
 }
 
 /// What is known while a text is read.
@@ -498,12 +491,8 @@ impl<'a> Finder<'a> {
             return None;
         }
         let entity = Entity {
-            id: agency.id.clone(),
-            kind: EntityType::Organisation,
-            name: Name { en: Some(agency.en.clone()), ar: Some(agency.ar.clone()) },
             role: Some("news carrier".to_owned()),
-            position: None,
-            country: None,
+            ..Entity::new(agency.id.clone(), EntityType::Organisation, Name { en: Some(agency.en.clone()), ar: Some(agency.ar.clone()) })
         };
         // «وكالة “رويترز” الروسية»: an adjective behind it is its own.
         let mut end = hit.end as usize;

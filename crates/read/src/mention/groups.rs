@@ -64,12 +64,9 @@ impl Finder<'_> {
         Some(Candidate::new(
             at..end,
             Entity {
-                id,
-                kind: EntityType::Group,
-                name: Name { en: Some(en), ar: Some(ar) },
-                role: None,
-                position: None,
-                country: of.map(|(of, _)| of),
+                body: of.is_some().then(|| group.id.clone()),
+                of: of.map(|(of, _)| of),
+                ..Entity::new(id, EntityType::Group, Name { en: Some(en), ar: Some(ar) })
             },
         ))
     }
@@ -97,7 +94,7 @@ impl Finder<'_> {
         let id = format!("{}-{}", place.id, people);
         Some(Candidate::new(
             tokens,
-            Entity { id, kind: EntityType::Group, name, role: None, position: None, country: Some(place.id.clone()) },
+            Entity { of: Some(place.id.clone()), body: Some(people.to_owned()), ..Entity::new(id, EntityType::Group, name) },
         ))
     }
 }

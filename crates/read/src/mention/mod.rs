@@ -33,15 +33,18 @@ pub struct Entity {
     pub role: Option<String>,
     /// Degrees north and east.
     pub position: Option<(f64, f64)>,
-    /// Of a place: ISO 3166 alpha-2, lower case. Of an actor: the id of whose it is, a state, place or organisation.
+    /// Of a place: ISO 3166 alpha-2, lower case.
     pub country: Option<String>,
+    /// Of an actor: the id of whose it is, a state, place or organisation.
+    pub of: Option<String>,
+    /// What kind of body or people it is, as the packs name it, where it is named with whose it is.
+    pub body: Option<String>,
 }
 
 impl Entity {
-    /// What kind of body or people it is, as the packs name it, where it is named with whose it is.
-    pub fn body(&self) -> Option<&str> {
-        let of = self.country.as_deref().filter(|_| matches!(self.kind, EntityType::Organisation | EntityType::Group))?;
-        self.id.strip_prefix(of)?.strip_prefix('-')
+    /// An entity of which nothing but its names is known.
+    pub fn new(id: EntityId, kind: EntityType, name: Name) -> Self {
+        Entity { id, kind, name, role: None, position: None, country: None, of: None, body: None }
     }
 
     /// The kind of actor; `None` for a place.
@@ -93,6 +96,11 @@ pub struct Mentions {
 }
 
 impl Mentions {
+    /// Whether a mention is of somebody who can act, and not of whoever carried the news.
+    pub fn acts(&self, mention: &Mention) -> bool {
+        !mention.carrier && self.entity(mention).actor_type().is_some()
+    }
+
     /// Adds entities with where they are named; their places in `entities` follow the ones there are.
     pub fn insert(&mut self, added: Vec<Added>) {
         for Added { entity, tokens, attached } in added {

@@ -110,12 +110,9 @@ impl<'a> Finder<'a> {
             self.name_of(of).map_or_else(|| of.replace('-', " "), |(en, _)| en.to_owned())
         };
         Entity {
-            id: format!("{of}-{}", body.id),
-            kind,
-            name: Name { en: Some(body.en.replace("{}", &whose)), ar: Some(ar) },
-            role: None,
-            position: None,
-            country: Some(of.to_owned()),
+            of: Some(of.to_owned()),
+            body: Some(body.id.clone()),
+            ..Entity::new(format!("{of}-{}", body.id), kind, Name { en: Some(body.en.replace("{}", &whose)), ar: Some(ar) })
         }
     }
 
@@ -133,14 +130,7 @@ impl<'a> Finder<'a> {
                 return None;
             }
             let (en, ar) = self.name_of(&of)?;
-            let state = Entity {
-                id: of.clone(),
-                kind: EntityType::State,
-                name: Name { en: Some(en.to_owned()), ar: Some(ar.to_owned()) },
-                role: None,
-                position: None,
-                country: None,
-            };
+            let state = Entity::new(of.clone(), EntityType::State, Name { en: Some(en.to_owned()), ar: Some(ar.to_owned()) });
             return Some(Candidate::new(at..end, state));
         }
         // A noun of one word that is also an ordinary one needs the article: «دفاع», «شعب», «قناة».
@@ -206,10 +196,7 @@ impl<'a> Finder<'a> {
         }
         let en = body.en.replace(" of {}", "").replace("{} ", "");
         let kind = if body.kind == ActorType::Group { EntityType::Group } else { EntityType::Organisation };
-        Some(Candidate::new(
-            at..end,
-            Entity { id: body.id.clone(), kind, name: Name { en: Some(en), ar: Some(ar) }, role: None, position: None, country: None },
-        ))
+        Some(Candidate::new(at..end, Entity::new(body.id.clone(), kind, Name { en: Some(en), ar: Some(ar) })))
     }
 
     /// «وزارة الدفاع» of a longer «وزارة الدفاع الأميركية».
@@ -268,14 +255,7 @@ impl<'a> Finder<'a> {
         let exact = self.document.exact(at..end);
         let bare = exact.trim_start_matches(['و', 'ل', 'ب']);
         let (latin, id) = names::romanised_with_id(self.lexicon, bare);
-        let entity = Entity {
-            id,
-            kind: EntityType::Organisation,
-            name: Name { en: Some(latin), ar: Some(exact.to_owned()) },
-            role: None,
-            position: None,
-            country: None,
-        };
+        let entity = Entity::new(id, EntityType::Organisation, Name { en: Some(latin), ar: Some(exact.to_owned()) });
         let carrier = self.naming(at, NamingRole::Medium).is_some();
         Some(Candidate { carrier, ..Candidate::new(at..end, entity) })
     }

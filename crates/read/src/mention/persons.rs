@@ -110,12 +110,9 @@ impl Finder<'_> {
             None
         };
         let entity = entity.unwrap_or_else(|| Entity {
-            id: person.id.clone(),
-            kind: EntityType::Person,
-            name: Name { en: Some(person.en.clone()), ar: Some(person.ar.clone()) },
             role: person.role.clone().or_else(|| title.map(|t| self.role_of(t))),
-            position: None,
-            country: person.country.clone(),
+            of: person.country.clone(),
+            ..Entity::new(person.id.clone(), EntityType::Person, Name { en: Some(person.en.clone()), ar: Some(person.ar.clone()) })
         });
         Some(Candidate::new(at..end, entity).named(start..end))
     }
@@ -142,12 +139,9 @@ impl Finder<'_> {
             None => {
                 let (latin, id) = names::romanised_with_id(self.lexicon, exact);
                 Entity {
-                    id,
-                    kind: EntityType::Person,
-                    name: Name { en: Some(latin), ar: Some(exact.to_owned()) },
                     role: title.map(|t| self.role_of(t)),
-                    position: None,
-                    country: title.and_then(|t| t.of.clone()),
+                    of: title.and_then(|t| t.of.clone()),
+                    ..Entity::new(id, EntityType::Person, Name { en: Some(latin), ar: Some(exact.to_owned()) })
                 }
             }
         };

@@ -170,14 +170,7 @@ impl Finder<'_> {
         }
         let exact = self.document.exact(from..end);
         let (latin, id) = names::romanised_with_id(self.lexicon, exact);
-        let entity = Entity {
-            id,
-            kind: EntityType::Place,
-            name: Name { en: Some(latin), ar: Some(exact.to_owned()) },
-            role: None,
-            position: None,
-            country: None,
-        };
+        let entity = Entity::new(id, EntityType::Place, Name { en: Some(latin), ar: Some(exact.to_owned()) });
         Some(Candidate::new(at..close(end), entity))
     }
 
@@ -262,12 +255,9 @@ impl Finder<'_> {
 
 fn place_entity(place: &Place) -> Entity {
     Entity {
-        id: place.id.clone(),
-        kind: EntityType::Place,
-        name: Name { en: Some(place.en.clone()), ar: Some(place.ar.clone()) },
-        role: None,
         position: Some((round(place.lat), round(place.lon))),
         country: Some(place.country.clone()).filter(|c| !c.is_empty()),
+        ..Entity::new(place.id.clone(), EntityType::Place, Name { en: Some(place.en.clone()), ar: Some(place.ar.clone()) })
     }
 }
 

@@ -12,15 +12,7 @@ use super::shape::Shape;
 impl Finder<'_> {
     fn state(&self, id: &str) -> Option<Entity> {
         let (en, ar) = self.name_of(id)?;
-        let country = self.place_of(id).map(|p| p.country.clone());
-        Some(Entity {
-            id: id.to_owned(),
-            kind: EntityType::State,
-            name: Name { en: Some(en.to_owned()), ar: Some(ar.to_owned()) },
-            role: None,
-            position: None,
-            country,
-        })
+        Some(Entity::new(id.to_owned(), EntityType::State, Name { en: Some(en.to_owned()), ar: Some(ar.to_owned()) }))
     }
 
     /// «بوساطة روسية»: the state that the adjective names.

@@ -1,27 +1,7 @@
 //! What holds of the claims of every page; the property tests and the fuzz target ask for the same.
 
 use isnad_lexicon::Lexicon;
-use isnad_model::{Article, Block, BlockKind, Claim, ClaimKind, DateBasis, Published};
-
-/// An Arabic article of that text, a headline and paragraphs, as the page reader gives it.
-pub fn article(text: &str, published: Option<&str>) -> Article {
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for part in text.split('\n') {
-        let end = at + part.chars().count();
-        let kind = if blocks.is_empty() { BlockKind::Headline } else { BlockKind::Paragraph };
-        if at < end {
-            blocks.push(Block { kind, start: at, end, language: None });
-        }
-        at = end + 1;
-    }
-    let published = Published {
-        value: published.map(str::to_owned),
-        basis: if published.is_some() { DateBasis::Metadata } else { DateBasis::None },
-        ..Published::default()
-    };
-    Article { source: "page.txt".to_owned(), language: "ar".to_owned(), text: text.to_owned(), blocks, published, ..Article::default() }
-}
+use isnad_model::{Article, Claim, ClaimKind};
 
 /// Reads an article and asks for what must hold of its claims.
 pub fn hold(page: Article, lexicon: &Lexicon) {

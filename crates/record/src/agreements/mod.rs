@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 
 use isnad_model::{Agreement, AgreementKind, Contradiction, Corroboration, EntityId, Topic, What};
 
-use crate::origins::{self, Origins};
+use crate::origins::Origins;
 use crate::pages::Page;
 use crate::scope::Scope;
 use crate::standing::Standing;
@@ -99,7 +99,7 @@ fn agreement(story: &Story, group: &Group, all_origins: &Origins) -> Option<Agre
         amnesties,
         corroboration: Corroboration {
             outlets: sources.len(),
-            origins: origins::independent_pages(all_origins, &sources),
+            origins: all_origins.through(group.mentions.iter().map(|t| t.reference())),
             speakers: speakers.len(),
         },
         claims: group.mentions.iter().map(|t| t.reference()).collect(),

@@ -7,7 +7,7 @@ use isnad_model::{AgreementStatus, ClaimRef, EntityId, EventType, Modality, Mode
 use super::group::{Era, Group};
 use super::told::{Story, Told};
 use super::when::When;
-use crate::origins::{self, Origins};
+use crate::origins::Origins;
 
 /// From how many independent origins on violations are taken for more than one side's word.
 const SEVERAL: usize = 2;
@@ -117,8 +117,8 @@ pub fn now(
     if !reached(story, when) && !has(AgreementStatus::InForce) && !has(AgreementStatus::Violated) {
         return AgreementStatus::Agreed;
     }
-    let broken: BTreeSet<&str> = violations.iter().flat_map(|v| &v.claims).map(|c| c.page.as_str()).collect();
-    if origins::independent_pages(all_origins, &broken) >= SEVERAL { AgreementStatus::Violated } else { AgreementStatus::InForce }
+    let broken = violations.iter().flat_map(|v| v.claims.iter().cloned());
+    if all_origins.through(broken) >= SEVERAL { AgreementStatus::Violated } else { AgreementStatus::InForce }
 }
 
 /// Whether its beginning lies behind the last page.

@@ -50,7 +50,9 @@ pub fn of(story: &Story, group: &Group, parties: &[EntityId]) -> Vec<Talks> {
 }
 
 fn add(story: &Story, all: &mut Vec<Talks>, new: Talks, parties: impl Iterator<Item = EntityId>) {
-    let at = all.iter().position(|t| t.status == new.status && t.date == new.date && near(story, t.place.as_ref(), new.place.as_ref()));
+    // Two meetings of one day can be one: in one place, or in a town and its country.
+    let near = |t: &Talks| story.scope.nested(t.place.as_ref(), new.place.as_ref());
+    let at = all.iter().position(|t| t.status == new.status && t.date == new.date && near(t));
     let at = at.unwrap_or_else(|| {
         all.push(Talks { claims: Vec::new(), ..new.clone() });
         all.len() - 1
@@ -66,11 +68,6 @@ fn add(story: &Story, all: &mut Vec<Talks>, new: Talks, parties: impl Iterator<I
             known.parties.push(id);
         }
     }
-}
-
-/// Whether two meetings of one day can be one: in one place, or in a town and its country.
-fn near(story: &Story, a: Option<&EntityId>, b: Option<&EntityId>) -> bool {
-    story.scope.nested(a, b)
 }
 
 /// The first of those that are still to come.

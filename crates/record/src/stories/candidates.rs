@@ -48,11 +48,11 @@ fn apart(kind: u64, feature: u32) -> u64 {
 impl Postings {
     /// Takes in a page, the last of `pages` or any other that is not in yet; gives what that does to pages behind it.
     pub fn add(&mut self, page: usize, pages: &[Features], reach: Reach) -> FxHashMap<u32, Coming> {
-        let place = pages[page].place;
+        let order = pages[page].order;
         let mut coming: FxHashMap<u32, Coming> = FxHashMap::default();
         for (feature, weight) in heaviest(&pages[page], reach.features) {
             let all = self.0.entry(feature).or_default();
-            let at = all.partition_point(|(other, _)| pages[*other as usize].place < place);
+            let at = all.partition_point(|(other, _)| pages[*other as usize].order < order);
             for (offset, (other, weight)) in all[at..].iter().take(reach.neighbours).enumerate() {
                 let coming = coming.entry(*other).or_default();
                 coming.shared += weight;
@@ -65,11 +65,11 @@ impl Postings {
 
     /// The pages before this one that it is worth comparing with: those that share most, nearest first among equals.
     pub fn before(&self, page: usize, pages: &[Features], reach: Reach) -> Compared {
-        let place = pages[page].place;
+        let order = pages[page].order;
         let mut shared: FxHashMap<u32, u32> = FxHashMap::default();
         for (feature, weight) in heaviest(&pages[page], reach.features) {
             let others = self.0.get(&feature).map_or(&[][..], Vec::as_slice);
-            let here = others.partition_point(|(other, _)| pages[*other as usize].place < place);
+            let here = others.partition_point(|(other, _)| pages[*other as usize].order < order);
             for (other, _) in &others[here.saturating_sub(reach.neighbours)..here] {
                 *shared.entry(*other).or_default() += weight;
             }
@@ -77,7 +77,7 @@ impl Postings {
         let mut all: Vec<(u32, u32)> = shared.into_iter().collect();
         let mut least = None;
         if all.len() >= reach.comparisons && reach.comparisons > 0 {
-            let worth = |(page, shared): &(u32, u32)| Reverse((*shared, pages[*page as usize].place));
+            let worth = |(page, shared): &(u32, u32)| Reverse((*shared, pages[*page as usize].order));
             let (_, last, _) = all.select_nth_unstable_by_key(reach.comparisons - 1, worth);
             least = Some(last.1);
         }

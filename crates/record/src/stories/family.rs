@@ -23,6 +23,6 @@ pub fn of(before: &[Edge], families: &[u32], pages: &[Features], least: f64) -> 
         // Six is divided by one, two and three alike.
         alike.iter().sum::<i64>() * 6 / alike.len().max(1) as i64
     };
-    let means = near.into_iter().map(|(family, alike)| (mean(alike), std::cmp::Reverse(pages[family as usize].place), family));
+    let means = near.into_iter().map(|(family, alike)| (mean(alike), std::cmp::Reverse(pages[family as usize].order), family));
     means.max().filter(|(mean, _, _)| *mean as f64 >= least * 6.0 * WHOLE as f64).map(|(_, _, family)| family)
 }

@@ -1,13 +1,13 @@
 //! What a page is compared by: its words, entities, numbers, times and runs of words, each weighed by how rare it is.
 
-use isnad_lexicon::article::without_article;
+use isnad_lexicon::definite_article::without_article;
 use isnad_lexicon::fold::{self, Folded, TokenKind};
 use isnad_model::{Article, ClaimKind};
 use rustc_hash::FxHashMap;
 
 use super::background::{self, Background};
 use super::near_duplicates::{Signature, shingles};
-use super::place::Place;
+use super::page_order::PageOrder;
 
 /// Words of the lead, counted from the headline on.
 const LEAD: usize = 60;
@@ -72,7 +72,7 @@ impl Vector {
 #[derive(Clone, Debug, Default)]
 pub struct Features {
     /// Where the page stands among all others.
-    pub place: Place,
+    pub order: PageOrder,
     /// Words of the whole text.
     pub words: Vector,
     /// Words of headline and first sentences.
@@ -164,7 +164,7 @@ impl Features {
         figures.dedup();
         let shingles = shingles(words.of(TokenKind::Word).map(|(_, w)| w));
         Features {
-            place: Place::of(article),
+            order: PageOrder::of(article),
             lead: Vector::weighed(counted(lead.into_iter()), known),
             title: Vector::weighed(counted(title_keys.into_iter()), known),
             entities: Vector::weighed(counted(mentions(article).map(|(_, id)| key(id))), named),

@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::candidates::{Compared, Postings};
 use super::features::Features;
-use super::place::Place;
+use super::page_order::PageOrder;
 use super::weights::Weights;
 use super::{cluster, family, likeness};
 
@@ -58,7 +58,7 @@ impl Index {
         self.pages.extend(pages);
         let count = self.pages.len();
         let mut new: Vec<usize> = (first..count).collect();
-        new.sort_unstable_by_key(|page| self.pages[*page].place);
+        new.sort_unstable_by_key(|page| self.pages[*page].order);
         self.compared.resize_with(count, Compared::default);
         for page in new {
             for (other, coming) in self.postings.add(page, &self.pages, self.weights.reach) {
@@ -96,7 +96,7 @@ impl Index {
         self.settle();
         let used = self.stories.iter().filter(|story| !story.is_empty());
         let mut all: Vec<Vec<usize>> = used.map(|story| story.iter().map(|page| *page as usize).collect()).collect();
-        all.sort_by_cached_key(|story| story.first().map(|page| self.pages[*page].place));
+        all.sort_by_cached_key(|story| story.first().map(|page| self.pages[*page].order));
         all
     }
 
@@ -104,7 +104,7 @@ impl Index {
     fn settle(&mut self) {
         let stale: Vec<u32> = std::mem::take(&mut self.stale).into_iter().collect();
         let seen: Vec<(u32, Compared, Vec<Edge>)> = stale.into_par_iter().map(|page| self.look(page)).collect();
-        let mut queue: BTreeSet<(Place, u32)> = BTreeSet::new();
+        let mut queue: BTreeSet<(PageOrder, u32)> = BTreeSet::new();
         for (page, compared, edges) in seen {
             self.compared[page as usize] = compared;
             let old = std::mem::take(&mut self.before[page as usize]);
@@ -112,7 +112,7 @@ impl Index {
                 let kept = |edges: &[Edge], other: u32| edges.iter().any(|(page, _)| *page == other);
                 old.iter().filter(|(o, _)| !kept(&edges, *o)).for_each(|(o, _)| self.behind[*o as usize].retain(|p| *p != page));
                 edges.iter().filter(|(o, _)| !kept(&old, *o)).for_each(|(o, _)| self.behind[*o as usize].push(page));
-                queue.insert((self.pages[page as usize].place, page));
+                queue.insert((self.pages[page as usize].order, page));
             }
             self.before[page as usize] = edges;
         }
@@ -137,7 +137,7 @@ impl Index {
     }
 
     /// Finds the families of some pages, and of those behind them as far as anything changes; gives the families that changed.
-    fn join(&mut self, mut queue: BTreeSet<(Place, u32)>) -> BTreeSet<u32> {
+    fn join(&mut self, mut queue: BTreeSet<(PageOrder, u32)>) -> BTreeSet<u32> {
         let mut changed = BTreeSet::new();
         while let Some((_, page)) = queue.pop_first() {
             let now = family::of(&self.before[page as usize], &self.family, &self.pages, self.weights.family).unwrap_or(page);
@@ -149,7 +149,7 @@ impl Index {
                     family.retain(|p| *p != page);
                 }
                 self.families.entry(now).or_default().push(page);
-                queue.extend(self.behind[page as usize].iter().map(|p| (self.pages[*p as usize].place, *p)));
+                queue.extend(self.behind[page as usize].iter().map(|p| (self.pages[*p as usize].order, *p)));
             }
         }
         changed
@@ -185,7 +185,7 @@ impl Index {
     /// The stories of a family, each in its order.
     fn group(&self, family: &[u32]) -> Vec<Vec<u32>> {
         let mut family = family.to_vec();
-        family.sort_unstable_by_key(|page| self.pages[*page as usize].place);
+        family.sort_unstable_by_key(|page| self.pages[*page as usize].order);
         let at: FxHashMap<u32, usize> = family.iter().enumerate().map(|(at, page)| (*page, at)).collect();
         let edges = family.iter().enumerate().flat_map(|(here, page)| self.before[*page as usize].iter().map(move |edge| (here, edge)));
         let alike: Vec<(usize, usize, i64)> = edges.filter_map(|(here, (other, alike))| Some((here, *at.get(other)?, *alike))).collect();

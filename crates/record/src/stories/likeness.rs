@@ -85,8 +85,8 @@ pub fn signs(a: &Features, b: &Features) -> [f64; SIGNS.len()] {
 }
 
 /// Days between two pages, where both state theirs.
-pub fn days_apart(a: &Features, b: &Features) -> Option<i32> {
-    Some((a.place.day()? - b.place.day()?).abs())
+fn days_apart(a: &Features, b: &Features) -> Option<i32> {
+    Some((a.order.day()? - b.order.day()?).abs())
 }
 
 /// Whether no more days lie between two pages than a story may be silent for.

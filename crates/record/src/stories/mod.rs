@@ -15,15 +15,15 @@ pub mod features;
 mod index;
 pub mod likeness;
 pub mod near_duplicates;
-mod place;
+mod page_order;
 pub mod weights;
 
 pub use index::Index;
-pub use place::Place;
+pub use page_order::PageOrder;
 
 use std::collections::BTreeSet;
 
-use isnad_lexicon::{article::without_article, fold};
+use isnad_lexicon::{definite_article::without_article, fold};
 use isnad_model::Article;
 use rayon::prelude::*;
 
@@ -43,7 +43,7 @@ pub struct Pair {
 /// The pairs of pages that are worth comparing, with their signs.
 pub fn compare(pages: &[Features], weights: &Weights) -> Vec<Pair> {
     let mut order: Vec<usize> = (0..pages.len()).collect();
-    order.sort_unstable_by_key(|page| pages[*page].place);
+    order.sort_unstable_by_key(|page| pages[*page].order);
     let mut postings = Postings::default();
     for page in &order {
         postings.add(*page, pages, weights.reach);

@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::xxh3_64;
 /// The order that everything is computed in, whatever the order that pages came in: by day, those without one last, then by content.
 /// Two pages have one place only where they are the same text under one name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct PageOrder {
     undated: bool,
     /// Days since 1970.
     day: i32,
@@ -15,11 +15,11 @@ pub struct Place {
     source: u64,
 }
 
-impl Place {
+impl PageOrder {
     /// The place of a page.
     pub fn of(article: &Article) -> Self {
         let day = day(article);
-        Place {
+        PageOrder {
             undated: day.is_none(),
             day: day.unwrap_or_default(),
             text: xxh3_64(article.id.as_bytes()),
