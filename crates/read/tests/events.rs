@@ -86,3 +86,17 @@ fn stressing_something_calls_for_it_only_where_it_must_be() {
     assert_eq!(types("وشدد وزير الري خالد العمري على أن السد جاهز."), []);
     assert_eq!(types("وشدد وزير الري خالد العمري على ضرورة إخلاء الحي."), [EventType::Request]);
 }
+
+#[test]
+fn what_a_call_is_for_is_told_by_words_that_would_tell_it_by_themselves() {
+    let what = |text: &str| told(text).into_iter().map(|e| (e.event_type, e.what)).collect::<Vec<_>>();
+    let call = "ودعت وزارة الري الفصائل إلى";
+    assert_eq!(what(&format!("{call} وقف إطلاق النار.")), [(EventType::Request, Some(What::Ceasefire))]);
+    assert_eq!(what(&format!("{call} التوقف عن رمي النفايات.")), [(EventType::Request, None)]);
+}
+
+#[test]
+fn what_has_to_stand_right_beside_a_word_tells_nothing_from_afar() {
+    assert_eq!(types("أعلن الجيش تعليق الغارات على البلدة."), [EventType::Retreat]);
+    assert_eq!(types("توقف تقديم العلاج في المستشفى لجرحى من تلك الغارات."), []);
+}

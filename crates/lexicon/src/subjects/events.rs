@@ -16,14 +16,16 @@ pub enum Need {
     Body,
     /// `@number`: a number in digits behind it.
     Number,
-    /// A word, folded; letters may be attached to its head.
-    Word(String),
+    /// Words, folded, somewhere near; letters may be attached to the first.
+    Near(Vec<String>),
+    /// The same, right beside it: `+word`.
+    Close(Vec<String>),
 }
 
 /// Words that tell an event. File `events.tsv`: `type` (PLOVER), `what`, `term`, `past`, `present`, `passive`,
 /// `masdar`, `noun` (lemmas, inflected by `inflection.tsv`; a `noun` also as a dual), `forms` (taken as they stand),
-/// `needs` (one of these must stand near it: words, `@actor`, `@body`, `@number`), `bars` (words near which it tells
-/// no such event), `weak` (`yes` where it tells an event only if nothing else of its type is told beside it),
+/// `needs` (one of these must stand near it: words, `+` words that must stand right beside it, `@actor`, `@body`, `@number`), `bars`
+/// (words near which it tells no such event), `weak` (`yes` where it tells an event only if nothing else of its type is told beside it),
 /// `undergone` (`yes` where the name behind the noun is the one it was done to: اعتقال فلان), `example`,
 /// `counter_example`. Rows may share a form: the first whose conditions hold is taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,7 +39,7 @@ pub struct Trigger {
     /// One of these must stand near it, if there is any.
     pub needs: Vec<Need>,
     /// None of these words may stand near it; folded.
-    pub bars: Vec<String>,
+    pub bars: Vec<Vec<String>>,
     /// Whether it yields to what else of its type is told beside it.
     pub weak: bool,
     /// Whether the name behind the noun is the one it was done to.
@@ -63,7 +65,10 @@ impl Entry for Trigger {
                 "@body" => Need::Body,
                 "@number" => Need::Number,
                 other if other.starts_with('@') => return Err(row.fault(format!("column `needs`: «{other}» is no condition"))),
-                word => Need::Word(fold_key(word)),
+                word => match word.strip_prefix('+') {
+                    Some(word) => Need::Close(folded(word)),
+                    None => Need::Near(folded(word)),
+                },
             });
         }
         let trigger = Trigger {
@@ -71,12 +76,17 @@ impl Entry for Trigger {
             what: row.word_or_none("what")?,
             term: row.word_or_none("term")?,
             needs,
-            bars: row.list("bars").map(fold_key).collect(),
+            bars: row.list("bars").map(folded).collect(),
             weak: row.get("weak") == "yes",
             undergone: row.get("undergone") == "yes",
         };
         Ok((trigger, forms))
     }
+}
+
+/// The words of a phrase, folded.
+fn folded(phrase: &str) -> Vec<String> {
+    fold_key(phrase).split_whitespace().map(str::to_owned).collect()
 }
 
 /// What a word does for the events told around it.

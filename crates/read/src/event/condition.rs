@@ -13,6 +13,8 @@ use super::Reader;
 const NEED_BEHIND: usize = 14;
 /// How far before it.
 const NEED_BEFORE: usize = 4;
+/// How far on either side what must stand right beside it may.
+const CLOSE: usize = 3;
 /// How far on either side a word may stand that bars it.
 const BAR_REACH: usize = 8;
 /// How far behind a trigger its subject may stand.
@@ -21,36 +23,53 @@ const BESIDE: usize = 2;
 const FAR_BEFORE: usize = 20;
 
 impl Reader<'_> {
-    /// Whether what a trigger needs stands near it, and nothing that bars it.
-    pub(super) fn holds(&self, hit: &Hit, trigger: &Trigger, sentence: &Range<usize>) -> bool {
+    /// Where what tells an event ends, if what its trigger needs stands near it and nothing that bars it: behind the
+    /// trigger, or behind what it needs right behind it.
+    pub(super) fn holds(&self, hit: &Hit, trigger: &Trigger, sentence: &Range<usize>) -> Option<usize> {
         let (start, end) = (hit.start as usize, hit.end as usize);
         let around = start.saturating_sub(BAR_REACH).max(sentence.start)..(end + BAR_REACH).min(sentence.end);
-        if !trigger.bars.is_empty() && around.into_iter().any(|t| trigger.bars.iter().any(|bar| self.is_form(t, bar))) {
-            return false;
+        if !trigger.bars.is_empty() && around.into_iter().any(|t| trigger.bars.iter().any(|bar| self.is_phrase(t, bar))) {
+            return None;
         }
         // «الحركة التي تقاتل الحكومة»: what somebody is known for.
         let describes = trigger.weak && hit.features.contains(Features::PRESENT) && self.relative_before(start);
-        !describes && (trigger.needs.is_empty() || trigger.needs.iter().any(|need| self.has(need, hit, sentence)))
+        if describes {
+            return None;
+        }
+        if trigger.needs.is_empty() {
+            return Some(end);
+        }
+        trigger.needs.iter().find_map(|need| self.has(need, hit, sentence))
     }
 
     fn relative_before(&self, at: usize) -> bool {
         at > 0 && self.is_word(at - 1, WordRole::Relative)
     }
 
-    fn has(&self, need: &Need, hit: &Hit, sentence: &Range<usize>) -> bool {
+    /// Where a trigger ends that has what it needs.
+    fn has(&self, need: &Need, hit: &Hit, sentence: &Range<usize>) -> Option<usize> {
         let (start, end) = (hit.start as usize, hit.end as usize);
         let behind = end..(end + NEED_BEHIND).min(sentence.end);
-        match need {
+        let near = match need {
             Need::Actor => self.has_party(hit, sentence, |_| true),
             Need::Body => self.has_party(hit, sentence, |kind| kind != EntityType::Person),
             Need::Number => {
                 (end..(end + BESIDE).min(sentence.end)).any(|t| self.document.form(t).starts_with(|c: char| c.is_ascii_digit()))
             }
-            Need::Word(word) => {
+            Need::Near(words) => {
                 let before = start.saturating_sub(NEED_BEFORE).max(sentence.start)..start;
-                before.chain(behind).any(|t| self.is_form(t, word))
+                before.chain(behind).any(|t| self.is_phrase(t, words))
             }
-        }
+            Need::Close(words) => {
+                let mut before = start.saturating_sub(CLOSE).max(sentence.start)..start;
+                let mut behind = end..(end + CLOSE).min(sentence.end);
+                return match behind.find(|t| self.is_phrase(*t, words)) {
+                    Some(at) => Some(at + words.len()),
+                    None => before.any(|t| self.is_phrase(t, words)).then_some(end),
+                };
+            }
+        };
+        near.then_some(end)
     }
 
     /// Whether somebody who can act stands right before or behind a trigger.
@@ -63,6 +82,14 @@ impl Reader<'_> {
             .iter()
             .filter(|m| self.mentions.acts(m) && fits(self.mentions.entity(m).kind))
             .any(|m| m.tokens.start >= end && m.tokens.start <= end + BESIDE || m.tokens.end <= start && m.tokens.end + reach >= start)
+    }
+
+    /// Whether words begin at a token, letters attached to the first aside.
+    fn is_phrase(&self, at: usize, words: &[String]) -> bool {
+        let Some((first, rest)) = words.split_first() else { return false };
+        let follows =
+            |(i, word): (usize, &String)| at + 1 + i < self.document.folded.tokens.len() && self.document.form(at + 1 + i) == word;
+        self.is_form(at, first) && rest.iter().enumerate().all(follows)
     }
 
     /// Whether a token is a word, letters attached to its head aside.

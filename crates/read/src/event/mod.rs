@@ -63,17 +63,17 @@ pub fn find(document: &Document, lexicon: &Lexicon, times: &Times, mentions: &Me
     for sentence in &document.sentences {
         let told = reader.told(sentence.tokens.clone());
         let first = found.len();
-        for (hit, trigger) in &told {
+        for Told { hit, trigger, end } in &told {
             let beside =
                 |other: &Range<usize>| other.start < hit.end as usize + SAME_REACH && (hit.start as usize) < other.end + SAME_REACH;
             // What only tells that something was done yields to what tells what was done.
             let yields = trigger.weak
-                && (told.iter().any(|(h, t)| !t.weak && t.event_type == trigger.event_type && beside(&h.tokens()))
+                && (told.iter().any(|t| !t.trigger.weak && t.trigger.event_type == trigger.event_type && beside(&t.hit.tokens()))
                     || spoken.iter().any(|e| e.event_type == trigger.event_type && beside(&(e.tokens.start..e.tokens.start + 1))));
             if yields {
                 continue;
             }
-            let event = reader.event(hit, trigger, sentence.tokens.clone());
+            let event = reader.event(hit, trigger, *end, sentence.tokens.clone());
             // A definite mention of what the page has told already, with no time of its own, tells nothing
             // new; and what somebody calls for has not happened.
             let stage = |e: &EventRead| e.agreement.as_ref().and_then(|a| a.stage);
@@ -98,6 +98,14 @@ pub fn find(document: &Document, lexicon: &Lexicon, times: &Times, mentions: &Me
     found
 }
 
+/// A trigger whose conditions hold.
+struct Told<'a> {
+    hit: Hit,
+    trigger: &'a Trigger,
+    /// Behind the words that tell it.
+    end: usize,
+}
+
 pub(crate) struct Reader<'a> {
     document: &'a Document<'a>,
     lexicon: &'a Lexicon,
@@ -109,7 +117,7 @@ pub(crate) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// The triggers of a sentence whose conditions hold, one after the other.
-    fn told(&self, sentence: Range<usize>) -> Vec<(Hit, &'a Trigger)> {
+    fn told(&self, sentence: Range<usize>) -> Vec<Told<'a>> {
         let mut told = Vec::new();
         if sentence.clone().any(|t| self.event_word(t, EventWordRole::Sport).is_some()) {
             return told;
@@ -123,9 +131,9 @@ impl<'a> Reader<'a> {
             let inside_name = self.mentions.beginning_in(sentence.start..at).iter().any(|m| at < m.tokens.end);
             let next = if inside_name { None } else { self.trigger(at, &sentence) };
             match next {
-                Some((hit, trigger)) => {
-                    told.push((hit, trigger));
-                    at = (hit.end as usize).max(at + 1);
+                Some(found) => {
+                    at = found.end.max(at + 1);
+                    told.push(found);
                 }
                 None => at += 1,
             }
@@ -134,23 +142,24 @@ impl<'a> Reader<'a> {
     }
 
     /// The trigger that begins at a token: the longest whose conditions hold.
-    fn trigger(&self, at: usize, sentence: &Range<usize>) -> Option<(Hit, &'a Trigger)> {
+    fn trigger(&self, at: usize, sentence: &Range<usize>) -> Option<Told<'a>> {
         let rows = self.document.hits.of(at, Subject::Trigger);
         let mut fitting = rows.filter_map(|hit| {
             let trigger = self.lexicon.tables.triggers.get(hit.row())?;
-            (self.holds(hit, trigger, sentence) && self.is_anchored(hit, trigger, sentence)).then_some((*hit, trigger))
+            let end = self.holds(hit, trigger, sentence)?;
+            self.is_anchored(hit, trigger, sentence).then_some(Told { hit: *hit, trigger, end })
         });
-        let (hit, trigger) = fitting.next()?;
+        let found = fitting.next()?;
         // «التوصل إلى اتفاق لوقف إطلاق النار»: what is narrower wins over what is not.
         let narrower = |t: usize| {
             let hit = self.document.hits.longest(t, Subject::Trigger)?;
-            self.lexicon.tables.triggers.get(hit.row()).filter(|t| t.event_type == trigger.event_type)?.what
+            self.lexicon.tables.triggers.get(hit.row()).filter(|t| t.event_type == found.trigger.event_type)?.what
         };
-        let yields = trigger.what.is_none() && (at + 1..hit.end as usize).any(|t| narrower(t).is_some());
-        (!yields).then_some((hit, trigger))
+        let yields = found.trigger.what.is_none() && (at + 1..found.hit.end as usize).any(|t| narrower(t).is_some());
+        (!yields).then_some(found)
     }
 
-    fn event(&self, hit: &Hit, trigger: &Trigger, sentence: Range<usize>) -> EventRead {
+    fn event(&self, hit: &Hit, trigger: &Trigger, end: usize, sentence: Range<usize>) -> EventRead {
         let tokens = hit.tokens();
         let modality = self.modality(&tokens, &sentence);
         let near = self.near(&tokens, &sentence);
@@ -161,7 +170,7 @@ impl<'a> Reader<'a> {
             }
             _ => self.parties(hit, trigger, &near),
         };
-        let end = near.iter().filter(|n| n.behind && n.distance <= 4).map(|n| n.end).max().unwrap_or(tokens.end);
+        let end = near.iter().filter(|n| n.behind && n.distance <= 4).map(|n| n.end).fold(end, usize::max);
         let time = self.time(&tokens, &sentence);
         EventRead {
             modality,

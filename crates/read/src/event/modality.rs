@@ -17,10 +17,6 @@ impl Reader<'_> {
     /// Asserted, or planned, denied, demanded by what stands before the trigger.
     pub(super) fn modality(&self, tokens: &Range<usize>, sentence: &Range<usize>) -> Modality {
         let denies = |t: usize| self.event_word(t, EventWordRole::Denies).is_some();
-        // «لم تشارك»: the trigger itself denies.
-        if denies(tokens.start) {
-            return Modality::Denied;
-        }
         let future = |t: usize| is_future(self.document, self.lexicon, t);
         for t in (tokens.start.saturating_sub(BEFORE).max(sentence.start)..tokens.start).rev() {
             if future(t) || self.is_word(t, WordRole::Planned) {

@@ -1,7 +1,7 @@
 //! Acts of speech that are events of themselves.
 
-use isnad_lexicon::Subject;
 use isnad_lexicon::subjects::{Frame, WordRole};
+use isnad_lexicon::{Hit, Subject};
 use isnad_model::{EventType, Modality, Mode, What};
 
 use super::{EventRead, Reader};
@@ -28,7 +28,7 @@ impl Reader<'_> {
             .content
             .clone()
             .flat_map(|t| self.document.hits.of(t, Subject::Trigger))
-            .find_map(|h| Some((self.lexicon.tables.triggers.get(h.row())?.what?, h.tokens())));
+            .find_map(|h| self.names(h).map(|what| (what, h.tokens())));
         let what = named.as_ref().map(|(what, _)| *what);
         let agreement = named.filter(|(what, _)| *what == What::Ceasefire).and_then(|(_, at)| self.agreements().beside(&at, &sentence));
         let targets = self
@@ -58,9 +58,16 @@ impl Reader<'_> {
         })
     }
 
+    /// What a word of what is said names, if the conditions of its row hold there.
+    fn names(&self, hit: &Hit) -> Option<What> {
+        let trigger = self.lexicon.tables.triggers.get(hit.row())?;
+        let sentence = &self.document.sentences.get(self.document.sentence_of(hit.start as usize))?.tokens;
+        self.holds(hit, trigger, sentence).and(trigger.what)
+    }
+
     /// «شدد على أن الخطة جاهزة»: who stresses something calls for it only where he says that it must be.
     fn only_stresses(&self, act: &Act) -> bool {
-        let on = |hit: &isnad_lexicon::Hit| self.lexicon.tables.cues.get(hit.row()).is_some_and(|c| c.frames.contains(&Frame::On));
+        let on = |hit: &Hit| self.lexicon.tables.cues.get(hit.row()).is_some_and(|c| c.frames.contains(&Frame::On));
         self.document.hits.longest(act.cue.start, Subject::Cue).is_some_and(on)
             && !(act.cue.end..act.content.start + DEMAND_REACH).any(|t| self.is_word(t, WordRole::Demanded))
     }
