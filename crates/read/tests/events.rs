@@ -100,3 +100,13 @@ fn what_has_to_stand_right_beside_a_word_tells_nothing_from_afar() {
     assert_eq!(types("أعلن الجيش تعليق الغارات على البلدة."), [EventType::Retreat]);
     assert_eq!(types("توقف تقديم العلاج في المستشفى لجرحى من تلك الغارات."), []);
 }
+
+#[test]
+fn who_reports_an_attack_did_not_make_it() {
+    let by = |text: &str| told(text).into_iter().flat_map(|e| e.actors).collect::<Vec<_>>();
+    assert_eq!(by("وقال الجيش السوري إن اشتباكات اندلعت في التلال."), [""; 0]);
+    assert_eq!(by("وأفادت الشرطة السودانية بمقتل رجلين برصاص مجهولين."), [""; 0]);
+    assert_eq!(by("وقال الجيش السوري إنه قصف مواقع في التلال."), ["syria-armed-forces"]);
+    assert_eq!(by("أعلنت الشرطة السودانية اعتقال ثلاثة مهربين."), ["sudan-police"]);
+    assert_eq!(by("شن الجيش السوري فجر اليوم هجوما على البلدة."), ["syria-armed-forces"]);
+}

@@ -107,6 +107,8 @@ pub enum EventWordRole {
     Between,
     /// لم، لن، عدم: what stands behind it did not happen.
     Denies,
+    /// أنه، بأنها: whoever speaks is meant.
+    OfSpeaker,
 }
 
 /// A word around those that tell an event. File `event_words.tsv`: `role`, `forms`, `example`, `counter_example`.

@@ -162,7 +162,7 @@ impl<'a> Reader<'a> {
     fn event(&self, hit: &Hit, trigger: &Trigger, end: usize, sentence: Range<usize>) -> EventRead {
         let tokens = hit.tokens();
         let modality = self.modality(&tokens, &sentence);
-        let near = self.near(&tokens, &sentence);
+        let near = self.near(hit, trigger, &sentence);
         let (actors, targets) = match modality {
             // Whoever stands before the denial has no part in it; the others it names may have.
             Modality::Denied => {

@@ -5,12 +5,14 @@ use std::ops::Range;
 use isnad_lexicon::Hit;
 use isnad_lexicon::form::Features;
 use isnad_lexicon::subjects::{EventWordRole, Trigger};
-use isnad_model::EventType;
+use isnad_model::{EventType, Mode, What};
 
 use super::Reader;
 
 /// How far from a trigger a party may stand, in tokens.
 const PARTY_REACH: usize = 9;
+/// How far before a verb its subject may, with nobody between them.
+const SUBJECT_BEFORE: usize = 4;
 /// How far behind a trigger its subject, object or genitive may stand.
 const NEXT_REACH: usize = 2;
 
@@ -24,12 +26,14 @@ pub(super) struct Near {
 }
 
 impl Reader<'_> {
-    /// Who stands near a trigger in its sentence, in the order of the text.
-    pub(super) fn near(&self, tokens: &Range<usize>, sentence: &Range<usize>) -> Vec<Near> {
+    /// Who stands near a trigger in its sentence, in the order of the text; who only reports it stands apart.
+    pub(super) fn near(&self, hit: &Hit, trigger: &Trigger, sentence: &Range<usize>) -> Vec<Near> {
+        let tokens = &hit.tokens();
+        let reports = self.reporting(hit, trigger);
         self.mentions
             .beginning_in(sentence.clone())
             .iter()
-            .filter(|m| self.mentions.acts(m))
+            .filter(|m| self.mentions.acts(m) && !reports.iter().any(|r| r.start < m.tokens.end && m.tokens.start < r.end))
             .map(|m| {
                 let behind = m.tokens.start >= tokens.end;
                 let distance = if behind { m.tokens.start - tokens.end } else { tokens.start.saturating_sub(m.tokens.end) };
@@ -37,6 +41,25 @@ impl Reader<'_> {
             })
             .filter(|n| n.distance <= PARTY_REACH)
             .collect()
+    }
+
+    /// The words that say who reports what a trigger tells: cue, speaker, channel. None where the speaker is the one who
+    /// does it: «قال الجيش إنه قصف», «أعلنت الشرطة اعتقال».
+    fn reporting(&self, hit: &Hit, trigger: &Trigger) -> Vec<Range<usize>> {
+        let at = hit.start as usize;
+        let verb = hit.features.intersects(Features::PAST | Features::PRESENT);
+        let of_speaker = verb && (at.saturating_sub(2)..at).any(|t| self.event_word(t, EventWordRole::OfSpeaker).is_some());
+        let mut words = Vec::new();
+        for (_, act) in self.acts.over(at) {
+            // «أعلنت الشرطة اعتقال», «عبر المجلس عن إدانته», but not «أعلنت الشرطة مقتل»
+            let own = at <= act.content.start + 1 && owned_by_speaker(trigger, verb, act.mode);
+            if of_speaker || own {
+                break;
+            }
+            words.push(act.extent.start.min(act.cue.start)..act.content.start);
+            words.extend(act.speaker.iter().chain(&act.joint).chain(&act.via).map(|s| s.tokens.clone()));
+        }
+        words
     }
 
     /// Actors and targets.
@@ -61,9 +84,13 @@ impl Reader<'_> {
             let object = near
                 .iter()
                 .find(|n| n.behind && n.distance <= PARTY_REACH / 2 && subject.is_none_or(|s| s.entity != n.entity && s.start < n.start));
-            (subject.or(before), against.or(object))
+            (subject.or(before.filter(|n| n.distance <= SUBJECT_BEFORE)), against.or(object))
         } else {
-            (agent.or(next.filter(|n| !self.is_after(n.start, EventWordRole::Against))).or(before).or(nearest(true)), against)
+            let begun = |n: &&Near| {
+                n.distance <= NEXT_REACH
+                    || (n.start.saturating_sub(2)..n.start).any(|t| self.event_word(t, EventWordRole::Happens).is_some())
+            };
+            (agent.or(next.filter(|n| !self.is_after(n.start, EventWordRole::Against))).or(before.filter(begun)), against)
         };
         let actors: Vec<usize> = actor.map(|n| n.entity).into_iter().collect();
         let targets = target.map(|n| n.entity).filter(|t| !actors.contains(t)).into_iter().collect();
@@ -73,6 +100,17 @@ impl Reader<'_> {
     /// Whether a word of a role ends right before a token.
     fn is_after(&self, at: usize, role: EventWordRole) -> bool {
         (at.saturating_sub(3)..at).any(|start| self.event_word(start, role) == Some(at))
+    }
+}
+
+/// Whether what a cue reports first is what its speaker does: what is done by speaking always (its noun and its verb may
+/// look the same: «إدانته»), a deed where a noun tells it and it is announced.
+fn owned_by_speaker(trigger: &Trigger, verb: bool, mode: Mode) -> bool {
+    match trigger.event_type {
+        EventType::Reject | EventType::Support | EventType::Accuse | EventType::Request | EventType::Threaten | EventType::Agree => true,
+        _ if verb => false,
+        EventType::Assault => mode == Mode::Announced && matches!(trigger.what, Some(What::Operation | What::Shelling)),
+        _ => mode == Mode::Announced,
     }
 }
 
