@@ -8,7 +8,8 @@ use isnad_lexicon::subjects::{NamingRole, Of};
 use isnad_model::{EntityType, Name};
 
 use super::Entity;
-use super::finder::{Candidate, Finder};
+use super::candidate::Candidate;
+use super::finder::Finder;
 use super::shape::Shape;
 use super::titles::Title;
 

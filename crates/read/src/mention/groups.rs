@@ -6,7 +6,8 @@ use isnad_lexicon::subjects::{Acts, Level};
 use isnad_model::{EntityType, Name};
 
 use super::Entity;
-use super::finder::{Candidate, Finder};
+use super::candidate::Candidate;
+use super::finder::Finder;
 use super::shape::Shape;
 
 impl Finder<'_> {

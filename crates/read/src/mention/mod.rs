@@ -1,13 +1,20 @@
 //! Who and where: places, persons, organisations, groups and states named in a text.
 
+mod apposition;
+mod candidate;
+mod carriers;
 mod coreference;
 mod finder;
 mod groups;
+mod lookup;
 mod names;
 mod organisations;
+mod person_name;
 mod persons;
 mod places;
+mod setting;
 mod shape;
+mod speaking;
 mod states;
 mod titles;
 

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::{Body, Level, NamingRole, Place, WordRole};
+use isnad_lexicon::subjects::{Body, Level, NamingRole, Organisation, Place, WordRole};
 use isnad_lexicon::{Hit, Subject};
 use isnad_model::{ActorType, EntityType, Name};
 
 use super::Entity;
-use super::finder::{Candidate, Finder};
+use super::candidate::Candidate;
+use super::finder::Finder;
 use super::names;
 use super::shape::Shape;
 
@@ -17,7 +18,31 @@ const LONGEST: usize = 7;
 /// The most words of a party's name behind «حزب».
 const LONGEST_PARTY: usize = 4;
 
+/// A row of the organisations as an entity.
+fn organisation_entity(organisation: &Organisation) -> Entity {
+    let kind = match organisation.kind {
+        ActorType::Group => EntityType::Group,
+        ActorType::State => EntityType::State,
+        _ => EntityType::Organisation,
+    };
+    Entity::new(organisation.id.clone(), kind, Name { en: Some(organisation.en.clone()), ar: Some(organisation.ar.clone()) })
+}
+
 impl<'a> Finder<'a> {
+    /// A known organisation or armed group.
+    pub fn organisation(&self, at: usize) -> Option<Candidate> {
+        let hit = self.hit(at, Subject::Organisation)?;
+        let organisation = self.lexicon.tables.organisations.get(hit.row())?;
+        // «في غرب», «غرب باكو»: a direction, not the West.
+        if organisation.id == "the-west"
+            && hit.tokens().len() == 1
+            && (self.after_word(at, WordRole::Preposition) || !hit.prefix.contains(Prefix::ARTICLE))
+        {
+            return None;
+        }
+        Some(Candidate::new(at..hit.end as usize, organisation_entity(organisation)))
+    }
+
     /// The state, region or place that the words at a token say something belongs to: its id and their end.
     /// Adjectives may stand before: «القوات المسلحة الأرمينية».
     pub fn belonging(&self, at: usize) -> Option<(String, usize)> {

@@ -1,0 +1,65 @@
+//! Carriers of news: agencies, channels, papers.
+
+use std::ops::Range;
+
+use isnad_lexicon::Subject;
+use isnad_lexicon::subjects::{CarrierKind, WordRole};
+use isnad_model::{EntityType, Name};
+use isnad_text::time;
+
+use super::Entity;
+use super::candidate::Candidate;
+use super::finder::Finder;
+use super::shape::Shape;
+
+impl Finder<'_> {
+    /// A carrier of news.
+    pub fn carrier(&self, at: usize) -> Option<Candidate> {
+        let hit = self.hit(at, Subject::Agency)?;
+        let agency = self.lexicon.tables.agencies.get(hit.row())?;
+        // An abbreviation names its agency only where it stands alone.
+        let tokens = &self.document.folded.tokens;
+        let form = &self.document.folded.text[tokens[at].folded_start as usize..tokens[hit.end as usize - 1].folded_end as usize];
+        let attached = !hit.prefix.is_empty();
+        let abbreviated = agency.abbreviations.iter().any(|a| if attached { form.ends_with(a.as_str()) } else { a == form });
+        if abbreviated && (attached || !self.stands_alone(hit.tokens())) {
+            return None;
+        }
+        // «أغسطس (آب)»: a month.
+        let time = |t: usize| self.document.hits.of(t, Subject::TimeWord).next().is_some();
+        if time(at) && (at.saturating_sub(2)..at).any(time) {
+            return None;
+        }
+        // «جنوب شرقي الأناضول»: a place that an agency is named after.
+        if self.is(at, Shape::PLACE) && (self.after_word(at, WordRole::PlacePart) || self.after_word(at, WordRole::PlaceNoun)) {
+            return None;
+        }
+        let entity = Entity {
+            role: Some("news carrier".to_owned()),
+            ..Entity::new(agency.id.clone(), EntityType::Organisation, Name { en: Some(agency.en.clone()), ar: Some(agency.ar.clone()) })
+        };
+        // «وكالة “رويترز” الروسية»: an adjective behind it is its own.
+        let mut end = hit.end as usize;
+        if let Some((_, behind)) = self.demonym(end).filter(|_| self.is(end, Shape::DEFINITE)) {
+            end = behind;
+        }
+        Some(Candidate { carrier: true, ..Candidate::new(at..end, entity) })
+    }
+
+    /// «الفرنسية»: an agency whose name is an adjective is meant where the word stands in quotation marks.
+    pub fn quoted_agency(&self, mark: usize) -> Option<Candidate> {
+        let hit = self.hit(mark, Subject::Agency)?;
+        self.lexicon.tables.agencies.get(hit.row()).filter(|a| a.kind == CarrierKind::Agency)?;
+        let inside = mark + 1..hit.end as usize - 1;
+        let named = self.carrier(mark)?;
+        (!inside.is_empty()).then_some(Candidate { tokens: inside, ..named })
+    }
+
+    /// Whether marks or line ends stand on both sides of some words; the year of a dateline may stand before them.
+    pub fn stands_alone(&self, tokens: Range<usize>) -> bool {
+        let digits = |t: usize| self.document.form(t).chars().all(|c| c.is_ascii_digit());
+        let edge = |t: Option<usize>| t.is_none_or(|t| t >= self.document.len() || !self.is_word(t) && !digits(t));
+        let before = tokens.start.checked_sub(1);
+        (edge(before) || before.is_some_and(|t| time::ends_date(self.document, self.lexicon, t))) && edge(Some(tokens.end))
+    }
+}

@@ -1,0 +1,64 @@
+//! Whether some words are said to speak.
+
+use std::ops::Range;
+
+use isnad_lexicon::Subject;
+use isnad_lexicon::form::Features;
+use isnad_lexicon::subjects::WordRole;
+
+use super::finder::Finder;
+use super::shape::Shape;
+
+/// How many words may stand between a verb of saying and its subject.
+const SPEAKING_REACH: usize = 4;
+
+impl Finder<'_> {
+    /// Whether a finite verb of saying stands right before or right behind some words, or they are named as its source.
+    pub fn speaks(&self, tokens: &Range<usize>) -> bool {
+        self.said_before(tokens.start) || self.says_behind(tokens.end)
+    }
+
+    /// A verb of saying, or «بحسب», with nothing but particles of time and turn up to the token.
+    fn said_before(&self, start: usize) -> bool {
+        for at in (start.saturating_sub(SPEAKING_REACH)..start).rev() {
+            let shape = self.shape(at);
+            if shape.intersects(Shape::CUE | Shape::SOURCE) && self.document.hits.of(at, Subject::Cue).any(|h| h.end as usize <= start) {
+                return true;
+            }
+            let passes = shape.intersects(Shape::COUNT | Shape::SOME)
+                || self.document.hits.of(at, Subject::Word).any(|h| {
+                    self.lexicon
+                        .tables
+                        .words
+                        .get(h.row())
+                        .is_some_and(|w| matches!(w.role, WordRole::Turn | WordRole::Demonstrative | WordRole::Occasion))
+                });
+            if !passes && !matches!(self.form(at), "عن" | "ما" | "من" | "\"" | "كل" | "احد") {
+                return false;
+            }
+        }
+        false
+    }
+
+    fn says_behind(&self, end: usize) -> bool {
+        let next = if matches!(self.form(end), "،" | "\"" | ")" | "قد") { end + 1 } else { end };
+        self.is(next, Shape::CUE)
+            && self.document.hits.of(next, Subject::Cue).any(|h| h.features.intersects(Features::PAST | Features::PRESENT))
+            || self.form(end) == ":" && self.is_line_start_of(end)
+    }
+
+    /// Whether a colon ends the name that a line begins with.
+    fn is_line_start_of(&self, colon: usize) -> bool {
+        colon > 0
+            && (colon.saturating_sub(6)..colon)
+                .rev()
+                .take_while(|t| self.is_word(*t))
+                .last()
+                .is_some_and(|t| t == 0 || !self.is_word(t - 1) && self.form(t - 1) == "\n")
+    }
+
+    /// A verb of saying stands directly before.
+    pub fn behind_cue(&self, at: usize) -> bool {
+        at > 0 && self.is(at - 1, Shape::CUE)
+    }
+}
