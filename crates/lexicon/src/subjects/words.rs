@@ -123,6 +123,77 @@ pub enum WordRole {
     FirstPerson,
     /// بيان، مؤتمر صحافي، خطاب متلفز، تغريدة: the form of the statement.
     Occasion,
+    /// قد: the verb behind it was done before, or is a guess if it is in the present.
+    Aspect,
+    /// كان: the verb behind its subject was done before.
+    Was,
+    /// كلا، كل من، بعض: how many of those who follow.
+    Quantity,
+    /// رسميا، مجددا، أيضا: may stand between a verb and its subject.
+    Adverb,
+    /// لا، لم، لن: denies the verb right behind it.
+    Denies,
+    /// ما: what somebody said follows: «بحسب ما», «حسبما».
+    What,
+    /// كما: as somebody said.
+    AsSaid,
+    /// ما، مما، كما: joins so loosely that what a verb takes may still follow.
+    Loose,
+    /// من، حتى، بعدما: reads as a preposition, and a verb may stand behind it.
+    BeforeVerb,
+    /// باسم: for whom somebody speaks.
+    OnBehalf,
+}
+
+/// Which preposition a word is, where rules ask for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Preposition {
+    /// في
+    In,
+    /// من
+    From,
+    /// إلى
+    To,
+    /// على
+    On,
+    /// عن
+    About,
+    /// بـ
+    By,
+    /// لـ
+    For,
+}
+
+/// The form of a statement, where rules ask for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Occasion {
+    /// بيان
+    Statement,
+    /// حصيلة
+    Toll,
+    /// تقرير
+    Report,
+    /// مصدر
+    Source,
+    /// مؤتمر صحافي
+    PressConference,
+    /// خطاب متلفز
+    Television,
+    /// مواقع التواصل
+    SocialMedia,
+}
+
+impl Occasion {
+    /// The medium that carries a statement of this form, as an actor's id.
+    pub fn medium(self) -> Option<&'static str> {
+        match self {
+            Occasion::Television => Some("television"),
+            Occasion::SocialMedia => Some("social-media"),
+            _ => None,
+        }
+    }
 }
 
 /// A particle or connecting phrase. File `words.tsv`: `role`, `forms`, `id`, `example`, `counter_example`.
@@ -130,12 +201,23 @@ pub enum WordRole {
 pub struct Word {
     /// What it does.
     pub role: WordRole,
-    /// A finer id, where the role needs one (the medium of an occasion: `television`).
+    /// A finer id, where the role needs one (the group of a corps: `police`).
     pub id: Option<String>,
+    /// The id of a preposition.
+    pub preposition: Option<Preposition>,
+    /// The id of an occasion.
+    pub occasion: Option<Occasion>,
 }
 
 impl Entry for Word {
     fn read(row: &Row, _: &Inflection) -> Result<(Self, Vec<Form>), PackError> {
-        Ok((Word { role: row.word("role")?, id: row.text("id") }, row.forms("forms", Form::name())))
+        let role: WordRole = row.word("role")?;
+        let mut word = Word { role, id: None, preposition: None, occasion: None };
+        match role {
+            WordRole::Preposition => word.preposition = row.word_or_none("id")?,
+            WordRole::Occasion => word.occasion = row.word_or_none("id")?,
+            _ => word.id = row.text("id"),
+        }
+        Ok((word, row.forms("forms", Form::name())))
     }
 }

@@ -67,7 +67,9 @@ pub fn before(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fo
         }
         if let Some((_, end)) = scene.any_word(at, &[WordRole::Turn, WordRole::That, WordRole::Conjunction]) {
             at = end;
-        } else if scene.is_mark(at) || scene.document.form(at).starts_with("بعض") {
+        } else if let Some(quantity) = scene.word(at, WordRole::Quantity) {
+            at = quantity.end as usize;
+        } else if scene.is_mark(at) {
             at += 1;
         } else {
             return None;

@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::{Cue, Frame, WordRole};
+use isnad_lexicon::subjects::{Cue, Frame, Preposition, WordRole};
 use isnad_lexicon::{Hit, Subject};
 
 use isnad_model::EntityType;
 
+use super::letters;
 use super::scene::Scene;
 use crate::mention::Mention;
 
@@ -99,8 +100,8 @@ fn is_noun(scene: &Scene, hit: &Hit, kind: CueKind, entry: &Cue) -> bool {
         return false;
     }
     // «من قال», «بعدما أعلن», «حتى أعلن»: behind these verbs stand too.
-    let verbal = |form: &str| form == "من" || form == "حتي" || form.ends_with("ما") || form.ends_with("ان");
-    let preposition = !verbal(scene.document.form(at - 1)) && scene.word_before(at, WordRole::Preposition).is_some();
+    let verbal = scene.word_before(at, WordRole::BeforeVerb).is_some();
+    let preposition = !verbal && scene.word_before(at, WordRole::Preposition).is_some();
     match kind {
         CueKind::Verb => {
             // «بعد أن أعلن», «سبق أن أعلن»: a verb; «إن رفض الدولة» and «من أن رفض الدولة»: a noun.
@@ -108,7 +109,7 @@ fn is_noun(scene: &Scene, hit: &Hit, kind: CueKind, entry: &Cue) -> bool {
                 && hit.features.contains(Features::PAST)
                 && scene.word_before(at, WordRole::That).is_some_and(|w| {
                     w.start > 0
-                        && (matches!(scene.document.form(w.start - 1), "من" | "الي" | "علي")
+                        && (scene.is_preposition(w.start - 1, &[Preposition::From, Preposition::To, Preposition::On])
                             || scene.document.hits.of(w.start - 1, Subject::Cue).next().is_some())
                 });
             preposition || that
@@ -139,7 +140,7 @@ fn names_somebody(scene: &Scene, hit: &Hit) -> bool {
 fn is_possessed(scene: &Scene, hit: &Hit) -> bool {
     let form = scene.document.form(hit.end as usize - 1);
     let finite = hit.features.intersects(Features::PAST | Features::PRESENT);
-    hit.pronoun && finite && (form.ends_with('ك') || form.ends_with('ي') && !form.ends_with("ني"))
+    hit.pronoun && finite && letters::of_nouns(form)
 }
 
 /// «عبر الهاتف»: a preposition spelled like a verb that takes another one; «بين الطرفين»: like one that takes a clause at
@@ -155,7 +156,7 @@ fn is_bare_preposition(scene: &Scene, hit: &Hit, entry: &Cue) -> bool {
     }
     if entry.frames.contains(&Frame::About) {
         return scene.actor_at(at + 1).is_none_or(|m| m.carrier)
-            && !(at + 1..at + 8).take_while(|t| !scene.is_mark(*t)).any(|t| scene.document.form(t) == "عن");
+            && !(at + 1..at + 8).take_while(|t| !scene.is_mark(*t)).any(|t| scene.is_preposition(t, &[Preposition::About]));
     }
     let behind = scene.actor_at(at + 1).map_or(at + 1, |m| m.tokens.end);
     let clause = scene.word(behind, WordRole::That).is_some() || scene.document.form(behind) == ":";

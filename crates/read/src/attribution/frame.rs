@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use isnad_lexicon::Subject;
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::{Frame as Takes, WordRole};
+use isnad_lexicon::subjects::{Frame as Takes, Occasion, Preposition, WordRole};
 
 use super::cue::{CueKind, CueRead};
+use super::letters;
 use super::quotes::is_label;
 use super::scene::Scene;
 
@@ -91,7 +92,7 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
             at = mention.tokens.end;
             continue;
         }
-        if let Some(wanted) = preposition_of(form) {
+        if let Some(wanted) = scene.preposition(at).and_then(taken_by) {
             if takes(wanted) && !is_occasion(scene, at + 1) && (cue.entry.certain || cue.entry.addressee || !has_object(scene, cue, at)) {
                 return frame(scene.word(at + 1, WordRole::That).map_or(at + 1, |that| that.end as usize), false);
             }
@@ -107,7 +108,7 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
         }
         if at > cue.tokens.end {
             // «…، وقد بثت», «قالت إنه يظهر»: another clause, another verb's clause.
-            if form == "وقد" || has_clause_of_its_own(scene, at) {
+            if scene.word(at, WordRole::Aspect).is_some_and(|h| h.prefix.contains(Prefix::AND)) || has_clause_of_its_own(scene, at) {
                 break;
             }
             if scene.word(at, WordRole::Relative).is_some() {
@@ -137,7 +138,7 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
                 continue;
             }
             let joins = scene.any_word(at, &[WordRole::Conjunction]);
-            if other_cue || joins.is_some_and(|(_, end)| end > at + 1 || !matches!(form, "ما" | "مما" | "كما")) {
+            if other_cue || joins.is_some_and(|(_, end)| end > at + 1 || scene.word(at, WordRole::Loose).is_none()) {
                 break;
             }
         }
@@ -163,19 +164,19 @@ fn takes_that(scene: &Scene, cue: &CueRead, at: usize) -> bool {
     let before = scene.word_before(at, WordRole::Preposition).filter(|w| w.len() == 1);
     // «أعلنت فيه أنها»: a preposition that has its pronoun governs nothing behind it.
     let Some(preposition) = before.filter(|w| !scene.document.hits.of(w.start, Subject::Word).any(|h| h.pronoun)) else { return true };
-    preposition_of(scene.document.form(preposition.start)).is_some_and(|taken| cue.entry.frames.contains(&taken))
+    scene.preposition(preposition.start).and_then(taken_by).is_some_and(|taken| cue.entry.frames.contains(&taken))
 }
 
 /// «علقت القوات العمليات على الجبهات», «أقرت الجزيرة تشريعا»: a noun that is nobody's name and not the verb's subject, before
 /// what the cue would take.
 fn has_object(scene: &Scene, cue: &CueRead, at: usize) -> bool {
     let first = cue.tokens.end;
-    let marbuta = scene.document.folded.tokens.get(first).is_some_and(|t| t.marbuta) || scene.document.form(first).ends_with("ات");
-    let subject = scene.document.form(first).starts_with("ال") && marbuta == cue.features.contains(Features::FEMININE);
+    let marbuta = scene.is_feminine(first);
+    let subject = letters::has_article(scene.document.form(first)) && marbuta == cue.features.contains(Features::FEMININE);
     (first + usize::from(subject)..at).any(|t| {
         let form = scene.document.form(t);
-        let accusative = form.ends_with('ا') && form.chars().count() > 3 && !form.starts_with("ال") && !scene.is_name_like(t);
-        (form.starts_with("ال") || accusative)
+        let accusative = letters::accusative(form) && !letters::has_article(form) && !scene.is_name_like(t);
+        (letters::has_article(form) || accusative)
             && scene.actor_over(t).is_none()
             && !scene
                 .document
@@ -198,14 +199,15 @@ fn name_kept_back(scene: &Scene, verb: usize) -> Option<usize> {
     (verb + 1..verb + 4).find_map(|t| scene.word(t, WordRole::Anonymity).map(|h| h.end as usize))
 }
 
-fn preposition_of(form: &str) -> Option<Takes> {
-    match form {
-        "الي" => Some(Takes::To),
-        "علي" => Some(Takes::On),
-        "عن" => Some(Takes::About),
-        "من" => Some(Takes::From),
-        "في" => Some(Takes::In),
-        _ => None,
+/// The frame that a preposition standing alone opens; «ب» and «ل» are written together with a word.
+fn taken_by(preposition: Preposition) -> Option<Takes> {
+    match preposition {
+        Preposition::To => Some(Takes::To),
+        Preposition::On => Some(Takes::On),
+        Preposition::About => Some(Takes::About),
+        Preposition::From => Some(Takes::From),
+        Preposition::In => Some(Takes::In),
+        Preposition::By | Preposition::For => None,
     }
 }
 
@@ -227,7 +229,7 @@ pub fn before(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fr
 /// Whether ب is written together with a word that is no name beginning with that letter.
 fn governed_by(scene: &Scene, token: usize) -> bool {
     let form = scene.document.form(token);
-    if !form.starts_with('ب') || form.chars().count() < 3 && form != "ب" {
+    if !letters::may_be_by(form) {
         return false;
     }
     let mut known = false;
@@ -243,8 +245,8 @@ fn governed_by(scene: &Scene, token: usize) -> bool {
 /// Whether ل is written together with a word that is no name beginning with that letter, or with a mark.
 fn governed_to(scene: &Scene, token: usize) -> bool {
     let form = scene.document.form(token);
-    form.starts_with("لل") && form.chars().count() > 4
-        || form == "ل" && scene.opened_at(token + 1).is_some()
+    letters::to_the(form)
+        || scene.is_preposition(token, &[Preposition::For]) && scene.opened_at(token + 1).is_some()
         || scene.document.hits.at(token).iter().any(|h| h.prefix.contains(Prefix::TO))
             && !scene.document.hits.at(token).iter().any(|h| h.prefix.is_empty())
 }
@@ -265,7 +267,7 @@ pub fn is_name(scene: &Scene, inner: Range<usize>) -> bool {
 
 /// «…، كما قالت وسائل الإعلام»: what stands before is what was said, where nothing stands behind the speaker.
 pub fn as_said(scene: &Scene, cue: &CueRead, speaker_end: usize, sentence: Range<usize>) -> Option<Frame> {
-    let particle = cue.tokens.start.checked_sub(1).filter(|t| *t > sentence.start && scene.document.form(*t) == "كما")?;
+    let particle = cue.tokens.start.checked_sub(1).filter(|t| *t > sentence.start && scene.word(*t, WordRole::AsSaid).is_some())?;
     // «كما أعلنت السلطات المحلية اليوم»: adjectives and times still belong to it.
     // «كما قال مصدر طبي لوكالة فرانس برس»: so does whoever carried it.
     let trails = |t: usize| {
@@ -281,7 +283,7 @@ pub fn as_said(scene: &Scene, cue: &CueRead, speaker_end: usize, sentence: Range
 /// «…، في حصيلة أولية أعلنتها السلطات»: a toll counts what stands before it.
 pub fn tolled(scene: &Scene, cue: &CueRead, speaker_end: usize, sentence: Range<usize>) -> Option<Frame> {
     let toll = scene.word_before(cue.tokens.start, WordRole::Occasion).filter(|_| cue.pronoun && speaker_end > cue.tokens.end)?;
-    let counts = scene.word(toll.start, WordRole::Occasion).and_then(|h| scene.row(h)).is_some_and(|w| w.id.as_deref() == Some("toll"));
+    let counts = scene.occasion(toll.start) == Some(Occasion::Toll);
     let before = scene.word_before(toll.start, WordRole::Preposition).filter(|w| counts && w.start > sentence.start + 1)?;
     Some(Frame { content: sentence.start..before.start, object: false, before: true })
 }

@@ -5,9 +5,10 @@ use std::ops::Range;
 use isnad_lexicon::Subject;
 use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::WordRole;
+use isnad_lexicon::subjects::{Preposition, WordRole};
 use isnad_model::{EntityType, Modality, Mode};
 
+use super::letters;
 use super::phrase::NAME_ALONE;
 use super::scene::Scene;
 use super::speaker::{add, of_mention};
@@ -78,7 +79,7 @@ pub fn before_colon(scene: &Scene, sentence: Range<usize>) -> Option<Act> {
 /// «لـ"النهر"», «لرويترز»: to whom somebody spoke.
 fn is_outlet(scene: &Scene, tokens: Range<usize>) -> bool {
     let carrier = scene.actor_at(tokens.start).is_some_and(|m| m.carrier && scene.is_oblique(m) && m.tokens.end == tokens.end);
-    let marks = scene.document.form(tokens.start) == "ل"
+    let marks = scene.is_preposition(tokens.start, &[Preposition::For])
         && scene.opened_at(tokens.start + 1).map_or(tokens.len() <= 3, |name| name.end + 1 == tokens.end);
     carrier || marks
 }
@@ -92,8 +93,7 @@ fn is_unknown(scene: &Scene, at: usize) -> bool {
 
 /// Whether words speak of «us», or stand in marks: «لن نقبل», «لسنا», «سنواصل».
 fn in_first_person(scene: &Scene, at: usize) -> bool {
-    let form = scene.document.form(at);
-    scene.opened_at(at).is_some() || scene.word(at, WordRole::FirstPerson).is_some() || form.starts_with('ن') || form.starts_with("سن")
+    scene.opened_at(at).is_some() || scene.word(at, WordRole::FirstPerson).is_some() || letters::our_verb(scene.document.form(at))
 }
 
 /// Whether a sentence is a paragraph by itself that no full stop ends, as headlines are.

@@ -1,7 +1,7 @@
 //! Who spoke before, for verbs that name nobody and nouns that stand for somebody named.
 
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::WordRole;
+use isnad_lexicon::subjects::{Occasion, WordRole};
 use isnad_model::EntityType;
 
 use super::clause;
@@ -114,10 +114,11 @@ impl Reader<'_> {
     /// «قال تقرير … وقال التقرير»: a report that speaks for itself.
     pub fn same_report(&self, token: usize) -> Option<Speaker> {
         let scene = &self.scene;
-        let id = |t: usize| scene.word(t, WordRole::Occasion).and_then(|h| scene.row(h)).and_then(|w| w.id.clone());
-        let report = id(token).filter(|id| id == "report")?;
-        let speakers = self.acts.all.iter().rev().filter_map(|a| a.speaker.as_ref());
-        speakers.clone().find(|s| s.tokens.len() == 1 && id(s.tokens.start).as_ref() == Some(&report)).cloned()
+        if scene.occasion(token) != Some(Occasion::Report) {
+            return None;
+        }
+        let mut speakers = self.acts.all.iter().rev().filter_map(|a| a.speaker.as_ref());
+        speakers.find(|s| s.tokens.len() == 1 && scene.occasion(s.tokens.start) == Some(Occasion::Report)).cloned()
     }
 
     /// Whoever a sentence since the last act says to have made a statement or report: «أصدرت الهيئة تقريرا».

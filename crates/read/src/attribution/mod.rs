@@ -9,6 +9,7 @@ mod clause;
 mod cue;
 mod frame;
 mod headline;
+mod letters;
 mod memory;
 mod nesting;
 mod nouns;
@@ -147,8 +148,9 @@ impl Reader<'_> {
     fn verb(&self, cue: &CueRead, sentence: usize, tokens: std::ops::Range<usize>, first_of_sentence: usize) -> Option<(Act, usize)> {
         let scene = &self.scene;
         // «قد يشير ذلك إلى»: a guess.
-        let guessed =
-            cue.features.contains(Features::PRESENT) && cue.tokens.start > 0 && scene.document.form(cue.tokens.start - 1).ends_with("قد");
+        let guessed = cue.features.contains(Features::PRESENT)
+            && cue.tokens.start > 0
+            && scene.word(cue.tokens.start - 1, WordRole::Aspect).is_some();
         if guessed || scene.is_negated(cue.tokens.start) {
             return None;
         }

@@ -2,10 +2,11 @@
 
 use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::{NamingRole, WordRole};
+use isnad_lexicon::subjects::{NamingRole, Preposition, WordRole};
 use isnad_lexicon::{Hit, Subject};
 
 use super::frame::NAME_IN_MARKS;
+use super::letters;
 use super::scene::Scene;
 use crate::mention::is_naming;
 
@@ -18,7 +19,7 @@ pub fn stands_as_head(scene: &Scene, at: usize) -> bool {
     let word = scene.document.folded.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word);
     let known = is_people(scene, at) || is_given(scene, at);
     // «بوضوح», «لأحكامه»: what may be a preposition is one, unless the word is known for somebody.
-    let attached = ['ب', 'ل', 'ك'].iter().any(|letter| form.starts_with(*letter));
+    let attached = letters::may_be_preposition(form);
     let cue = scene.document.hits.of(at, Subject::Cue).next().is_some();
     word && form.chars().count() > 2
         && scene.actor_at(at).is_none()
@@ -32,11 +33,10 @@ pub fn stands_as_head(scene: &Scene, at: usize) -> bool {
 /// «رافضا», «محاولا»: a word that says how, and names nobody.
 pub fn is_accusative(scene: &Scene, at: usize) -> bool {
     let form = scene.document.form(at);
-    let pronoun = ["ها", "هما", "نا"].iter().any(|p| form.ends_with(p));
     let known = scene.document.hits.at(at).iter().any(|h| is_naming(h.subject) && h.prefix.is_empty());
     // Participles begin with م; most names do not end so.
-    let name = known || is_given(scene, at) || scene.is_name_like(at) && !form.starts_with('م');
-    form.ends_with('ا') && !pronoun && form.chars().count() > 3 && !form.starts_with("ال") && !name
+    let name = known || is_given(scene, at) || scene.is_name_like(at) && !letters::participle(form);
+    letters::accusative(form) && !letters::in_pronoun_alef(form) && !letters::has_article(form) && !name
 }
 
 /// Whether a word is a particle, which names nobody.
@@ -67,14 +67,14 @@ pub fn is_verb(scene: &Scene, at: usize) -> bool {
     let noun = is_given(scene, at)
         || hits.iter().any(|h| matches!(h.subject, Subject::Role | Subject::GroupNoun | Subject::Word | Subject::NamingWord));
     let form = scene.document.form(at);
-    let past = form.ends_with('ت') && !form.ends_with("ات") && form.chars().count() > 3;
+    let past = letters::feminine_past(form);
     !noun && (finite || past && !hits.iter().any(|h| matches!(h.subject, Subject::CommonWord | Subject::Body | Subject::Organisation)))
 }
 
 /// Whether a preposition is written together with a word.
 pub fn oblique(scene: &Scene, at: usize) -> bool {
     let form = scene.document.form(at);
-    if form.starts_with("لل") || form.starts_with("بال") || form == "ل" || form == "ب" {
+    if letters::contracted(form) || scene.is_preposition(at, &[Preposition::For, Preposition::By]) {
         return true;
     }
     let mut governed = false;
@@ -89,7 +89,7 @@ pub fn oblique(scene: &Scene, at: usize) -> bool {
 
 /// Whether a word has the article or names a body or somebody.
 pub fn is_definite(scene: &Scene, at: usize) -> bool {
-    scene.document.form(at).starts_with("ال") || names_body(scene, at) || scene.actor_at(at).is_some()
+    letters::has_article(scene.document.form(at)) || names_body(scene, at) || scene.actor_at(at).is_some()
 }
 
 /// Whether a word is a given or family name and nothing else.
@@ -108,7 +108,7 @@ pub fn is_name(scene: &Scene, at: usize) -> bool {
 
 /// Whether a name begins at a token: «سالم الحمدان», «المنتج سالم».
 pub fn begins_name(scene: &Scene, at: usize) -> bool {
-    is_name(scene, at) || scene.document.form(at).starts_with("ال") && is_name(scene, at + 1)
+    is_name(scene, at) || letters::has_article(scene.document.form(at)) && is_name(scene, at + 1)
 }
 
 /// Whether a word surely says that somebody or a body is meant.
@@ -149,11 +149,6 @@ pub fn is_one(scene: &Scene, at: usize) -> bool {
     scene.document.hits.of(at, Subject::Role).next().is_some()
 }
 
-/// Whether a word has the article, a preposition before it or not.
-pub fn has_article(form: &str) -> bool {
-    ["ال", "بال", "لل", "وال"].iter().any(|head| form.starts_with(head))
-}
-
 /// Whether a name of a person, body or place ends right before a token.
 pub fn ends_mention(scene: &Scene, at: usize) -> bool {
     scene.mentions.beginning_in(at.saturating_sub(4)..at).iter().any(|m| m.tokens.end == at)
@@ -163,7 +158,7 @@ pub fn ends_mention(scene: &Scene, at: usize) -> bool {
 pub fn is_closed(scene: &Scene, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let form = scene.document.form(before);
-    let pronoun = form.ends_with("ها")
-        || has_article(scene.document.form(at)) && form.ends_with('ه') && !scene.document.folded.tokens[before].marbuta;
-    has_article(form) || ends_mention(scene, at) || pronoun
+    let pronoun = letters::hers(form)
+        || letters::definite(scene.document.form(at)) && letters::his(form) && !scene.document.folded.tokens[before].marbuta;
+    letters::definite(form) || ends_mention(scene, at) || pronoun
 }

@@ -8,6 +8,7 @@ use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{NamingRole, WordRole};
 
 use super::cue::CueRead;
+use super::letters;
 use super::scene::Scene;
 
 /// The most words of a name that is nothing but names.
@@ -29,13 +30,8 @@ pub fn noun_phrase(scene: &Scene, at: usize, limit: usize) -> Option<Range<usize
         && !scene.document.hits.at(at).iter().any(|h| {
             h.prefix.intersects(Prefix::PREPOSITION) || matches!(h.subject, Subject::Cue | Subject::MeasureWord | Subject::Trigger)
         })
-        && !oblique_looking(scene.document.form(at));
+        && !letters::oblique(scene.document.form(at));
     (starts_well && end > at && end - at <= 5).then_some(at..end)
-}
-
-/// لل… is a preposition with the article, whatever the word.
-fn oblique_looking(form: &str) -> bool {
-    form.starts_with("لل") || form.starts_with("لال") || form.starts_with("بال") || form.chars().count() < 3
 }
 
 /// The end of a noun phrase: before a mark, a preposition, a clause.
@@ -65,8 +61,8 @@ fn phrase_end(scene: &Scene, start: usize, limit: usize) -> usize {
                         )
                         .is_some()
                 // «حاكم هذه المحافظة» goes on, «البعثة ذلك» doesn't.
-                || *t > start && scene.word(*t, WordRole::Demonstrative).is_some() && !scene.document.form(*t + 1).starts_with("ال")
-                || *t > start && oblique_looking(scene.document.form(*t))
+                || *t > start && scene.word(*t, WordRole::Demonstrative).is_some() && !letters::has_article(scene.document.form(*t + 1))
+                || *t > start && letters::oblique(scene.document.form(*t))
         })
         .unwrap_or(limit)
 }
@@ -75,14 +71,14 @@ fn phrase_end(scene: &Scene, start: usize, limit: usize) -> usize {
 fn ends_phrase(scene: &Scene, start: usize, token: usize) -> bool {
     // «محافظة إسطنبول منع …»: behind a place only its adjectives go on.
     let place = scene.mentions.beginning_in(start + 1..token).iter().any(|m| m.tokens.end == token);
-    if place && !scene.document.form(token).starts_with("ال") {
+    if place && !letters::has_article(scene.document.form(token)) {
         return true;
     }
     let form = scene.document.form(token);
-    let verb = form.ends_with('ت') && !form.ends_with("ات") && form.chars().count() > 3;
+    let verb = letters::feminine_past(form);
     let hits = scene.document.hits.at(token);
     // «فلان متهكما»
-    if form.starts_with('م') && form.ends_with('ا') && form.chars().count() > 4 && !scene.is_name_like(token) {
+    if letters::participle(form) && letters::accusative(form) && form.chars().count() > 4 && !scene.is_name_like(token) {
         return true;
     }
     verb && !hits.iter().any(|h| matches!(h.subject, Subject::GivenName | Subject::CommonWord))
@@ -93,7 +89,7 @@ fn ends_phrase(scene: &Scene, start: usize, token: usize) -> bool {
 fn closed(scene: &Scene, token: usize) -> bool {
     let Some(last) = token.checked_sub(1).and_then(|last| scene.document.folded.tokens.get(last)) else { return false };
     let before = scene.document.form(token - 1);
-    (before.starts_with("ال") || before.ends_with("ها") || before.ends_with("هم") || before.ends_with('ه') && !last.marbuta)
+    (letters::has_article(before) || letters::hers(before) || letters::theirs(before) || letters::his(before) && !last.marbuta)
         && !scene.mentions.beginning_in(token..token + 1).is_empty()
 }
 
@@ -106,7 +102,7 @@ pub fn is_subject_like(scene: &Scene, at: usize) -> bool {
             Subject::Word => !scene.row(h).is_some_and(|w| matches!(w.role, WordRole::Occasion | WordRole::PlaceNoun | WordRole::Kind)),
             subject => matches!(subject, Subject::TimeWord | Subject::Cue) || h.prefix.intersects(Prefix::PREPOSITION),
         })
-        && !oblique_looking(scene.document.form(at))
+        && !letters::oblique(scene.document.form(at))
 }
 
 /// What a noun before a name says of it.
@@ -141,9 +137,9 @@ pub fn name_alone(scene: &Scene, at: usize, begins: usize) -> Option<Range<usize
 /// A definite noun, with its adjectives, that agrees with the verb before it. A verb that also takes somebody spoken to
 /// must begin its sentence: behind another clause the noun may be its object.
 pub fn is_definite_subject(scene: &Scene, cue: &CueRead, tokens: Range<usize>, clause: bool) -> bool {
-    let definite = tokens.clone().all(|t| scene.document.form(t).starts_with("ال"));
+    let definite = tokens.clone().all(|t| letters::has_article(scene.document.form(t)));
     let head = tokens.start;
-    let feminine = scene.document.folded.tokens[head].marbuta || scene.document.form(head).ends_with("ات");
+    let feminine = scene.is_feminine(head);
     // «ذكرت الصحف أن»: a broken plural is feminine too.
     let verb = cue.features.contains(Features::FEMININE);
     let agrees = feminine == verb || verb && clause;

@@ -5,10 +5,11 @@ use std::ops::Range;
 use isnad_lexicon::Subject;
 use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::Features;
-use isnad_lexicon::subjects::{Frame, NamingRole, WordRole};
+use isnad_lexicon::subjects::{Frame, NamingRole, Preposition, WordRole};
 use isnad_model::{Modality, Mode};
 
 use super::frame::{NAME_IN_MARKS, is_name};
+use super::letters;
 use super::scene::Scene;
 use crate::act::{Act, Acts};
 
@@ -92,7 +93,7 @@ pub fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
             .hits
             .of(before - 1, Subject::Cue)
             .any(|h| scene.lexicon.tables.cues.get(h.row()).is_some_and(|c| c.addressee && c.frames.contains(&Frame::To)));
-    if scene.document.form(before) == "ل" && inner.len() <= 3 && !called {
+    if scene.is_preposition(before, &[Preposition::For]) && inner.len() <= 3 && !called {
         return true;
     }
     // «قال مصدر في اتصال مع «النهر»: …»
@@ -100,14 +101,14 @@ pub fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
         return true;
     }
     // «ما يعرف بـ"…"»
-    let before = if scene.document.form(before) == "ب" { before.saturating_sub(1) } else { before };
+    let before = if scene.is_preposition(before, &[Preposition::By]) { before.saturating_sub(1) } else { before };
     if inner.len() > LABEL || scene.is_mark(before) {
         return false;
     }
     // «عمليتها العسكرية "…"»
     // «في مديرية "…"», «بـ"…"»: a name behind a word that takes one.
     let named = scene.word(before, WordRole::PlaceNoun).is_some()
-        || scene.document.hits.of(before, Subject::Role).any(|h| h.prefix.is_empty() && !scene.document.form(before).starts_with("ال"))
+        || scene.document.hits.of(before, Subject::Role).any(|h| h.prefix.is_empty() && !letters::has_article(scene.document.form(before)))
         || scene.document.hits.of(before, Subject::NamingWord).any(|h| {
             let word = scene.lexicon.tables.naming.get(h.row());
             word.is_some_and(|w| matches!(w.role, NamingRole::Head | NamingRole::Facility | NamingRole::Organisation | NamingRole::Medium))
@@ -117,7 +118,7 @@ pub fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
             .any(|t| scene.word(t, WordRole::Kind).is_some_and(|k| k.end as usize == before + 1 || scene.is_definite_adjective(before)));
     let adjective = inner.len() <= 3
         && scene.is_definite_adjective(inner.start)
-        && scene.document.form(before).starts_with("ال")
+        && letters::has_article(scene.document.form(before))
         && scene.actor_over(before).is_none()
         && scene.document.hits.of(before, Subject::Cue).next().is_none();
     // «الهاتف "لندن"», «الفرقاطة "فريم"»: a word that is none of Arabic names the noun before it.
@@ -132,7 +133,7 @@ pub fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
         && scene.document.folded.tokens[inner.start + 2].kind == TokenKind::Digits;
     // «أكد أن "الخطوط" ستزيد رحلاتها»: a name at the head of a clause.
     let subject = inner.len() == 1
-        && scene.document.form(inner.start).starts_with("ال")
+        && letters::has_article(scene.document.form(inner.start))
         && scene.word_before(inner.start - 1, WordRole::That).is_some();
     // «قال "فلان" إن»
     let teller = inner.len() <= NAME_IN_MARKS

@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::{Word, WordRole};
+use isnad_lexicon::subjects::{Occasion, Preposition, Word, WordRole};
 use isnad_lexicon::{Hit, Lexicon, Subject};
 use isnad_model::EntityType;
 use isnad_text::Document;
 
+use super::letters;
 use crate::act::Speaker;
 use crate::mention::{Added, Entity, Mention, Mentions};
 
@@ -77,7 +78,7 @@ impl<'a> Scene<'a> {
     pub fn is_name_like(&self, token: usize) -> bool {
         let known = self.document.hits.at(token).iter().any(|h| h.subject != Subject::GivenName);
         let word = self.document.folded.tokens.get(token).is_some_and(|t| t.kind == TokenKind::Word && !t.marbuta);
-        word && !known && self.document.form(token).chars().count() >= NAME && !self.document.form(token).starts_with("ال")
+        word && !known && self.document.form(token).chars().count() >= NAME && !letters::has_article(self.document.form(token))
     }
 
     /// Whether two tokens stand in the same quotation.
@@ -125,17 +126,40 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// The preposition that a token is, with nothing attached to it.
+    pub fn preposition(&self, token: usize) -> Option<Preposition> {
+        let alone = |h: &&Hit| h.end as usize == token + 1 && h.prefix.is_empty() && !h.pronoun;
+        self.document.hits.of(token, Subject::Word).filter(alone).find_map(|h| self.row(h)?.preposition)
+    }
+
+    /// Whether a token is one of some prepositions, with nothing attached to it.
+    pub fn is_preposition(&self, token: usize, any: &[Preposition]) -> bool {
+        self.preposition(token).is_some_and(|p| any.contains(&p))
+    }
+
+    /// «قد», with nothing attached to it.
+    pub fn is_aspect(&self, token: usize) -> bool {
+        self.word(token, WordRole::Aspect).is_some_and(|h| h.prefix.is_empty())
+    }
+
+    /// The form of the statement that a token names.
+    pub fn occasion(&self, token: usize) -> Option<Occasion> {
+        self.word(token, WordRole::Occasion).and_then(|h| self.row(h)?.occasion)
+    }
+
     /// Whether a word has the shape of an adjective with the article: a nisba (الإرهابية) or an elative (الأشد).
     pub fn is_definite_adjective(&self, token: usize) -> bool {
-        let Some(stem) = self.document.form(token).strip_prefix("ال") else { return false };
-        let letters = stem.chars().count();
-        let nisba = letters > 3 && stem.strip_suffix('ه').unwrap_or(stem).ends_with('ي');
-        nisba || stem.starts_with('ا') && (3..=4).contains(&letters)
+        letters::definite_adjective(self.document.form(token))
     }
 
     /// Whether a word says «source» and nothing else of whom: «مصدر أمني», «المصادر».
     pub fn is_source(&self, token: usize) -> bool {
-        self.word(token, WordRole::Occasion).is_some_and(|h| self.row(h).is_some_and(|w| w.id.as_deref() == Some("source")))
+        self.occasion(token) == Some(Occasion::Source)
+    }
+
+    /// Whether a word is feminine in form: «المدينة», «السلطات».
+    pub fn is_feminine(&self, token: usize) -> bool {
+        self.document.folded.tokens.get(token).is_some_and(|t| t.marbuta) || letters::feminine_plural(self.document.form(token))
     }
 
     /// Whether a token is a comma or semicolon.
@@ -151,12 +175,10 @@ impl<'a> Scene<'a> {
     /// Whether the word before a token denies it, «قد» and the subject of «لم يكن» between them.
     pub fn is_negated(&self, token: usize) -> bool {
         let pluperfect = token > 0
-            && self.document.form(token - 1) == "قد"
+            && self.is_aspect(token - 1)
             && (token.saturating_sub(NEGATION)..token)
-                .any(|t| matches!(self.document.form(t), "لم" | "ولم" | "لن" | "ولن") && !(t..token).any(|between| self.is_mark(between)));
-        pluperfect
-            || token > 0
-                && (self.word(token - 1, WordRole::Not).is_some() || matches!(self.document.form(token - 1), "لا" | "ولا" | "ولم" | "ولن"))
+                .any(|t| self.word(t, WordRole::Denies).is_some() && !(t..token).any(|between| self.is_mark(between)));
+        pluperfect || token > 0 && self.any_word(token - 1, &[WordRole::Not, WordRole::Denies]).is_some()
     }
 
     /// Whether a preposition is written together with a mention's first word.
@@ -193,11 +215,11 @@ impl<'a> Scene<'a> {
             let first = self.document.form(speaker.tokens.start);
             let marbuta = self.document.folded.tokens[speaker.tokens.start].marbuta;
             // «نظيره» ends in a pronoun.
-            marbuta || first.starts_with("ال") && first.ends_with('ه') || first.ends_with("ات")
+            marbuta || letters::has_article(first) && letters::his(first) || letters::feminine_plural(first)
         };
         // A plural verb without a name has people for its subject, one person or one body never.
         if verb.intersects(Features::PLURAL) && !verb.contains(Features::FEMININE) {
-            return entity.kind == EntityType::Group || self.document.form(speaker.tokens.start).ends_with("ون");
+            return entity.kind == EntityType::Group || letters::masculine_plural(self.document.form(speaker.tokens.start));
         }
         let feminine = verb.contains(Features::FEMININE);
         match entity.kind {
@@ -208,20 +230,22 @@ impl<'a> Scene<'a> {
             EntityType::State => {
                 feminine
                     || verb.contains(Features::PLURAL)
-                    || masculine_head(self.document.form(speaker.tokens.start)) && speaker.tokens.len() > 1
+                    || letters::masculine_head(self.document.form(speaker.tokens.start)) && speaker.tokens.len() > 1
             }
-            EntityType::Organisation if feminine => feminine_head || !masculine_head(self.document.form(speaker.tokens.start)),
+            EntityType::Organisation if feminine => feminine_head || !letters::masculine_head(self.document.form(speaker.tokens.start)),
             EntityType::Organisation => !feminine_head,
             // People in the plural: «وأضافوا», «وأضافت الفصائل».
             EntityType::Group => {
                 // «مسؤول أمني», «مصدر طبي» is one.
                 let one = speaker.tokens.len() > 1 && {
                     let second = speaker.tokens.start + 1;
-                    self.document.form(second).ends_with('ي') && !self.document.form(second).starts_with("ال")
+                    letters::nisba(self.document.form(second)) && !letters::has_article(self.document.form(second))
                 };
                 feminine
-                    || self.document.form(speaker.tokens.start).ends_with('ر')
-                    || (speaker.tokens.len() == 1 || one) && !feminine_head && !self.document.form(speaker.tokens.start).ends_with("ون")
+                    || letters::in_ra(self.document.form(speaker.tokens.start))
+                    || (speaker.tokens.len() == 1 || one)
+                        && !feminine_head
+                        && !letters::masculine_plural(self.document.form(speaker.tokens.start))
             }
             EntityType::Place => true,
         }
@@ -277,16 +301,4 @@ impl<'a> Scene<'a> {
         }
         end
     }
-}
-
-/// Whether a body's first word is surely masculine: with the article, and neither feminine nor a broken plural in form
-/// (النظام، الجيش; not القوات، الفصائل).
-fn masculine_head(form: &str) -> bool {
-    let bare = form.trim_start_matches('و');
-    bare.starts_with("ال")
-        && !bare.contains("ائ")
-        && !bare.ends_with('ه')
-        && !bare.ends_with("ات")
-        && !bare.ends_with('ا')
-        && !bare.ends_with('ي')
 }

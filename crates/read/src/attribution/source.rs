@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use isnad_lexicon::Subject;
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::WordRole;
+use isnad_lexicon::subjects::{Occasion, Preposition, WordRole};
 use isnad_model::{EntityType, Modality, Mode, Name};
 
 use super::cue::{CueKind, CueRead};
+use super::letters;
 use super::phrase;
 use super::scene::Scene;
 use super::speaker;
@@ -33,7 +34,7 @@ pub fn read(
     let mut end = cue.tokens.end;
     let mut mode = None;
     let mut relays = false;
-    if matches!(scene.document.form(end), "ما" | "لما") {
+    if scene.word(end, WordRole::What).is_some() {
         end += 1;
     }
     if let Some(verb) = scene.document.hits.of(end, Subject::Cue).next().filter(|_| scene.actor_over(end).is_none()) {
@@ -56,8 +57,8 @@ pub fn read(
         }
     }
     // «على حد قوله»: whoever spoke last.
-    let own = cue.pronoun && scene.document.form(cue.tokens.end - 1) != "ما";
-    let last = last.filter(|last| !own || scene.agrees(last, pronoun_of(scene.document.form(cue.tokens.end - 1))));
+    let own = cue.pronoun && scene.word(cue.tokens.end - 1, WordRole::What).is_none();
+    let last = last.filter(|last| !own || scene.agrees(last, letters::of_pronoun(scene.document.form(cue.tokens.end - 1))));
     let reach = sentence.end.min(end + REACH);
     let (speaker, carrier, named_end) = match named(scene, end, reach).filter(|_| !own) {
         None if own => match last {
@@ -84,7 +85,7 @@ pub fn read(
         None => {
             // «بحسب ما لاحظ مراسل»: a verb that is no cue.
             let bare = scene.word(cue.tokens.start, WordRole::Preposition).is_some();
-            let verb = usize::from(mode.is_none() && !bare && scene.document.form(end - 1).ends_with("ما"));
+            let verb = usize::from(mode.is_none() && !bare && scene.word(end - 1, WordRole::What).is_some());
             let found = subject::of_source(scene, end + verb, sentence.end.min(end + REACH + REACH), mode.is_some() || verb > 0);
             let found = found.or_else(|| {
                 let phrase = phrase::noun_phrase(scene, end, reach).filter(|t| mode.is_some() && t.len() >= 2)?;
@@ -97,7 +98,7 @@ pub fn read(
         }
     };
     // «وفق ما نقلت الوكالة عن الوزارة»: the carrier is named, and behind it whoever speaks.
-    let told = (relays && scene.document.form(named_end) == "عن")
+    let told = (relays && scene.is_preposition(named_end, &[Preposition::About]))
         .then(|| scene.actor_at(named_end + 1))
         .flatten()
         .map(|m| (Speaker { entity: m.entity, tokens: m.tokens.clone() }, m.tokens.end));
@@ -189,18 +190,6 @@ pub fn read(
     cue.tokens.start..end
 }
 
-/// The gender and number of an attached pronoun, as a verb would have them.
-fn pronoun_of(form: &str) -> Features {
-    let of = if form.ends_with("هم") || form.ends_with("هن") {
-        Features::PLURAL
-    } else if form.ends_with("ها") {
-        Features::FEMININE
-    } else {
-        Features::empty()
-    };
-    Features::PAST | of
-}
-
 /// Where a statement named before («البيان») that stands behind a source phrase, or is one word with its end, ends.
 fn definite_statement(scene: &Scene, cue: Range<usize>, end: usize) -> Option<usize> {
     [end, cue.end - 1].into_iter().find_map(|at| {
@@ -224,7 +213,8 @@ pub fn named<'a>(scene: &Scene<'a>, from: usize, limit: usize) -> Option<&'a Men
             || phrase.is_some()
             || scene.word(at, WordRole::Preposition).is_some_and(|h| h.pronoun)
             || scene.word(at, WordRole::Bound).is_some()
-            || matches!(scene.document.form(at), "\"" | "«" | "(" | "عن" | "من" | "في" | "ل");
+            || scene.is_preposition(at, &[Preposition::About, Preposition::From, Preposition::In, Preposition::For])
+            || matches!(scene.document.form(at), "\"" | "«" | "(");
         if !passes {
             return None;
         }
@@ -244,7 +234,7 @@ fn announcer(scene: &Scene, from: usize, limit: usize) -> Option<usize> {
 /// Where the name of whoever issued a statement begins: behind «صادر عن», «أصدره».
 pub fn issued_by(scene: &Scene, from: usize, limit: usize) -> Option<usize> {
     let mut at = scene.word(from, WordRole::Issued).filter(|h| (h.end as usize) < limit)?.end as usize;
-    while at < limit && matches!(scene.document.form(at), "عن" | "من") {
+    while at < limit && scene.is_preposition(at, &[Preposition::About, Preposition::From]) {
         at += 1;
     }
     Some(at)
@@ -278,7 +268,7 @@ pub fn relay(scene: &Scene, cue: &CueRead, following: &[CueRead], sentence: Rang
     let ends = |t: &usize| scene.is_comma(*t) || scene.document.form(*t) == ":" || scene.word(*t, WordRole::That).is_some();
     let speaker = (about..limit.min(about + REACH)).take_while(|t| !ends(t)).find_map(|t| scene.actor_at(t));
     let (speaker, end) = match speaker.filter(|_| !of_last) {
-        None if of_last => (last.filter(|s| scene.agrees(s, pronoun_of(scene.document.form(about - 1))))?, about),
+        None if of_last => (last.filter(|s| scene.agrees(s, letters::of_pronoun(scene.document.form(about - 1))))?, about),
         Some(mention) => (Speaker { entity: mention.entity, tokens: mention.tokens.clone() }, mention.tokens.end),
         None => {
             // «عن مصادر محلية»
@@ -337,7 +327,7 @@ pub fn channels(scene: &Scene, between: Range<usize>, speaker: &Speaker) -> Vec<
             found.push(Speaker { entity: mention.entity, tokens: mention.tokens.clone() });
         } else if !speaker.tokens.contains(&at)
             && let Some(hit) = scene.word(at, WordRole::Occasion)
-            && let Some(medium) = scene.row(hit).and_then(|w| w.id.as_deref()).filter(|id| matches!(*id, "television" | "social-media"))
+            && let Some(medium) = scene.row(hit).and_then(|w| w.occasion).and_then(Occasion::medium)
         {
             let entity = Entity::new(
                 medium.to_owned(),

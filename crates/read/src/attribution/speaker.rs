@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::{Frame as Takes, WordRole};
+use isnad_lexicon::subjects::{Frame as Takes, Occasion as Form, Preposition, WordRole};
 use isnad_lexicon::{Hit, Subject};
 use isnad_model::{EntityType, Name};
 
 use super::clause::{before, clause_start, of_statement, relative};
 use super::cue::{CueKind, CueRead};
 use super::frame::{Frame, NAME_IN_MARKS};
+use super::letters;
 use super::phrase::{Head, NAME_ALONE, head_of, is_definite_subject, is_subject_like, name_alone, noun_phrase};
 use super::scene::Scene;
 use super::source;
@@ -70,7 +71,7 @@ pub fn find(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence: Range
     }
     // «كان الجيش قد أعلن»
     if cue.tokens.start > 0
-        && scene.document.form(cue.tokens.start - 1) == "قد"
+        && scene.is_aspect(cue.tokens.start - 1)
         && let Some(found) = before(scene, cue, sentence.clone())
     {
         return Some(Named::Speaker(found));
@@ -91,7 +92,7 @@ pub fn find(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence: Range
 fn people_before<'a>(scene: &Scene<'a>, cue: &CueRead) -> Option<&'a Mention> {
     let before = scene.actor_over(cue.tokens.start.checked_sub(1)?)?;
     let people = scene.entity(before.entity).is_some_and(|e| e.kind == EntityType::Group);
-    (people && !scene.document.form(before.tokens.start).starts_with("ال")).then_some(before)
+    (people && !letters::has_article(scene.document.form(before.tokens.start))).then_some(before)
 }
 
 /// The words around a cue that are its subject though no mention holds them: «وقالت سيدة شهدت الحادث لوكالة …»,
@@ -107,15 +108,14 @@ pub fn of_its_own(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence:
     if role && scene.actor_over(next).is_none() {
         return Some(next..next + 1);
     }
-    if clause && !cue.entry.addressee && is_subject_like(scene, next) && !scene.document.form(next).ends_with('ا') {
+    if clause && !cue.entry.addressee && is_subject_like(scene, next) && !letters::in_alef(scene.document.form(next)) {
         return Some(next..next + 1);
     }
     if cue.prefix.intersects(Prefix::CONJUNCTION) {
         return None;
     }
     // «وكانت قوات الدفاع الشعبي، الجناح العسكري …، دانت»
-    if scene.any_word(sentence.start, &[WordRole::Turn]).is_some_and(|(_, end)| end == sentence.start + 1)
-        && scene.document.form(sentence.start).contains("كان")
+    if scene.word(sentence.start, WordRole::Was).is_some()
         && let Some(own) =
             noun_phrase(scene, sentence.start + 1, cue.tokens.start).filter(|own| own.end == cue.tokens.start || scene.is_comma(own.end))
     {
@@ -129,7 +129,7 @@ pub fn of_its_own(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence:
             None => break,
         }
     }
-    let definite = at < cue.tokens.start && scene.document.form(at).starts_with("ال") && is_subject_like(scene, at);
+    let definite = at < cue.tokens.start && letters::has_article(scene.document.form(at)) && is_subject_like(scene, at);
     definite.then_some(at..cue.tokens.start)
 }
 
@@ -197,18 +197,16 @@ fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes
             continue;
         }
         // «وقالت لـ"النهر" مصادر»
-        if scene.document.form(at) == "ل"
+        if scene.is_preposition(at, &[Preposition::For])
             && let Some(outlet) = scene.opened_at(at + 1)
         {
             at = outlet.end + 1;
             continue;
         }
-        match scene.document.form(at) {
-            "كل" if scene.document.form(at + 1) == "من" => at += 2,
-            "كلا" | "كلتا" | "ايضا" | "اليوم" | "امس" | "رسميا" | "مجددا" | "بعض" => at += 1,
-            form if form.starts_with("بعض") => at += 1,
-            _ if scene.document.hits.of(at, Subject::TimeWord).next().is_some() => at += 1,
-            _ => break,
+        match scene.any_word(at, &[WordRole::Quantity, WordRole::Adverb]) {
+            Some((_, end)) => at = end,
+            None if scene.document.hits.of(at, Subject::TimeWord).next().is_some() => at += 1,
+            None => break,
         }
     }
     let quoted = || {
@@ -222,7 +220,7 @@ fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes
 /// «يتهم الحوثيين بـ»: people in the accusative are the object.
 pub fn is_accusative(scene: &Scene, mention: &Mention) -> bool {
     let head = scene.document.form(mention.tokens.start);
-    head.starts_with("ال") && head.ends_with("ين") && scene.entity(mention.entity).is_some_and(|e| e.kind == EntityType::Group)
+    letters::has_article(head) && letters::oblique_plural(head) && scene.entity(mention.entity).is_some_and(|e| e.kind == EntityType::Group)
 }
 
 /// «ذكر بيان صادر عن إدارة الرئاسة», «أكدت آخر حصيلة صادرة عن …», «قال مصدر في الشرطة»: whoever issued it; where nobody is
@@ -243,14 +241,13 @@ fn of_occasion(scene: &Scene, cue: &CueRead, occasion: Range<usize>, limit: usiz
         }
     }
     // «وحذر البيان ميليشيات …»: a statement already named has no issuer behind it, but an object.
-    let medium = scene.word(occasion.start, WordRole::Occasion).and_then(|h| scene.row(h));
-    let medium = medium.is_some_and(|w| matches!(w.id.as_deref(), Some("television" | "social-media")));
-    if definite && !medium {
+    let form = scene.occasion(occasion.start);
+    if definite && form.and_then(Form::medium).is_none() {
         return Some(Named::Anaphor(occasion));
     }
     // «وتشير حصيلة الهجوم إلى»: a toll that nobody is said to have counted.
-    let toll = scene.word(occasion.start, WordRole::Occasion).and_then(|h| scene.row(h)).is_some_and(|w| w.id.as_deref() == Some("toll"));
-    (!toll).then(|| Named::Speaker(Found { speaker: add(scene, occasion, EntityType::Organisation), joint: Vec::new(), begin }))
+    (form != Some(Form::Toll))
+        .then(|| Named::Speaker(Found { speaker: add(scene, occasion, EntityType::Organisation), joint: Vec::new(), begin }))
 }
 
 /// A subject that is no mention: «قال شهود عيان إن». Taken only where a clause follows it, or where a definite noun
@@ -262,7 +259,7 @@ fn unnamed(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, at: usize, limit
         let end = (at..limit.min(at + NAME_ALONE)).find(|t| !scene.is_name_like(*t)).unwrap_or(at);
         let thing = at == cue.tokens.end
             && end > at
-            && scene.document.form(end).starts_with("ال")
+            && letters::has_article(scene.document.form(end))
             && scene.actor_over(end).is_none()
             && scene.document.hits.of(end, Subject::TimeWord).next().is_none();
         let found = |speaker| Found { speaker, joint: Vec::new(), begin: cue.tokens.start };
@@ -305,7 +302,7 @@ fn unnamed(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, at: usize, limit
     }
     // «ويرى عسكريون أن»: an uncertain cue needs its clause right behind people in the plural.
     let adjoins = tokens.end + 1 >= begins;
-    let people = scene.document.form(tokens.start).ends_with("ون") && adjoins;
+    let people = letters::masculine_plural(scene.document.form(tokens.start)) && adjoins;
     let definite = adjoins && is_definite_subject(scene, cue, tokens.clone(), clause);
     // «ووصفت البعثة ذلك بأنه»: what is described stands behind whoever describes it.
     let describes = tokens.end < begins && scene.word(tokens.end, WordRole::Demonstrative).is_some();
@@ -313,7 +310,7 @@ fn unnamed(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, at: usize, limit
         return None;
     }
     // «بروين بولدان وهي نائبة»
-    let person = scene.any_word(tokens.end, &[WordRole::Pronoun]).is_some() && scene.document.form(tokens.end).starts_with('و');
+    let person = scene.any_word(tokens.end, &[WordRole::Pronoun]).is_some() && letters::joined(scene.document.form(tokens.end));
     let kind = if person { EntityType::Person } else { EntityType::Group };
     Some(Found { speaker: add(scene, tokens, kind), joint: Vec::new(), begin: cue.tokens.start })
 }
@@ -338,9 +335,9 @@ pub fn joint(scene: &Scene, first: &Mention, limit: usize) -> Vec<Speaker> {
     let mut all = Vec::new();
     let mut end = first.tokens.end;
     while let Some(mention) = scene.actor_at(end).filter(|m| m.tokens.start < limit) {
-        let joined = scene.document.form(end).starts_with('و')
+        let joined = letters::joined(scene.document.form(end))
             && scene.document.hits.at(end).iter().any(|h| h.prefix.contains(Prefix::AND))
-            || scene.document.form(end).starts_with('و') && scene.document.hits.at(end).is_empty();
+            || letters::joined(scene.document.form(end)) && scene.document.hits.at(end).is_empty();
         if !joined {
             break;
         }

@@ -6,14 +6,15 @@ use std::ops::Range;
 use isnad_lexicon::Subject;
 use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::{Frame as Takes, WordRole};
+use isnad_lexicon::subjects::{Frame as Takes, Preposition, WordRole};
 use isnad_model::EntityType;
 
 use super::cue::CueRead;
 use super::frame::{self, Frame, NAME_IN_MARKS};
+use super::letters;
 use super::nouns::{
-    begins_name, ends_mention, has_article, is_accusative, is_closed, is_definite, is_name, is_one, is_particle, is_people, is_teller,
-    is_verb, names_body, oblique, stands_as_head,
+    begins_name, ends_mention, is_accusative, is_closed, is_definite, is_name, is_one, is_particle, is_people, is_teller, is_verb,
+    names_body, oblique, stands_as_head,
 };
 use super::scene::Scene;
 use super::speaker::{add_attached, of_mention};
@@ -74,7 +75,7 @@ pub fn behind(scene: &Scene, cue: &CueRead, frame: &Frame, at: usize, limit: usi
 /// Whether a head fits the gender of the verb before it. Only what is certain speaks against it.
 fn agrees(scene: &Scene, cue: &CueRead, at: usize) -> bool {
     let at = scene.opened_at(at).map_or(at, |name| name.start);
-    let feminine = scene.document.folded.tokens.get(at).is_some_and(|t| t.marbuta) || scene.document.form(at).ends_with("ات");
+    let feminine = scene.is_feminine(at);
     if cue.features.contains(Features::FEMININE) { feminine || !is_one(scene, at) } else { !feminine }
 }
 
@@ -146,7 +147,9 @@ fn read<'a>(scene: &Scene<'a>, head: usize, limit: usize, strict: bool) -> Optio
         if let Some(name) = scene.opened_at(at).filter(|name| name.len() <= NAME_IN_MARKS + 1 && name.end < limit) {
             // «سلطات "..."», «موقع "..."»: a name in marks.
             let before = scene.document.form(at - 1);
-            let opens = at == head || !before.starts_with("ال") && before != "ل" || scene.actor_at(name.end + 1).is_some();
+            let opens = at == head
+                || !letters::has_article(before) && !scene.is_preposition(at - 1, &[Preposition::For])
+                || scene.actor_at(name.end + 1).is_some();
             if !opens {
                 break;
             }
@@ -159,7 +162,7 @@ fn read<'a>(scene: &Scene<'a>, head: usize, limit: usize, strict: bool) -> Optio
         }
         let form = scene.document.form(at);
         let hits = scene.document.hits.at(at);
-        let joined = form.starts_with('و') && (hits.is_empty() || hits.iter().any(|h| h.prefix.contains(Prefix::AND)));
+        let joined = letters::joined(form) && (hits.is_empty() || hits.iter().any(|h| h.prefix.contains(Prefix::AND)));
         if let Some(mention) = scene.actor_at(at).filter(|_| at > head) {
             if mention.carrier || joined {
                 break;
@@ -181,9 +184,12 @@ fn read<'a>(scene: &Scene<'a>, head: usize, limit: usize, strict: bool) -> Optio
         }
         let name = is_name(scene, at);
         if at > head {
-            let some = form == "من" && teller.is_some_and(|h| h.end as usize > at);
-            let of =
-                form == "باسم" || titled && form == "في" && is_definite(scene, at + 1) && scene.word(at + 1, WordRole::Occasion).is_none();
+            let some = scene.is_preposition(at, &[Preposition::From]) && teller.is_some_and(|h| h.end as usize > at);
+            let of = scene.word(at, WordRole::OnBehalf).is_some()
+                || titled
+                    && scene.is_preposition(at, &[Preposition::In])
+                    && is_definite(scene, at + 1)
+                    && scene.word(at + 1, WordRole::Occasion).is_none();
             let within = titled && scene.word(at, WordRole::Audience).is_none();
             if !some && !of && (is_particle(scene, at) || oblique(scene, at) && !within)
                 || is_verb(scene, at)
@@ -195,15 +201,15 @@ fn read<'a>(scene: &Scene<'a>, head: usize, limit: usize, strict: bool) -> Optio
             }
             // Behind a name or a word with the article only a name, an adjective or a title goes on.
             let last = at - 1;
-            let closed = is_name(scene, last) || has_article(scene.document.form(last)) || ends_mention(scene, at);
-            let adjective = if strict { scene.is_definite_adjective(at) } else { form.starts_with("ال") };
+            let closed = is_name(scene, last) || letters::definite(scene.document.form(last)) || ends_mention(scene, at);
+            let adjective = if strict { scene.is_definite_adjective(at) } else { letters::has_article(form) };
             let goes_on = adjective
                 || name
                 || some
                 || of
                 || is_one(scene, at)
                 || joined && !strict
-                || within && form.starts_with('ب') && (!strict || oblique(scene, at));
+                || within && letters::may_be_by(form) && (!strict || oblique(scene, at));
             if closed && !goes_on {
                 break;
             }
@@ -212,7 +218,7 @@ fn read<'a>(scene: &Scene<'a>, head: usize, limit: usize, strict: bool) -> Optio
         at += 1;
     }
     let mut end = at;
-    while end > head && (is_particle(scene, end - 1) || scene.document.form(end - 1) == "ل") {
+    while end > head && (is_particle(scene, end - 1) || scene.is_preposition(end - 1, &[Preposition::For])) {
         end -= 1;
     }
     // «المتحدث الرسمي باسم المجلس، ربيع الحمدان، أن»
@@ -228,7 +234,7 @@ fn read<'a>(scene: &Scene<'a>, head: usize, limit: usize, strict: bool) -> Optio
 /// Whether a subject ends in a word that nothing can go on with.
 fn closes(scene: &Scene, phrase: &Phrase) -> bool {
     let last = phrase.tokens.end - 1;
-    phrase.person.is_some() || scene.is_mark(last) || scene.document.form(last).starts_with("ال") || scene.actor_over(last).is_some()
+    phrase.person.is_some() || scene.is_mark(last) || letters::has_article(scene.document.form(last)) || scene.actor_over(last).is_some()
 }
 
 /// Whether what a verb takes stands behind its subject: a noun, not the sentence's end.
