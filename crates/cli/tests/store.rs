@@ -153,6 +153,60 @@ fn words_are_found_and_claims_are_asked_for() {
 }
 
 #[test]
+fn what_is_decided_is_seen_everywhere_and_can_be_undone() {
+    let desk = Desk::new();
+    desk.run(&["add", "demo/pages"]);
+    let before = desk.run(&["export"]);
+    let killed = desk.json(&["claims", "--measure", "killed", "--kind", "figure"]);
+    let twelve = killed.iter().find(|c| c["low"] == 12).expect("twelve dead");
+    let name = format!("{}#{}", twelve["page"].as_str().expect("a page"), twelve["claim"].as_str().expect("a claim"));
+    let story = twelve["story"].to_string();
+
+    desk.fails(&["decide", "reject", &name], 2);
+    desk.fails(&["decide", "reject", "flood-1", "--by", "Layla"], 2);
+    desk.fails(&["decide", "correct", &name, "--by", "Layla"], 2);
+    let message = desk.fails(&["decide", "correct", &name, "--by", "Layla", "--speaker", "nobody"], 1);
+    assert!(message.contains("names nobody"), "{message}");
+    let corrected = [
+        "decide",
+        "correct",
+        &name,
+        "--low",
+        "15",
+        "--high",
+        "none",
+        "--qualifier",
+        "at_least",
+        "--by",
+        "Layla",
+        "--reason",
+        "it says at least",
+    ];
+    let line = desk.run(&corrected);
+    assert!(line.contains("correct «") && line.contains("by Layla") && line.contains("it says at least"), "{line}");
+
+    let claims = desk.json(&["claims", "--measure", "killed"]);
+    let marked = claims.iter().find(|c| c["decision"].is_object()).expect("it is marked");
+    assert_eq!((&marked["low"], &marked["high"], &marked["decision"]["by"]), (&15.into(), &Value::Null, &"Layla".into()));
+    assert!(desk.run(&["claims", "--measure", "killed"]).contains("[correct by Layla]"));
+    for (format, words) in
+        [("text", "Corrected by"), ("markdown", "Corrected by"), ("html", "<p class=\"decided\">"), ("json", "\"by\": \"Layla\"")]
+    {
+        let shown = desk.run(&["show", &story, "--lang", "en", "--format", format]);
+        assert!(shown.contains(words) && shown.contains("it says at least"), "{format}");
+    }
+    assert!(desk.run(&["decisions"]).contains("correct «"));
+    assert_eq!(desk.json(&["decisions"])[0]["standing"], "in_force");
+
+    assert!(desk.run(&["reread"]).ends_with("16 pages read anew, 0 changed, 0 failed\n"));
+    let undone: Value = serde_json::from_str(&desk.run(&["decide", "undo", "1", "--by", "Omar", "--format", "json"])).expect("JSON");
+    assert_eq!((&undone["kind"], &undone["undoes"]), (&"undo".into(), &1.into()));
+    assert_eq!(desk.run(&["export"]), before);
+    assert!(desk.run(&["decisions"]).contains("[undone]"));
+    assert!(desk.run(&["check"]).contains("sound"));
+}
+
+#[test]
 fn a_terminal_gets_no_commands_from_a_page() {
     let desk = Desk::new();
     let file = desk.path("page.txt");

@@ -402,6 +402,21 @@ best-rule-most_origins = أصوله المستقلة أكثر
 best-rule-latest = هو الأحدث مما يصحّ
 best-rule-named_speaker = له قائل مسمّى، وليس لغيره
 best-rule-lowest = لا مرجّح بين الأرقام فأُخذ أدناها، كما يفعل برنامج أوبسالا
+best-rule-pinned = اختاره محرّر، وفي القرارات مَن اختاره ولماذا
+
+decisions = قرارات المحرّرين
+decided = { $what } بقرار { $who }، { $day }
+decision-corrected = المقروء: { $read } — المصحَّح: { $corrected }
+decision-joined = { $entity } هو { $into }
+decision-pages = هنا { $pages }، وهناك { $others }
+decision-kind-accept = مقبول
+decision-kind-reject = مرفوض
+decision-kind-correct = مصحَّح
+decision-kind-merge = دمج قصتين
+decision-kind-split = فصل قصة
+decision-kind-join = جمع اسمين لمسمّى واحد
+decision-kind-pin = اختير أفضلَ رقم
+decision-kind-undo = أُلغي
 
 agreement-kind-ceasefire = وقف إطلاق النار
 agreement-kind-truce = هدنة

@@ -373,6 +373,21 @@ best-rule-most_origins = it came through the most independent origins
 best-rule-latest = it is the latest that stands
 best-rule-named_speaker = a named speaker stands behind it, behind the others none
 best-rule-lowest = nothing sets them apart: the lowest, as UCDP has it
+best-rule-pinned = a person chose it; the decisions say who and why
+
+decisions = Decided by persons
+decided = { $what } by { $who }, { $day }
+decision-corrected = read: { $read } — corrected: { $corrected }
+decision-joined = { $entity } is { $into }
+decision-pages = { $pages } here, { $others } there
+decision-kind-accept = Accepted
+decision-kind-reject = Rejected
+decision-kind-correct = Corrected
+decision-kind-merge = Stories merged
+decision-kind-split = Story split
+decision-kind-join = Names joined
+decision-kind-pin = Chosen as best
+decision-kind-undo = Undone
 
 agreement-kind-ceasefire = Ceasefire
 agreement-kind-truce = Truce

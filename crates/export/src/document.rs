@@ -54,7 +54,8 @@ impl<'a> Writer<'a> {
     }
 
     fn line(&mut self, lead: &str, parts: impl IntoIterator<Item = String>, proof: Option<&'a Proof>) {
-        let parts = parts.into_iter().filter(|p| !p.is_empty()).collect();
+        let decided = proof.map(|p| p.decided.clone()).unwrap_or_default();
+        let parts = parts.into_iter().chain([decided]).filter(|p| !p.is_empty()).collect();
         self.pieces.push(Piece::Line(Line { lead: lead.to_owned(), parts, proof }));
     }
 
@@ -102,6 +103,7 @@ impl<'a> Writer<'a> {
             }
         }
         self.speech(story);
+        self.items("decisions", &story.decisions);
         self.sources(story);
     }
 

@@ -51,6 +51,7 @@ impl Report {
             ("positions", !story.positions.is_empty()),
             ("quotes", !story.quotes.is_empty()),
             ("naming", !story.naming.is_empty()),
+            ("decisions", !story.decisions.is_empty()),
             ("pages", true),
             ("origins", true),
         ];
@@ -138,7 +139,13 @@ mod tests {
                 "variants": [format!("{HOSTILE} and three words"), HOSTILE]}],
             "naming": [{"entity": HOSTILE, "terms": [{"term": HOSTILE, "pages": pages, "scare_quoted": true},
                 {"term": format!("{HOSTILE}!"), "pages": pages, "scare_quoted": false, "mouths": [{"speaker": HOSTILE, "pages": pages}]}]}],
-            "timeline": []
+            "timeline": [],
+            "decisions": [
+                {"id": 1, "kind": "correct", "by": HOSTILE, "made": "2026-11-27T10:00:00Z", "reason": HOSTILE, "claim": reference[0],
+                    "exact": HOSTILE, "read": {"measure": "killed", "low": 4, "high": 4, "qualifier": "exact", "group": "all", "place": HOSTILE},
+                    "corrected": {"measure": "killed", "low": 3, "high": 3, "qualifier": "exact", "group": HOSTILE, "speaker": HOSTILE}},
+                {"id": 2, "kind": "join", "by": HOSTILE, "made": "2026-11-27T10:00:00Z", "entity": HOSTILE, "into": HOSTILE}
+            ]
         });
         (Record { stories: vec![read(story)] }, articles)
     }
@@ -158,6 +165,29 @@ mod tests {
             assert_eq!(page.matches("<mark>").count(), page.matches("</mark>").count());
             assert_eq!(page.matches("</title>").count(), page.matches("<title>").count());
         }
+    }
+
+    #[test]
+    fn decisions_stand_beside_the_values_that_rest_on_them() {
+        let (mut record, articles) = hostile("https://example.org/a");
+        for decision in &mut record.stories[0].decisions {
+            (decision.by, decision.reason) = ("Layla".to_owned(), Some("the page says so".to_owned()));
+        }
+        let options = Options { language: Language::English };
+        let page = html(&record, &articles, &options).expect("the template renders");
+        assert!(page.contains("<span class=\"tag decided\">Corrected</span>"), "beside the value");
+        let beside = page.split("<p class=\"decided\">").nth(1).expect("at the sentence");
+        for words in ["Layla", "27 Nov", "the page says so", "read:", "corrected:"] {
+            assert!(beside[..beside.find("</p>").expect("an end")].contains(words), "{words}");
+        }
+        assert!(page.contains("id=\"s1-decisions\""), "in a section of their own");
+        for text in [crate::text(&record, &articles, &options), crate::markdown(&record, &articles, &options)] {
+            assert!(text.contains("Decided by persons") && text.contains("Layla") && text.contains("· Corrected"), "{text}");
+        }
+        let tables = crate::csv(&record, &articles).expect("tables");
+        let table = |name: &str| tables.iter().find(|(file, _)| *file == name).map(|(_, text)| text.clone()).expect("a table");
+        assert!(table("claims.csv").lines().any(|line| line.ends_with(",correct,1")));
+        assert_eq!(table("decisions.csv").matches("Layla").count(), 2);
     }
 
     #[test]

@@ -72,6 +72,9 @@ impl Page {
             let _ = writeln!(self.notes, "{head}{}", escape(&chain(evidence, self.language)));
             let marked = if evidence.marked.is_empty() { String::new() } else { format!("**{}**", escape(&evidence.marked)) };
             let _ = writeln!(self.notes, "\n    > {}{marked}{}", escape(&evidence.before), escape(&evidence.after));
+            for decided in &evidence.decided {
+                let _ = writeln!(self.notes, "\n    {}", escape(decided));
+            }
         }
         if proof.all > proof.list.len() {
             let _ = writeln!(self.notes, "\n    {}", escape(&self.language.count("more-sentences", proof.all - proof.list.len())));

@@ -1,6 +1,8 @@
 //! The record as tables: one CSV file each, joined by the ids of stories, pages and claims.
 
-use isnad_model::{Article, ClaimKind, Entity, Quantity, Record, written};
+use std::collections::HashMap;
+
+use isnad_model::{Article, ClaimKind, ClaimRef, Decision, DecisionKind, Entity, Fields, Quantity, Record, written};
 use serde::Serialize;
 
 /// A column's name and the cell that a row has in it.
@@ -19,7 +21,7 @@ pub fn csv(record: &Record, articles: &[Article]) -> Result<Vec<(&'static str, S
             )?,
         ),
         ("pages.csv", pages(record, articles)?),
-        ("claims.csv", claims(articles)?),
+        ("claims.csv", claims(record, articles)?),
         ("revisions.csv", revisions(record)?),
         (
             "origins.csv",
@@ -33,6 +35,7 @@ pub fn csv(record: &Record, articles: &[Article]) -> Result<Vec<(&'static str, S
             )?,
         ),
         ("entities.csv", entities(record)?),
+        ("decisions.csv", decisions(record)?),
     ])
 }
 
@@ -89,7 +92,7 @@ fn pages(record: &Record, articles: &[Article]) -> Result<String, csv::Error> {
     )
 }
 
-fn claims(articles: &[Article]) -> Result<String, csv::Error> {
+fn claims(record: &Record, articles: &[Article]) -> Result<String, csv::Error> {
     let head = [
         "page",
         "claim",
@@ -109,7 +112,18 @@ fn claims(articles: &[Article]) -> Result<String, csv::Error> {
         "time",
         "speakers",
         "via",
+        "decision",
+        "decision_id",
     ];
+    // The latest of several is in force; a figure that was chosen as best stays what it was.
+    let decided: HashMap<&ClaimRef, &Decision> = record
+        .stories
+        .iter()
+        .flat_map(|s| &s.decisions)
+        .filter(|d| d.kind != DecisionKind::Pin)
+        .filter_map(|d| Some((d.claim.as_ref()?, d)))
+        .collect();
+    let decided = &decided;
     let rows = articles.iter().flat_map(|a| {
         a.claims.iter().map(move |c| {
             let mut row = vec![
@@ -147,6 +161,9 @@ fn claims(articles: &[Article]) -> Result<String, csv::Error> {
             row.extend(cells);
             row.push(safe(&c.attribution.iter().map(|x| x.id.as_str()).collect::<Vec<_>>().join(";")));
             row.push(safe(&c.via.iter().map(|x| x.id.as_str()).collect::<Vec<_>>().join(";")));
+            let decision = decided.get(&ClaimRef { page: a.source.clone(), claim: c.id.clone() });
+            row.push(decision.map(|d| word(&d.kind)).unwrap_or_default());
+            row.push(decision.map(|d| d.id.to_string()).unwrap_or_default());
             row
         })
     });
@@ -218,6 +235,49 @@ fn entities(record: &Record) -> Result<String, csv::Error> {
         &["story", "entity", "type", "name_en", "name_ar", "role", "lat", "lon"],
         record.stories.iter().flat_map(|s| s.entities.iter().map(move |(id, e)| row(&s.id, id, e))),
     )
+}
+
+fn decisions(record: &Record) -> Result<String, csv::Error> {
+    let head = [
+        "decision",
+        "story",
+        "kind",
+        "by",
+        "made",
+        "reason",
+        "page",
+        "claim",
+        "exact",
+        "read",
+        "corrected",
+        "pages",
+        "others",
+        "entity",
+        "into",
+    ];
+    let fields = |fields: &Option<Fields>| fields.as_ref().and_then(|f| serde_json::to_string(f).ok()).unwrap_or_default();
+    let rows = record.stories.iter().flat_map(|s| {
+        s.decisions.iter().map(move |d| {
+            vec![
+                d.id.to_string(),
+                safe(&s.id),
+                word(&d.kind),
+                safe(&d.by),
+                safe(&d.made),
+                maybe(&d.reason),
+                d.claim.as_ref().map(|c| safe(&c.page)).unwrap_or_default(),
+                d.claim.as_ref().map(|c| safe(&c.claim)).unwrap_or_default(),
+                maybe(&d.exact),
+                fields(&d.read),
+                fields(&d.corrected),
+                safe(&d.pages.join(";")),
+                safe(&d.others.join(";")),
+                maybe(&d.entity),
+                maybe(&d.into),
+            ]
+        })
+    });
+    table(&head, rows)
 }
 
 #[cfg(test)]

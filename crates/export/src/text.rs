@@ -47,6 +47,9 @@ fn proof(out: &mut String, proof: &Proof, language: Language) {
     let Some(first) = proof.list.first() else { return };
     let _ = writeln!(out, "      {}", chain(first, language));
     let _ = writeln!(out, "      {}[{}]{}", first.before, first.marked, first.after);
+    for decided in &first.decided {
+        let _ = writeln!(out, "      {decided}");
+    }
     if proof.all > 1 {
         let _ = writeln!(out, "      {}", language.count("more-sentences", proof.all - 1));
     }

@@ -211,6 +211,8 @@ pub enum BestRule {
     NamedSpeaker,
     /// Nothing sets them apart: the lower one, as UCDP has it.
     Lowest,
+    /// A person chose it.
+    Pinned,
 }
 
 /// The figures of one measure, group, place and window.
@@ -288,6 +290,9 @@ pub struct Point {
     pub corroboration: Corroboration,
     /// The claims.
     pub claims: Vec<ClaimRef>,
+    /// The decisions about these claims, by their numbers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decision: Vec<i64>,
 }
 
 /// A figure that is part of another: «2116 civilians, 1049 of them children».

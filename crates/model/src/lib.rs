@@ -7,6 +7,7 @@
 mod agreement;
 mod article;
 mod claim;
+mod decision;
 mod ledger;
 mod quantity;
 mod record;
@@ -17,6 +18,7 @@ mod written;
 pub use agreement::*;
 pub use article::*;
 pub use claim::*;
+pub use decision::*;
 pub use ledger::*;
 pub use quantity::Quantity;
 pub use record::*;

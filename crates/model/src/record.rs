@@ -3,7 +3,9 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Agreement, Contradiction, DateBasis, EntityId, Granularity, Name, Position, QuoteSet, Revision, Series, Topic, Verdict, What};
+use crate::{
+    Agreement, Contradiction, DateBasis, Decision, EntityId, Granularity, Name, Position, QuoteSet, Revision, Series, Topic, Verdict, What,
+};
 
 /// What all the pages together yield.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -54,6 +56,9 @@ pub struct Story {
     pub naming: Vec<Naming>,
     /// Facts in the order of their times.
     pub timeline: Vec<TimelineEntry>,
+    /// What persons decided about it; each stands already in all of the above.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<Decision>,
 }
 
 impl Story {
@@ -307,6 +312,9 @@ pub struct Fact {
     pub against: Vec<String>,
     /// The claims.
     pub claims: Vec<ClaimRef>,
+    /// The decisions about these claims, by their numbers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decision: Vec<i64>,
 }
 
 /// How an entity is called.

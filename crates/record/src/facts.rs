@@ -73,6 +73,7 @@ pub fn find(pages: &[Page], all_origins: &Origins) -> Vec<Fact> {
                 speakers: speakers.into_iter().collect(),
                 against: Vec::new(),
                 claims: claims.iter().map(|(p, c)| p.reference(c)).collect(),
+                decision: Vec::new(),
             }
         })
         .collect();

@@ -80,6 +80,7 @@ pub fn story(articles: &[&Article]) -> Story {
         contradictions,
         naming: naming::find(&pages),
         timeline,
+        decisions: Vec::new(),
         page_dates,
     }
 }

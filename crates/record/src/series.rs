@@ -114,6 +114,7 @@ fn point(read: &Read) -> Point {
         origins: Vec::new(),
         corroboration: Corroboration::default(),
         claims: vec![read.page.reference(read.claim)],
+        decision: Vec::new(),
     }
 }
 

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use isnad_lexicon::Stemmer;
 use isnad_lexicon::fold::{TokenKind, fold, fold_key};
-use isnad_model::{Article, Claim, ClaimKind, written};
+use isnad_model::Article;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
+use crate::decisions::Judgements;
 use crate::fault::StoreError;
 use crate::store::{Store, Trouble};
-use crate::{pieces, search, stories};
+use crate::{pieces, reading, search, stories};
 
 /// A page to add.
 #[derive(Clone, Debug)]
@@ -55,16 +56,17 @@ impl Store {
     /// Adds pages, all of them or none, and brings the stories that they belong to up to date. What it returns stays.
     pub fn add(&mut self, pages: &[Given]) -> Result<Vec<Added>, StoreError> {
         self.whole(|transaction, stemmer| {
+            let judgements = Judgements::load(transaction)?;
             let mut changed = Vec::new();
             let mut all = Vec::new();
             for given in pages {
-                let (page, added) = add(transaction, stemmer, given)?;
+                let (page, added) = add(transaction, stemmer, &judgements, given)?;
                 if added.outcome != Outcome::Known {
                     changed.push(page);
                 }
                 all.push(added);
             }
-            stories::update(transaction, stemmer, &changed)?;
+            stories::update(transaction, stemmer, &judgements, &changed)?;
             Ok(all)
         })
     }
@@ -81,7 +83,7 @@ fn known(connection: &Connection, hash: &[u8; 32]) -> rusqlite::Result<Option<Ad
         .optional()
 }
 
-fn add(tx: &Transaction, stemmer: &Stemmer, given: &Given) -> Result<(i64, Added), Trouble> {
+fn add(tx: &Transaction, stemmer: &Stemmer, judgements: &Judgements, given: &Given) -> Result<(i64, Added), Trouble> {
     let hash = pieces::hash(&given.bytes);
     if let Some(known) = known(tx, &hash)? {
         return Ok((0, known));
@@ -102,7 +104,7 @@ fn add(tx: &Transaction, stemmer: &Stemmer, given: &Given) -> Result<(i64, Added
         }
         None => new_page(tx, &given.article, &hash)?,
     };
-    let number = write(tx, stemmer, page, &source, given, &hash, &said)?;
+    let number = write(tx, stemmer, judgements, page, &source, given, &hash, &said)?;
     let outcome = if number == 1 { Outcome::New } else { Outcome::Version };
     Ok((page, Added { source, version: number, outcome }))
 }
@@ -155,8 +157,7 @@ fn new_page(tx: &Transaction, article: &Article, hash: &[u8; 32]) -> Result<(i64
         }
     }
     // Another page at an address that is taken: two files of one name, a template that states one address for all.
-    let short: String = hash[..8].iter().map(|byte| format!("{byte:02x}")).collect();
-    page_named(tx, &article.source, &format!("{}#{short}", article.source))
+    page_named(tx, &article.source, &format!("{}#{}", article.source, pieces::hexadecimal(&hash[..8])))
 }
 
 fn page_named(tx: &Transaction, address: &str, source: &str) -> Result<(i64, String), Trouble> {
@@ -165,9 +166,11 @@ fn page_named(tx: &Transaction, address: &str, source: &str) -> Result<(i64, Str
 }
 
 /// Writes a version with all that was read from it, and shows it as the page's current one. Gives its number.
+#[allow(clippy::too_many_arguments)] // what a version is
 fn write(
     tx: &Transaction,
     stemmer: &Stemmer,
+    judgements: &Judgements,
     page: i64,
     source: &str,
     given: &Given,
@@ -190,96 +193,13 @@ fn write(
     )?;
     let version = tx.last_insert_rowid();
     let article = Article { source: source.to_owned(), ..given.article.clone() };
-    let day = article.published.value.as_deref().and_then(pieces::first_day);
-    tx.execute(
-        "INSERT INTO articles (version, title, outlet, domain, language, published, day, json) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        params![
-            version,
-            article.title,
-            article.outlet.name,
-            article.outlet.domain,
-            article.language,
-            article.published.value,
-            day,
-            pieces::pack_json(&article)?
-        ],
-    )?;
-    for claim in &article.claims {
-        write_claim(tx, version, claim, day.as_deref())?;
-    }
-    write_names(tx, &article)?;
+    reading::write(tx, judgements, version, &article, &pieces::hexadecimal(hash))?;
     tx.execute("UPDATE pages SET current = ?2 WHERE id = ?1", params![page, version])?;
     if let Some(before) = before {
         tx.execute("DELETE FROM words WHERE rowid = ?1", [before])?;
     }
     search::index(tx, stemmer, version, &article)?;
     Ok(number)
-}
-
-fn write_claim(tx: &Transaction, version: i64, claim: &Claim, day: Option<&str>) -> Result<(), Trouble> {
-    let (mut kind, mut measure, mut low, mut high, mut qualifier, mut grouped) = ("quote", None, None, None, None, None);
-    let (mut what, mut place, mut time) = (None, None, None);
-    match &claim.kind {
-        ClaimKind::Figure(figure) => {
-            kind = "figure";
-            measure = written(&figure.measure);
-            (low, high) = (figure.low.map(|q| q.0), figure.high.map(|q| q.0));
-            qualifier = written(&figure.qualifier);
-            grouped = Some(figure.group.as_str());
-            (place, time) = (figure.place.as_ref(), figure.asof.as_ref());
-        }
-        ClaimKind::Event(event) => {
-            kind = "event";
-            what = event.what.and_then(|w| written(&w)).or_else(|| written(&event.event_type));
-            (place, time) = (event.place.as_ref(), event.date.as_ref());
-        }
-        ClaimKind::Statement(statement) => {
-            kind = "statement";
-            what = written(&statement.mode);
-        }
-        ClaimKind::Quote => {}
-    }
-    let own_day = time.and_then(|t| pieces::first_day(t));
-    tx.prepare_cached(
-        "INSERT INTO claims (version, name, kind, modality, first, past, exact, measure, low, high, qualifier, grouped, what, place, speaker, time, day)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
-    )?
-    .execute(params![
-        version,
-        claim.id,
-        kind,
-        written(&claim.modality),
-        claim.start,
-        claim.end,
-        claim.exact,
-        measure,
-        low,
-        high,
-        qualifier,
-        grouped,
-        what,
-        place,
-        claim.attribution.first().map(|a| &a.id),
-        time,
-        own_day.as_deref().or(day)
-    ])?;
-    Ok(())
-}
-
-fn write_names(tx: &Transaction, article: &Article) -> Result<(), Trouble> {
-    let actors = article.actors.iter().map(|a| (&a.id, &a.exact, &a.name));
-    let places = article.places.iter().map(|p| (&p.id, &p.exact, &p.name));
-    let named: BTreeSet<(String, &str)> = actors
-        .chain(places)
-        .flat_map(|(id, exact, name)| {
-            [Some(exact), name.en.as_ref(), name.ar.as_ref()].into_iter().flatten().map(move |n| (fold_key(n), id.as_str()))
-        })
-        .collect();
-    let mut statement = tx.prepare_cached("INSERT OR IGNORE INTO names (folded, entity) VALUES (?1, ?2)")?;
-    for (folded, entity) in named {
-        statement.execute([folded.as_str(), entity])?;
-    }
-    Ok(())
 }
 
 pub(crate) fn now() -> String {

@@ -51,6 +51,23 @@ pub enum StoreError {
     /// No story has that number.
     #[error("there is no story «{0}»; `isnad stories` lists them")]
     NoStory(String),
+    /// No page has that name.
+    #[error("there is no page «{0}»; `isnad claims` names the pages")]
+    NoPage(String),
+    /// The page has no such claim.
+    #[error("the page {page} has no claim «{claim}»; `isnad claims` lists them as PAGE#CLAIM")]
+    NoClaim {
+        /// The page.
+        page: String,
+        /// What was asked for.
+        claim: String,
+    },
+    /// There is no such decision.
+    #[error("there is no decision {0}; `isnad decisions` lists them")]
+    NoDecision(i64),
+    /// Something that cannot be decided.
+    #[error("{0}")]
+    Decision(String),
     /// A search that says nothing.
     #[error("«{0}»: no word to look for")]
     NoWord(String),

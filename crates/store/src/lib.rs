@@ -5,17 +5,22 @@
 //! [`Store::record`] ask. A writer opens the file with [`Store::open`], any number of readers beside it with [`Store::read`].
 
 mod add;
+mod decisions;
 mod fault;
 mod pieces;
 mod query;
+mod reading;
+mod reread;
 mod schema;
 mod search;
 mod store;
 mod stories;
 
 pub use add::{Added, Given, Outcome};
+pub use decisions::{Correction, DecisionLine, Judgement, Standing};
 pub use fault::StoreError;
 pub use query::{ClaimLine, Claims, StoryLine};
+pub use reread::{ClaimChange, Kept, Reread};
 pub use schema::VERSION;
 pub use search::{Found, Narrow, Snippet};
 pub use store::{Counts, Store};

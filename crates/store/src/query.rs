@@ -1,10 +1,13 @@
 //! What is asked of a store: stories, claims, the whole record.
 
+use std::collections::BTreeSet;
+
 use isnad_lexicon::fold::fold_key;
-use isnad_model::{Article, FactKind, FactStatus, Group, Measure, Modality, Qualifier, Quantity, Record, Story, written};
-use rusqlite::{OptionalExtension, Row, ToSql, params};
+use isnad_model::{Article, Decision, FactKind, FactStatus, Group, Measure, Modality, Qualifier, Quantity, Record, Story, written};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 use serde::de::DeserializeOwned;
 
+use crate::decisions::Judgements;
 use crate::fault::StoreError;
 use crate::pieces;
 use crate::store::Store;
@@ -69,6 +72,9 @@ pub struct ClaimLine {
     pub end: usize,
     /// The characters.
     pub exact: String,
+    /// What a person decided about it; the fields are as they were decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Decision>,
 }
 
 /// Which claims are asked for; what is absent does not narrow.
@@ -102,13 +108,32 @@ fn limit(at_most: usize) -> i64 {
     if at_most == 0 { -1 } else { i64::try_from(at_most).unwrap_or(-1) }
 }
 
+/// The number of a story that is there, also where it went on under another; by its number or its id in records.
+pub(crate) fn number(connection: &Connection, named: &str) -> rusqlite::Result<Option<i64>> {
+    let by_hash: Option<i64> =
+        connection.query_row("SELECT id FROM stories WHERE hash = ?1 ORDER BY id LIMIT 1", [named], |row| row.get(0)).optional()?;
+    let Some(number) = by_hash.or_else(|| named.parse().ok()) else { return Ok(None) };
+    connection
+        .query_row(
+            "WITH RECURSIVE way (story) AS (
+                 VALUES (?1) UNION SELECT m.into_story FROM way JOIN story_moves m ON m.story = way.story
+                 WHERE NOT EXISTS (SELECT 1 FROM stories s WHERE s.id = way.story)
+             ) SELECT id FROM stories WHERE id IN way",
+            [number],
+            |row| row.get(0),
+        )
+        .optional()
+}
+
 const CLAIM: &str = "SELECT p.source, c.name, s.story, coalesce(a.outlet, a.domain), c.day, c.kind, c.modality, c.status, c.measure, c.low,
-        c.high, c.qualifier, c.grouped, c.what, c.place, c.speaker, c.first, c.past, c.exact
+        c.high, c.qualifier, c.grouped, c.what, c.place, c.speaker, c.first, c.past, c.exact, c.decision
     FROM claims c JOIN pages p ON p.current = c.version JOIN articles a ON a.version = c.version
     LEFT JOIN story_pages s ON s.page = p.id";
 
-fn claim(row: &Row) -> rusqlite::Result<ClaimLine> {
+fn claim(row: &Row, decisions: &[Decision]) -> rusqlite::Result<ClaimLine> {
+    let decision: Option<i64> = row.get(19)?;
     Ok(ClaimLine {
+        decision: decision.and_then(|id| decisions.iter().find(|d| d.id == id).cloned()),
         page: row.get(0)?,
         claim: row.get(1)?,
         story: row.get(2)?,
@@ -163,36 +188,16 @@ impl Store {
         let json: Option<Vec<u8>> =
             self.connection.query_row("SELECT json FROM stories WHERE id = ?1", [number], |row| row.get(0)).optional().map_err(wrong)?;
         let json = json.ok_or_else(|| StoreError::NoStory(named.to_owned()))?;
-        let articles = self.articles(
-            "SELECT a.json FROM story_pages s JOIN articles a ON a.version = s.version JOIN pages p ON p.id = s.page
-             WHERE s.story = ?1 ORDER BY p.source",
+        let articles = self.judged(
+            "SELECT a.json, r.sha256 FROM story_pages s JOIN articles a ON a.version = s.version JOIN pages p ON p.id = s.page
+             JOIN versions v ON v.id = s.version JOIN raw r ON r.id = v.raw WHERE s.story = ?1 ORDER BY p.source",
             &[&number],
         )?;
         Ok((self.unpacked(&json)?, articles))
     }
 
-    /// The number of a story that is there, also where it went on under another.
     fn number(&self, named: &str) -> Result<i64, StoreError> {
-        let wrong = |fault| self.wrong(fault);
-        let by_hash: Option<i64> = self
-            .connection
-            .query_row("SELECT id FROM stories WHERE hash = ?1 ORDER BY id LIMIT 1", [named], |row| row.get(0))
-            .optional()
-            .map_err(wrong)?;
-        let none = || StoreError::NoStory(named.to_owned());
-        let number: i64 = by_hash.or_else(|| named.parse().ok()).ok_or_else(none)?;
-        self.connection
-            .query_row(
-                "WITH RECURSIVE way (story) AS (
-                     VALUES (?1) UNION SELECT m.into_story FROM way JOIN story_moves m ON m.story = way.story
-                     WHERE NOT EXISTS (SELECT 1 FROM stories s WHERE s.id = way.story)
-                 ) SELECT id FROM stories WHERE id IN way",
-                [number],
-                |row| row.get(0),
-            )
-            .optional()
-            .map_err(wrong)?
-            .ok_or_else(none)
+        number(&self.connection, named).map_err(|e| self.wrong(e))?.ok_or_else(|| StoreError::NoStory(named.to_owned()))
     }
 
     /// All stories, as `isnad report` gives them, and all articles.
@@ -206,11 +211,15 @@ impl Store {
         while let Some(row) = rows.next().map_err(wrong)? {
             stories.push(self.unpacked(&row.get::<_, Vec<u8>>(0).map_err(wrong)?)?);
         }
-        let articles = self.articles("SELECT a.json FROM pages p JOIN articles a ON a.version = p.current ORDER BY p.source", &[])?;
+        let articles = self.judged(
+            "SELECT a.json, r.sha256 FROM pages p JOIN articles a ON a.version = p.current JOIN versions v ON v.id = p.current
+             JOIN raw r ON r.id = v.raw ORDER BY p.source",
+            &[],
+        )?;
         Ok((Record { stories }, articles))
     }
 
-    /// The versions of a page, the first first.
+    /// The versions of a page as they were read, the first first.
     pub fn versions(&self, source: &str) -> Result<Vec<Article>, StoreError> {
         self.articles(
             "SELECT a.json FROM pages p JOIN versions v ON v.page = p.id JOIN articles a ON a.version = v.id
@@ -250,19 +259,44 @@ impl Store {
         narrow("c.day >= ?", asked.since.clone());
         narrow("c.day <= ?", asked.until.clone());
         narrow("? IN (a.outlet, a.domain)", asked.outlet.clone());
+        let judgements = Judgements::load(&self.connection).map_err(|trouble| trouble.at(&self.path))?;
         for (column, named) in [("c.place", &asked.place), ("c.speaker", &asked.speaker)] {
             if let Some(named) = named {
-                values.push(named.clone());
-                values.push(fold_key(named));
-                let (id, name) = (values.len() - 1, values.len());
-                conditions.push(format!("({column} = ?{id} OR {column} IN (SELECT entity FROM names WHERE folded = ?{name}))"));
+                let ids = self.entities(named, &judgements)?;
+                let places: Vec<String> = (1..=ids.len()).map(|at| format!("?{}", values.len() + at)).collect();
+                conditions.push(format!("{column} IN ({})", places.join(", ")));
+                values.extend(ids);
             }
         }
         let narrowed = if conditions.is_empty() { String::new() } else { format!(" WHERE {}", conditions.join(" AND ")) };
         let query = format!("{CLAIM}{narrowed} ORDER BY c.day DESC, c.id LIMIT {}", limit(asked.limit));
         let mut statement = self.connection.prepare(&query).map_err(wrong)?;
         let values: Vec<&dyn ToSql> = values.iter().map(|v| v as &dyn ToSql).collect();
-        statement.query_map(&*values, claim).map_err(wrong)?.collect::<rusqlite::Result<_>>().map_err(wrong)
+        let decisions = judgements.told();
+        statement.query_map(&*values, |row| claim(row, &decisions)).map_err(wrong)?.collect::<rusqlite::Result<_>>().map_err(wrong)
+    }
+
+    /// The entities that a name or an id stands for, as they were joined.
+    fn entities(&self, named: &str, judgements: &Judgements) -> Result<BTreeSet<String>, StoreError> {
+        let wrong = |fault| self.wrong(fault);
+        let mut statement = self.connection.prepare_cached("SELECT entity FROM names WHERE folded = ?1").map_err(wrong)?;
+        let called = statement.query_map([fold_key(named)], |row| row.get(0)).map_err(wrong)?.collect::<rusqlite::Result<Vec<String>>>();
+        Ok(called.map_err(wrong)?.iter().map(String::as_str).chain([named]).map(|id| judgements.resolve(id)).collect())
+    }
+
+    /// Articles as they were judged: what was corrected stands corrected, what was rejected is still there.
+    fn judged(&self, query: &str, values: &[&dyn ToSql]) -> Result<Vec<Article>, StoreError> {
+        let wrong = |fault| self.wrong(fault);
+        let judgements = Judgements::load(&self.connection).map_err(|trouble| trouble.at(&self.path))?;
+        let mut statement = self.connection.prepare(query).map_err(wrong)?;
+        let mut rows = statement.query(values).map_err(wrong)?;
+        let mut articles = Vec::new();
+        while let Some(row) = rows.next().map_err(wrong)? {
+            let read: Article = self.unpacked(&row.get::<_, Vec<u8>>(0).map_err(wrong)?)?;
+            let hash: Vec<u8> = row.get(1).map_err(wrong)?;
+            articles.push(if judgements.is_empty() { read } else { judgements.judge(&read, &pieces::hexadecimal(&hash)).article });
+        }
+        Ok(articles)
     }
 
     fn articles(&self, query: &str, values: &[&dyn ToSql]) -> Result<Vec<Article>, StoreError> {

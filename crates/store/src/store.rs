@@ -205,14 +205,17 @@ pub(crate) enum Trouble {
     Database(rusqlite::Error),
     Bytes(std::io::Error),
     Record(String),
+    /// What was asked for cannot be done.
+    Wrong(StoreError),
 }
 
 impl Trouble {
-    fn at(self, path: &Path) -> StoreError {
+    pub(crate) fn at(self, path: &Path) -> StoreError {
         match self {
             Trouble::Database(fault) => StoreError::of(path, fault),
             Trouble::Bytes(fault) => StoreError::Damaged(path.to_owned(), fault.to_string()),
             Trouble::Record(pages) => StoreError::Record { pages },
+            Trouble::Wrong(fault) => fault,
         }
     }
 }

@@ -11,6 +11,7 @@ use isnad_record::stories::{likeness, sort, weights::Weights};
 use rusqlite::{Transaction, params};
 
 use crate::add::{now, words};
+use crate::decisions::{Judged, Judgements, regroup};
 use crate::pieces;
 use crate::store::Trouble;
 
@@ -31,19 +32,30 @@ struct Shown {
 /// The articles that an update has to do with, each read once.
 #[derive(Default)]
 struct Read {
-    articles: HashMap<i64, (Shown, Article)>,
+    articles: HashMap<i64, Stored>,
     features: HashMap<i64, Features>,
+}
+
+/// An article as it was read, and the hash of its page's bytes.
+struct Stored {
+    shown: Shown,
+    sha256: String,
+    article: Article,
 }
 
 impl Read {
     fn article(&mut self, tx: &Transaction, page: i64) -> Result<&Article, Trouble> {
         match self.articles.entry(page) {
-            Entry::Occupied(known) => Ok(&known.into_mut().1),
+            Entry::Occupied(known) => Ok(&known.into_mut().article),
             Entry::Vacant(new) => {
-                let (version, json): (i64, Vec<u8>) = tx
-                    .prepare_cached("SELECT a.version, a.json FROM pages p JOIN articles a ON a.version = p.current WHERE p.id = ?1")?
-                    .query_row([page], |row| Ok((row.get(0)?, row.get(1)?)))?;
-                Ok(&new.insert((Shown { page, version }, pieces::unpack_json(&json)?)).1)
+                let (version, json, hash): (i64, Vec<u8>, Vec<u8>) = tx
+                    .prepare_cached(
+                        "SELECT a.version, a.json, r.sha256 FROM pages p JOIN articles a ON a.version = p.current
+                         JOIN versions v ON v.id = p.current JOIN raw r ON r.id = v.raw WHERE p.id = ?1",
+                    )?
+                    .query_row([page], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+                let (shown, sha256) = (Shown { page, version }, pieces::hexadecimal(&hash));
+                Ok(&new.insert(Stored { shown, sha256, article: pieces::unpack_json(&json)? }).article)
             }
         }
     }
@@ -57,8 +69,9 @@ impl Read {
     }
 }
 
-/// Sorts the pages anew that some changed pages may be of one story with, and writes the stories that are not as they were.
-pub(crate) fn update(tx: &Transaction, stemmer: &Stemmer, changed: &[i64]) -> Result<(), Trouble> {
+/// Sorts the pages anew that some changed pages may be of one story with, and writes the stories that are not as they were, and
+/// those with changed pages.
+pub(crate) fn update(tx: &Transaction, stemmer: &Stemmer, judgements: &Judgements, changed: &[i64]) -> Result<(), Trouble> {
     if changed.is_empty() {
         return Ok(());
     }
@@ -68,31 +81,44 @@ pub(crate) fn update(tx: &Transaction, stemmer: &Stemmer, changed: &[i64]) -> Re
         read.article(tx, *page)?;
     }
     let before = stories_of(tx, &pages)?;
-    let articles: Vec<&Article> = pages.iter().map(|page| &read.articles[page].1).collect();
-    let by_source: HashMap<&str, Shown> = read.articles.values().map(|(shown, a)| (a.source.as_str(), *shown)).collect();
+    let articles: Vec<&Article> = pages.iter().map(|page| &read.articles[page].article).collect();
+    let by_source: HashMap<&str, &Stored> = read.articles.values().map(|stored| (stored.article.source.as_str(), stored)).collect();
     let failed = |pages: &[&Article]| Trouble::Record(pages.iter().map(|a| a.source.as_str()).collect::<Vec<_>>().join(", "));
     // A fault of ours on one page must not take the others with it.
     let groups = catch_unwind(|| sort(&articles)).map_err(|_| failed(&articles))?;
+    // What was decided about claims leaves alone which pages are alike; what was decided about stories does not.
+    let weights = Weights::default();
+    let likeness = |a: &Article, b: &Article| likeness::of(&likeness::signs(&Features::of(a), &Features::of(b)), &weights);
+    let groups = regroup(groups, &judgements.groupings(), likeness);
 
-    let shown = |group: &[&Article]| group.iter().map(|a| by_source[a.source.as_str()]).collect::<BTreeSet<Shown>>();
+    let shown = |group: &[&Article]| group.iter().map(|a| by_source[a.source.as_str()].shown).collect::<BTreeSet<Shown>>();
     let mut open: BTreeMap<i64, BTreeSet<Shown>> = before;
     let mut changed_groups = Vec::new();
     for group in &groups {
         let members = shown(group);
-        match open.iter().find(|(_, pages)| **pages == members).map(|(story, _)| *story) {
+        let same = open.iter().find(|(_, pages)| **pages == members && !members.iter().any(|m| changed.contains(&m.page)));
+        match same.map(|(story, _)| *story) {
             Some(story) => _ = open.remove(&story),
             None => changed_groups.push((group, members)),
         }
     }
     let numbers = inherit(&open, &changed_groups.iter().map(|(_, members)| members.clone()).collect::<Vec<_>>());
     for story in open.keys() {
-        for table in ["story_pages", "origins", "revisions"] {
+        for table in ["story_pages", "origins", "revisions", "story_decisions"] {
             tx.execute(&format!("DELETE FROM {table} WHERE story = ?1"), [story])?;
         }
     }
     let mut written = Vec::new();
     for ((group, members), number) in changed_groups.iter().zip(numbers) {
-        let story = catch_unwind(AssertUnwindSafe(|| isnad_record::story(group))).map_err(|_| failed(group))?;
+        let judge = |a: &Article| {
+            let sha256 = &by_source[a.source.as_str()].sha256;
+            (judgements.judge(a, sha256), sha256.clone())
+        };
+        let judged: Vec<(Judged, String)> = group.iter().map(|a| judge(a)).collect();
+        let counted: Vec<Article> = judged.iter().map(|(judged, _)| judged.counted()).collect();
+        let counted: Vec<&Article> = counted.iter().collect();
+        let mut story = catch_unwind(AssertUnwindSafe(|| isnad_record::story(&counted))).map_err(|_| failed(group))?;
+        judgements.mark(&mut story, &judged);
         written.push((write(tx, number, &story, members)?, members));
     }
     for (gone, pages) in &open {
@@ -222,6 +248,9 @@ fn write(tx: &Transaction, number: Option<i64>, story: &Story, members: &BTreeSe
                 member.page
             ])?;
         }
+    }
+    for decision in &story.decisions {
+        tx.prepare_cached("INSERT INTO story_decisions (story, decision) VALUES (?1, ?2)")?.execute([id, decision.id])?;
     }
     let claim = |reference: &ClaimRef| -> rusqlite::Result<Option<i64>> {
         let Some(member) = pages.get(&reference.page) else { return Ok(None) };

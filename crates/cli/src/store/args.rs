@@ -7,6 +7,7 @@ use isnad_model::{FactKind, FactStatus, Measure};
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error as WordError, StrDeserializer};
 
+use super::decide::Decide;
 use crate::args::{Format, Input, Lang};
 
 /// What to do with the store.
@@ -140,6 +141,42 @@ pub enum StoreCommand {
         #[arg(long, value_enum, default_value_t = Lang::Ar)]
         lang: Lang,
     },
+    /// Judge what was read: accept, reject or correct a claim, merge or split stories, join entities, choose a best figure
+    #[command(
+        after_help = "A decision is signed and dated, kept apart from what was read, and shown as such wherever the record is shown. It is bound to the page's content and the claim's characters, so that it holds when pages are read anew.\n\nExamples:\n  isnad decide reject flood-1.html#c7 --by Layla --reason 'counts vehicles'\n  isnad decide merge 3 8 --by Layla\n  isnad decide undo 12 --by Layla"
+    )]
+    Decide {
+        #[command(subcommand)]
+        what: Decide,
+    },
+    /// List the decisions, the latest first, with how each stands
+    #[command(
+        after_help = "Examples:\n  isnad decisions\n  isnad decisions --format json | jq '.[] | select(.standing == \"without_effect\")'"
+    )]
+    Decisions {
+        #[command(flatten)]
+        db: Db,
+        /// What to write
+        #[arg(long, value_enum, default_value_t = Lines::Text)]
+        format: Lines,
+    },
+    /// Read all pages anew with this program, after an upgrade, and show what changed
+    #[command(
+        after_help = "Decisions stay. The former readings stay in the store too.\n\nExit status: 0 every page was read, 1 some could not be (they stay as they were), 2 the command line was wrong.\n\nExamples:\n  isnad reread --dry-run\n  isnad reread --format json > changes.jsonl"
+    )]
+    Reread {
+        #[command(flatten)]
+        db: Db,
+        /// A folder of TSV files with words of one's own, read beside the built-in packs (repeatable)
+        #[arg(long, value_name = "DIR")]
+        pack: Vec<PathBuf>,
+        /// Only show what would change
+        #[arg(long)]
+        dry_run: bool,
+        /// What to write: lines, or one JSON object for each page that changed
+        #[arg(long, value_enum, default_value_t = Lines::Text)]
+        format: Lines,
+    },
     /// Copy the store to a new file, while others use it
     #[command(after_help = "Example:\n  isnad backup desk-$(date +%F).isnad")]
     Backup {
@@ -193,7 +230,8 @@ pub enum ExportFormat {
     Csv,
 }
 
-fn word<T: serde::de::DeserializeOwned>(given: &str) -> Result<T, String> {
+/// A word of a closed list, or which there are.
+pub fn word<T: serde::de::DeserializeOwned>(given: &str) -> Result<T, String> {
     let given: StrDeserializer<'_, WordError> = given.into_deserializer();
     T::deserialize(given).map_err(|e| e.to_string())
 }

@@ -57,7 +57,8 @@ pub fn claims(claims: &[ClaimLine]) -> String {
         let status = claim.status.map(|s| format!(" [{}]", word(&s))).unwrap_or_default();
         let modality =
             if claim.modality == isnad_model::Modality::Asserted { String::new() } else { format!(" ({})", word(&claim.modality)) };
-        let _ = writeln!(out, "{}  {}{modality}{place}{speaker}{status}", or_dash(claim.day.as_ref()), what.trim_end());
+        let decided = claim.decision.as_ref().map(super::decide::mark).unwrap_or_default();
+        let _ = writeln!(out, "{}  {}{modality}{place}{speaker}{status}{decided}", or_dash(claim.day.as_ref()), what.trim_end());
         let _ = writeln!(out, "    «{}»  {}#{}", plain(&claim.exact), plain(&claim.page), claim.claim);
     }
     out

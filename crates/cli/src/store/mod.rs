@@ -2,6 +2,7 @@
 
 mod add;
 pub mod args;
+mod decide;
 mod lines;
 
 use std::path::{Path, PathBuf};
@@ -59,6 +60,9 @@ pub fn run(command: StoreCommand) -> Result<u8, Fault> {
             write(output.as_deref(), &rendered(format, &record, &articles, lang)?)?;
             Ok(ALL_READ)
         }
+        StoreCommand::Decide { what } => decide::decide(what),
+        StoreCommand::Decisions { db, format } => decide::list(&db, format),
+        StoreCommand::Reread { db, pack, dry_run, format } => decide::reread(&db, &pack, dry_run, format),
         StoreCommand::Backup { file, db } => {
             read(&db)?.backup(&file)?;
             Ok(ALL_READ)

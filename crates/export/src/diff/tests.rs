@@ -24,6 +24,7 @@ fn point(page: &str, day: &str, speaker: &str, figure: i64) -> Point {
         origins: Vec::new(),
         corroboration: isnad_model::Corroboration::default(),
         claims: vec![ClaimRef { page: page.to_owned(), claim: "c1".to_owned() }],
+        decision: Vec::new(),
     }
 }
 

@@ -21,6 +21,8 @@ pub struct Evidence {
     /// Where the report lists the page.
     pub anchor: String,
     pub day: String,
+    /// What persons decided about the claim.
+    pub decided: Vec<String>,
 }
 
 /// One hand.
@@ -38,6 +40,8 @@ pub struct Proof {
     pub all: usize,
     /// How many more there are than listed: «and 3 more sentences».
     pub more: String,
+    /// What persons decided about its claims, in a word.
+    pub decided: String,
 }
 
 /// A line that opens its proof.
@@ -71,7 +75,12 @@ impl<'a> Shown<'a> {
     pub(super) fn proof(&self, references: &[ClaimRef]) -> Proof {
         let list = references.iter().take(SENTENCES).filter_map(|r| self.evidence(r)).collect();
         let more = references.len().saturating_sub(SENTENCES);
-        Proof { list, all: references.len(), more: if more == 0 { String::new() } else { self.language.count("more-sentences", more) } }
+        Proof {
+            list,
+            all: references.len(),
+            more: if more == 0 { String::new() } else { self.language.count("more-sentences", more) },
+            decided: self.decided(references),
+        }
     }
 
     fn evidence(&self, reference: &ClaimRef) -> Option<Evidence> {
@@ -87,6 +96,7 @@ impl<'a> Shown<'a> {
             page: short(source),
             anchor: self.page_anchor(source),
             day: self.page_day(source).map(|d| dates::day(self.language, &d)).unwrap_or_default(),
+            decided: self.decided_of(reference),
         })
     }
 

@@ -1,6 +1,7 @@
 //! A record as readers see it: names for ids, words for enums, sentences for claims. Every format is written from these views.
 
 mod agreements;
+mod decisions;
 mod evidence;
 mod figures;
 mod glance;
@@ -51,6 +52,8 @@ pub struct StoryView {
     pub pages: Vec<PageView>,
     pub origins: Vec<OriginView>,
     pub graph: Option<Drawing>,
+    /// What persons decided about it.
+    pub decisions: Vec<Item>,
 }
 
 impl StoryView {
@@ -111,6 +114,7 @@ impl<'a> Shown<'a> {
             pages: self.pages(),
             origins: self.origins(),
             graph: self.graph(),
+            decisions: self.decisions(),
         }
     }
 
