@@ -132,63 +132,108 @@ fn presentation(c: char) -> Option<impl Iterator<Item = char>> {
         .then(|| std::iter::once(c).nfkc().collect::<Vec<_>>().into_iter())
 }
 
-/// Code points below this one are looked up in a table; no other letters of Arabic news are as frequent.
-const TABLED: usize = 0x700;
+/// Code points below this one are looked up in a table; no other letters of Arabic news are as frequent. They are those
+/// that UTF-8 writes in one byte or two.
+const TABLED: usize = 0x800;
+
+/// What folding makes of a frequent code point.
+#[derive(Clone, Copy)]
+struct Entry {
+    folded: char,
+    class: Class,
+    /// Whether it stays as it is.
+    same: bool,
+}
 
 /// [`fold_char`] of every frequent code point.
-static FOLDED: LazyLock<Vec<(char, Class)>> =
-    LazyLock::new(|| (0..TABLED as u32).map(|code| char::from_u32(code).map_or((' ', Class::Ignored), fold_char)).collect());
+static FOLDED: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+    let of = |code: u32| {
+        let c = char::from_u32(code).unwrap_or_default();
+        let (folded, class) = fold_char(c);
+        Entry { folded, class, same: folded == c }
+    };
+    (0..TABLED as u32).map(of).collect()
+});
 
 /// Folds a text and cuts it into tokens.
 pub fn fold(source: &str) -> Folded {
+    fold_until(source, |_| false)
+}
+
+/// Folds a text from its head on and cuts it into tokens, as far as `done` says: it sees every token when it ends.
+pub fn fold_until(source: &str, done: impl FnMut(&Token) -> bool) -> Folded {
     let text = String::with_capacity(source.len() + source.len() / 8);
-    let mut folder = Folder { source, out: Folded { text, tokens: Vec::with_capacity(source.len() / 9 + 4) }, open: None, last_end: 0 };
+    let out = Folded { text, tokens: Vec::with_capacity(source.len() / 9 + 4) };
+    let mut folder = Folder { source, out, open: None, copied: 0, last_end: 0, done, stopped: false };
+    let bytes = source.as_bytes();
     let table = FOLDED.as_slice();
-    for (at, c) in source.char_indices() {
-        let end = at + c.len_utf8();
-        if let Some((folded, class)) = table.get(c as usize) {
-            folder.take(at, end, *folded, *class);
-        } else if let Some(letters) = presentation(c) {
-            for letter in letters {
-                let (folded, class) = fold_char(letter);
-                // A ligature's inner space (as in U+FDFA) does not end a token of the source.
-                if class != Class::Space {
-                    folder.take(at, end, folded, class);
+    let mut at = 0;
+    while let Some(&lead) = bytes.get(at) {
+        let (code, width) = if lead < 0x80 {
+            (usize::from(lead), 1)
+        } else if lead < 0xe0 {
+            ((usize::from(lead) & 0x1f) << 6 | usize::from(bytes.get(at + 1).copied().unwrap_or_default()) & 0x3f, 2)
+        } else {
+            // What three bytes or four write is never looked up.
+            (usize::MAX, 0)
+        };
+        if let Some(&Entry { folded, class, same }) = table.get(code) {
+            let end = at + width;
+            // A letter in a word, as most are.
+            if same && class == Class::Letter && matches!(folder.open, Some((_, _, TokenKind::Word))) {
+                folder.last_end = end;
+            } else {
+                folder.take(at, end, folded, class, same);
+                if folder.stopped {
+                    return folder.out;
                 }
             }
+            at = end;
         } else {
-            let (folded, class) = fold_char(c);
-            folder.take(at, end, folded, class);
+            let c = source[at..].chars().next().unwrap_or_default();
+            let end = at + c.len_utf8();
+            if let Some(letters) = presentation(c) {
+                for letter in letters {
+                    let (folded, class) = fold_char(letter);
+                    // A ligature's inner space (as in U+FDFA) does not end a token of the source.
+                    if class != Class::Space {
+                        folder.take(at, end, folded, class, false);
+                    }
+                }
+            } else {
+                let (folded, class) = fold_char(c);
+                folder.take(at, end, folded, class, folded == c);
+            }
+            at = end;
         }
     }
-    folder.close();
+    folder.close(bytes.len());
     folder.out
 }
 
 /// A text being folded.
-struct Folder<'s> {
+struct Folder<'s, D> {
     source: &'s str,
     out: Folded,
     /// The token being built, by its first bytes in source and folded text; `None` between tokens.
     open: Option<(usize, usize, TokenKind)>,
+    /// Up to where the source of this token is in the folded text: what stays as it is is copied in runs.
+    copied: usize,
     /// One past the last byte of the source that belongs to a token.
     last_end: usize,
+    done: D,
+    stopped: bool,
 }
 
-impl Folder<'_> {
-    /// Takes a folded character that the source has at `at..end`.
-    #[inline]
-    fn take(&mut self, at: usize, end: usize, c: char, class: Class) {
-        // A letter in a word, as most are.
-        if class == Class::Letter && matches!(self.open, Some((_, _, TokenKind::Word))) {
-            self.out.text.push(c);
-            self.last_end = end;
-            return;
-        }
+impl<D: FnMut(&Token) -> bool> Folder<'_, D> {
+    /// Takes a folded character that the source has at `at..end`; `same` where it stays as it is.
+    fn take(&mut self, at: usize, end: usize, c: char, class: Class, same: bool) {
         let kind = match class {
-            Class::Space => return self.close(),
+            Class::Space => return self.close(at),
             Class::Ignored => {
                 if self.open.is_some() {
+                    self.copy(at);
+                    self.copied = end;
                     self.last_end = end;
                 }
                 return;
@@ -199,31 +244,49 @@ impl Folder<'_> {
             Class::Break => TokenKind::Break,
         };
         let joins = self.open.is_some_and(|(_, _, k)| k == kind && kind != TokenKind::Mark);
-        if !joins {
-            self.close();
+        if joins {
+            self.copy(at);
+        } else {
+            self.close(at);
             if !self.out.tokens.is_empty() {
                 self.out.text.push(' ');
             }
             self.open = Some((at, self.out.text.len(), kind));
         }
-        if kind != TokenKind::Break {
+        self.last_end = end;
+        self.copied = end;
+        if kind != TokenKind::Break && same {
+            self.copied = at;
+        } else if kind != TokenKind::Break {
             self.out.text.push(c);
         } else if !joins {
             self.out.text.push('\n');
         }
-        self.last_end = end;
     }
 
-    fn close(&mut self) {
-        if let Some((start, folded_start, kind)) = self.open.take() {
-            self.out.tokens.push(Token {
+    /// Brings the folded text up to a byte of the source.
+    fn copy(&mut self, upto: usize) {
+        if let Some(run) = self.source.get(self.copied..upto) {
+            self.out.text.push_str(run);
+        }
+    }
+
+    /// Ends the token that is open, if one is, before a byte of the source.
+    fn close(&mut self, at: usize) {
+        const MARBUTA: &[u8] = "ة".as_bytes();
+        if let Some((start, folded_start, kind)) = self.open {
+            self.copy(at);
+            self.open = None;
+            let token = Token {
                 start: start as u32,
                 end: self.last_end as u32,
                 folded_start: folded_start as u32,
                 folded_end: self.out.text.len() as u32,
                 kind,
-                marbuta: self.source[..self.last_end].ends_with('ة'),
-            });
+                marbuta: self.source.as_bytes()[..self.last_end].ends_with(MARBUTA),
+            };
+            self.stopped |= (self.done)(&token);
+            self.out.tokens.push(token);
         }
     }
 }

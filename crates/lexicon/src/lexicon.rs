@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use crate::clitics::Clitics;
 use crate::compile::POSTING;
 use crate::fold::{Folded, Token, TokenKind};
@@ -153,36 +155,56 @@ impl Lexicon {
             let from = hits.all.len();
             match token.kind {
                 TokenKind::Word => {
-                    for (skip, prefix) in self.clitics.cuts(folded.form(at)) {
-                        self.walk(folded, at, skip, prefix, &mut hits.all);
+                    let word = folded.form(at);
+                    // The same whatever is cut from the word's head.
+                    let pronouns = self.pronouns_of(word, token.marbuta);
+                    for (skip, prefix) in self.clitics.cuts(word) {
+                        self.walk(folded, at, skip, prefix, &pronouns, &mut hits.all);
                     }
                 }
-                TokenKind::Digits | TokenKind::Mark => self.walk(folded, at, 0, Prefix::empty(), &mut hits.all),
+                TokenKind::Digits | TokenKind::Mark => self.walk(folded, at, 0, Prefix::empty(), &[], &mut hits.all),
                 TokenKind::Break => {}
             }
-            hits.subjects.push(hits.all[from..].iter().fold(0, |all, hit| all | 1 << hit.subject as u32));
-            hits.all[from..].sort_by_key(|h| (std::cmp::Reverse(h.end), h.prefix.bits().count_ones(), h.pronoun, h.subject, h.entry));
+            let found = &mut hits.all[from..];
+            hits.subjects.push(found.iter().fold(0, |all, hit| all | 1 << hit.subject as u32));
+            if found.len() > 1 {
+                found.sort_by_key(order);
+            }
         }
         hits.first.push(hits.all.len() as u32);
         hits
     }
 
+    /// How many bytes the pronouns have that may be attached to a word's end.
+    fn pronouns_of(&self, word: &str, marbuta: bool) -> SmallVec<[usize; 4]> {
+        // «مدينة» ends in no pronoun.
+        self.clitics.pronouns_of(word).map(str::len).filter(|length| !(marbuta && *length == 2)).collect()
+    }
+
     /// Takes every form that begins inside a token and ends with one, or before the pronoun at one's end.
-    fn walk(&self, folded: &Folded, at: usize, skip: usize, prefix: Prefix, hits: &mut Vec<Hit>) {
+    fn walk(&self, folded: &Folded, at: usize, skip: usize, prefix: Prefix, pronouns: &[usize], hits: &mut Vec<Hit>) {
         let start = folded.tokens[at].folded_start as usize + skip;
-        for (token, Token { folded_start, folded_end, marbuta, .. }) in folded.tokens.iter().enumerate().skip(at) {
-            let (inner, end) = (start.max(*folded_start as usize), *folded_end as usize);
-            for pronoun in self.clitics.pronouns_of(&folded.text[inner..end]) {
-                if *marbuta && pronoun.len() == 2 {
-                    continue;
+        let (bare, attached) = (Allowed::with(prefix, false), Allowed::with(prefix, true));
+        for (token, Token { kind, folded_start, folded_end, marbuta, .. }) in folded.tokens.iter().enumerate().skip(at) {
+            let end = *folded_end as usize;
+            let inner = start.max(*folded_start as usize);
+            let of_next: SmallVec<[usize; 4]>;
+            let pronouns = match kind {
+                TokenKind::Word if token == at => pronouns,
+                TokenKind::Word => {
+                    of_next = self.pronouns_of(&folded.text[inner..end], *marbuta);
+                    of_next.as_slice()
                 }
-                if let Some(postings) = self.forms.get(&folded.text[start..end - pronoun.len()]).and_then(|known| known.postings) {
-                    self.collect(postings, at, token + 1, prefix, true, hits);
+                _ => &[][..],
+            };
+            for pronoun in pronouns.iter().filter(|length| inner + **length < end) {
+                if let Some(postings) = self.forms.get(&folded.text[start..end - pronoun]).and_then(|known| known.postings) {
+                    self.collect(postings, at, token + 1, &attached, hits);
                 }
             }
             let Some(known) = self.forms.get(&folded.text[start..end]) else { return };
             if let Some(postings) = known.postings {
-                self.collect(postings, at, token + 1, prefix, false, hits);
+                self.collect(postings, at, token + 1, &bare, hits);
             }
             if !known.more {
                 return;
@@ -191,29 +213,62 @@ impl Lexicon {
     }
 
     /// Takes the postings of a form that what is attached allows.
-    fn collect(&self, postings: u32, start: usize, end: usize, prefix: Prefix, pronoun: bool, hits: &mut Vec<Hit>) {
-        let mut at = postings as usize;
+    fn collect(&self, postings: u32, start: usize, end: usize, allowed: &Allowed, hits: &mut Vec<Hit>) {
+        let at = postings as usize;
         let Some(&count) = self.postings.get(at) else { return };
-        at += 1;
-        for _ in 0..count {
-            let Some(raw) = self.postings.get(at..at + POSTING) else { return };
-            at += POSTING;
+        let rows = self.postings.get(at + 1..).unwrap_or_default().chunks_exact(POSTING);
+        for raw in rows.take(usize::from(count)) {
             let features = Features::from_bits_truncate(u16::from_le_bytes([raw[1], raw[2]]));
-            let Some(&subject) = Subject::ALL.get(raw[0] as usize) else { continue };
-            let article = prefix.contains(Prefix::ARTICLE);
-            let bare = !features.contains(Features::BARE) || prefix.is_empty();
-            let verb = features.intersects(Features::PAST | Features::PRESENT);
-            let allowed = bare
-                && (!article || features.intersects(Features::ARTICLE_OPTIONAL | Features::ARTICLE_REQUIRED))
-                && (article || !features.contains(Features::ARTICLE_REQUIRED))
-                && (!prefix.contains(Prefix::FUTURE) || features.contains(Features::FUTURE_OPTIONAL))
-                && (!verb || !prefix.intersects(Prefix::PREPOSITION))
-                && (!pronoun || features.intersects(Features::PRONOUN_OPTIONAL | Features::PRONOUN_REQUIRED))
-                && (pronoun || !features.contains(Features::PRONOUN_REQUIRED));
-            if allowed {
+            if allowed.allows(features)
+                && let Some(&subject) = Subject::ALL.get(raw[0] as usize)
+            {
                 let entry = u32::from_le_bytes([raw[3], raw[4], raw[5], raw[6]]);
+                let &Allowed { prefix, pronoun, .. } = allowed;
                 hits.push(Hit { start: start as u32, end: end as u32, subject, entry, prefix, pronoun, features });
             }
         }
+    }
+}
+
+/// The order of the hits at a token: longer ones first, then those with less attached.
+fn order(hit: &Hit) -> u128 {
+    u128::from(u32::MAX - hit.end) << 64
+        | u128::from(hit.prefix.bits().count_ones()) << 48
+        | u128::from(hit.pronoun) << 40
+        | u128::from(hit.subject as u8) << 32
+        | u128::from(hit.entry)
+}
+
+/// Which forms may have something attached to them.
+struct Allowed {
+    /// What is attached to the head.
+    prefix: Prefix,
+    /// Whether a pronoun is attached to the end.
+    pronoun: bool,
+    /// What the form may not be.
+    never: Features,
+    /// Of each of these that is not empty, it must be one.
+    one_of: [Features; 3],
+}
+
+impl Allowed {
+    /// With a prefix, and a pronoun or none.
+    fn with(prefix: Prefix, pronoun: bool) -> Self {
+        let if_so = |so: bool, features: Features| if so { features } else { Features::empty() };
+        let article = prefix.contains(Prefix::ARTICLE);
+        let never = if_so(!prefix.is_empty(), Features::BARE)
+            | if_so(!article, Features::ARTICLE_REQUIRED)
+            | if_so(prefix.intersects(Prefix::PREPOSITION), Features::PAST | Features::PRESENT)
+            | if_so(!pronoun, Features::PRONOUN_REQUIRED);
+        let one_of = [
+            if_so(article, Features::ARTICLE_OPTIONAL | Features::ARTICLE_REQUIRED),
+            if_so(prefix.contains(Prefix::FUTURE), Features::FUTURE_OPTIONAL),
+            if_so(pronoun, Features::PRONOUN_OPTIONAL | Features::PRONOUN_REQUIRED),
+        ];
+        Allowed { prefix, pronoun, never, one_of }
+    }
+
+    fn allows(&self, features: Features) -> bool {
+        !features.intersects(self.never) && self.one_of.iter().all(|one| one.is_empty() || features.intersects(*one))
     }
 }
