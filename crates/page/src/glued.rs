@@ -4,7 +4,7 @@ use isnad_lexicon::subjects::{FurnitureScope, PageLabelKind};
 use isnad_model::{BlockKind, RemovalReason};
 
 use crate::phrases::{Found, Key};
-use crate::piece::{Piece, count_words};
+use crate::piece::{Piece, count_words, head};
 use crate::rules::Rules;
 use crate::{contact, stamp};
 
@@ -105,8 +105,7 @@ fn removed(text: &str, reason: RemovalReason) -> Option<Piece> {
 
 /// A phrase at a line's head that is no part of it: «Next Previous», and the rest.
 fn lead<'t>(text: &'t str, rules: &Rules) -> Option<(&'t str, RemovalReason, &'t str)> {
-    let head: &str = text.char_indices().nth(LEAD).map_or(text, |(at, _)| &text[..at]);
-    let key = Key::of(head);
+    let key = Key::of(head(text, LEAD));
     let found = rules.phrases.at_head(&key).find(leads)?;
     let end = if found.scope == FurnitureScope::Lead { key.end_of(found.words) } else { behind_button(text, rules)? };
     let (phrase, rest) = text.split_at(end);

@@ -1,8 +1,12 @@
 //! Which language a stretch of text is in, and which script.
 
+use std::sync::LazyLock;
+
+use bitflags::bitflags;
 use whatlang::Lang;
 
 use crate::charset::is_arabic;
+use crate::piece::{head, is_break_mark};
 
 /// How many characters of a text are looked at to tell its language.
 pub const SAMPLE: usize = 4000;
@@ -36,21 +40,18 @@ impl Letters {
     pub fn of(text: &str) -> Self {
         let mut letters = Letters::default();
         for c in text.chars() {
-            letters.count(c);
+            letters.count_kind(CharKind::of(c));
         }
         letters
     }
 
     /// Counts one character.
-    pub fn count(&mut self, c: char) {
-        if is_arabic(c) {
-            self.arabic += 1;
-            self.foreign += usize::from(('\u{66e}'..='\u{6d5}').contains(&c));
-        } else if c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}') {
-            self.latin += 1;
-        } else if c.is_alphabetic() {
-            self.other += 1;
-        }
+    pub fn count_kind(&mut self, kind: CharKind) {
+        let one = |of: CharKind| usize::from(kind.contains(of));
+        self.arabic += one(CharKind::ARABIC);
+        self.foreign += one(CharKind::FOREIGN);
+        self.latin += one(CharKind::LATIN);
+        self.other += one(CharKind::OTHER);
     }
 
     /// All letters.
@@ -76,9 +77,56 @@ impl Letters {
     }
 }
 
-/// [`char::is_alphanumeric`], quick to say so of Arabic letters.
+bitflags! {
+    /// What a character is to the page room.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct CharKind: u8 {
+        /// A letter or digit of any script.
+        const ALPHANUMERIC = 1;
+        /// A letter or mark of the Arabic script.
+        const ARABIC = 1 << 1;
+        /// One that Arabic itself has not.
+        const FOREIGN = 1 << 2;
+        /// A Latin letter.
+        const LATIN = 1 << 3;
+        /// A letter of another script.
+        const OTHER = 1 << 4;
+        /// White space, a control character or a mark of where a line may break: none is left in a clean text but the space.
+        const CLEANED = 1 << 5;
+    }
+}
+
+/// [`CharKind::read`] of the characters that are frequent.
+static KINDS: LazyLock<Vec<CharKind>> =
+    LazyLock::new(|| (0..0x800).map(|code| char::from_u32(code).map_or(CharKind::empty(), CharKind::read)).collect());
+
+impl CharKind {
+    /// What a character is.
+    pub fn of(c: char) -> Self {
+        match KINDS.get(c as usize) {
+            Some(kind) => *kind,
+            None => Self::read(c),
+        }
+    }
+
+    fn read(c: char) -> Self {
+        let cleaned = c.is_whitespace() || c.is_control() || is_break_mark(c);
+        let script = if is_arabic(c) {
+            Self::ARABIC | if ('\u{66e}'..='\u{6d5}').contains(&c) { Self::FOREIGN } else { Self::empty() }
+        } else if c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}') {
+            Self::LATIN
+        } else if c.is_alphabetic() {
+            Self::OTHER
+        } else {
+            Self::empty()
+        };
+        script | if c.is_alphanumeric() { Self::ALPHANUMERIC } else { Self::empty() } | if cleaned { Self::CLEANED } else { Self::empty() }
+    }
+}
+
+/// [`char::is_alphanumeric`], quick to say so of frequent characters.
 pub fn is_alphanumeric(c: char) -> bool {
-    ('\u{620}'..='\u{64a}').contains(&c) || c.is_alphanumeric()
+    CharKind::of(c).contains(CharKind::ALPHANUMERIC)
 }
 
 /// The language of a text (ISO 639-1); `und` where it can't be told.
@@ -86,8 +134,7 @@ pub fn is_alphanumeric(c: char) -> bool {
 /// Letters that Arabic has not decide between the languages of its script, where word statistics of a
 /// short text fail.
 pub fn language_of(text: &str) -> &'static str {
-    let long = text.len() > SAMPLE;
-    let sample = text.get(..long.then(|| text.char_indices().nth(SAMPLE)).flatten().map_or(text.len(), |(at, _)| at)).unwrap_or(text);
+    let sample = head(text, SAMPLE);
     language_by(sample, Letters::of(sample))
 }
 

@@ -22,6 +22,9 @@ pub fn mark(pieces: &mut [Piece], rules: &Rules) {
         return;
     }
     let Some(first_prose) = pieces.iter().position(|p| p.kept() && p.is_prose()) else { return };
+    if holds_no_masthead(&pieces[..first_prose]) {
+        return;
+    }
     let said: FxHashSet<&str> = pieces[first_prose..]
         .iter()
         .filter(|p| p.kept() && p.is_prose())
@@ -45,6 +48,14 @@ pub fn mark(pieces: &mut [Piece], rules: &Rules) {
             pieces[i].remove(if ticker { RemovalReason::RelatedLinks } else { RemovalReason::Navigation });
         }
     }
+}
+
+/// Whether the lines above the text are so few that nothing goes, whichever of them is the title.
+fn holds_no_masthead(above: &[Piece]) -> bool {
+    let mut kept = above.iter().filter(|p| p.kept());
+    let listed = kept.next().is_some_and(Piece::has_bullet);
+    let linked = above.iter().any(|p| p.removed == Some(RemovalReason::RelatedLinks));
+    above.len() <= KICKERS + 2 && kept.count() <= KICKERS && !listed && !linked
 }
 
 /// Whether two of a line's words or more, and two in five of them, stand in the text.

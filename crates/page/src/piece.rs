@@ -2,7 +2,7 @@
 
 use isnad_model::{BlockKind, RemovalReason};
 
-use crate::language::{Letters, is_alphanumeric};
+use crate::language::{CharKind, Letters, is_alphanumeric};
 use crate::phrases::Key;
 
 /// A line or paragraph of a page.
@@ -42,22 +42,15 @@ pub enum End {
 impl Piece {
     /// A piece of a text, its white space normalised; `None` where nothing is left.
     pub fn new(raw: &str, kind: Option<BlockKind>) -> Option<Self> {
-        let text = normalise(raw);
-        if text.is_empty() {
-            return None;
-        }
-        let (mut words, mut inside, mut letters) = (0, false, Letters::default());
-        for c in text.chars() {
-            if c == ' ' {
-                inside = false;
-                continue;
+        let (text, counts) = match Counts::of_normal(raw) {
+            Some(counts) => (raw.to_owned(), counts),
+            None => {
+                let text = normalise(raw);
+                let counts = Counts::of_normal(&text)?;
+                (text, counts)
             }
-            letters.count(c);
-            if !inside && is_alphanumeric(c) {
-                inside = true;
-                words += 1;
-            }
-        }
+        };
+        let Counts { words, letters } = counts;
         Some(Piece { kind, removed: None, key: Key::of(&text), words, letters, end: end_of(&text), text })
     }
 
@@ -100,6 +93,61 @@ impl Piece {
     }
 }
 
+/// What is counted of a text.
+#[derive(Default)]
+struct Counts {
+    words: usize,
+    letters: Letters,
+}
+
+impl Counts {
+    /// Counts in one pass; `None` where white space is not as [`normalise`] leaves it, or nothing is there.
+    fn of_normal(text: &str) -> Option<Self> {
+        let mut counts = Counts::default();
+        let (mut inside, mut gap) = (false, true);
+        for c in text.chars() {
+            if c == ' ' {
+                if gap {
+                    return None;
+                }
+                (inside, gap) = (false, true);
+                continue;
+            }
+            let kind = CharKind::of(c);
+            if kind.contains(CharKind::CLEANED) {
+                return None;
+            }
+            gap = false;
+            counts.letters.count_kind(kind);
+            if !inside && kind.contains(CharKind::ALPHANUMERIC) {
+                inside = true;
+                counts.words += 1;
+            }
+        }
+        (!gap).then_some(counts)
+    }
+}
+
+/// The first characters of a text.
+pub fn head(text: &str, chars: usize) -> &str {
+    const BLOCK: usize = 32;
+    let is_first = |byte: u8| byte & 0xc0 != 0x80;
+    if text.len() <= chars {
+        return text;
+    }
+    let (mut left, mut at) = (chars, 0);
+    for block in text.as_bytes().chunks_exact(BLOCK) {
+        let count = usize::from(block.iter().map(|b| u8::from(is_first(*b))).sum::<u8>());
+        if count > left {
+            break;
+        }
+        left -= count;
+        at += BLOCK;
+    }
+    let mut firsts = text.as_bytes()[at..].iter().enumerate().filter(|(_, b)| is_first(**b));
+    firsts.nth(left).map_or(text, |(n, _)| &text[..at + n])
+}
+
 /// White space and control characters made single spaces; marks of where a line may break left out.
 pub fn normalise(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
@@ -107,8 +155,7 @@ pub fn normalise(raw: &str) -> String {
     // What is normal already is copied in one go.
     let mut normal = 0;
     for (at, c) in raw.char_indices() {
-        let break_mark = matches!(c, '\u{feff}' | '\u{200b}' | '\u{ad}');
-        if ('\u{620}'..='\u{64a}').contains(&c) || !(break_mark || c.is_whitespace() || c.is_control()) {
+        if c != ' ' && !CharKind::of(c).contains(CharKind::CLEANED) {
             if gap {
                 if !out.is_empty() {
                     out.push(' ');
@@ -122,12 +169,17 @@ pub fn normalise(raw: &str) -> String {
             out.push_str(&raw[normal..at]);
         }
         normal = at + c.len_utf8();
-        gap |= !break_mark;
+        gap |= !is_break_mark(c);
     }
     if !gap {
         out.push_str(&raw[normal..]);
     }
     out
+}
+
+/// Marks of where a line may break.
+pub fn is_break_mark(c: char) -> bool {
+    matches!(c, '\u{feff}' | '\u{200b}' | '\u{ad}')
 }
 
 /// How many words of a text have a letter or digit.

@@ -1,5 +1,7 @@
 //! Plain text cut into pieces: paragraphs by blank lines or by line ends, as the page has them.
 
+use memchr::{memchr2, memchr2_iter};
+
 use crate::piece::Piece;
 use crate::ticker;
 
@@ -26,17 +28,16 @@ pub fn pieces(text: &str) -> Vec<Piece> {
 fn lines(text: &str) -> Vec<&str> {
     let mut lines = Vec::new();
     let mut start = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let width = match byte {
-            b'\n' | b'\r' => 1,
-            0xc2 if text[at..].starts_with('\u{85}') => 2,
-            0xe2 if text[at..].starts_with(['\u{2028}', '\u{2029}']) => 3,
-            _ => continue,
-        };
-        lines.push(text[start..at].trim());
-        start = at + width;
+    for end in memchr2_iter(b'\n', b'\r', text.as_bytes()).chain(std::iter::once(text.len())) {
+        let line = &text[start..end];
+        start = end + 1;
+        // The line ends of Unicode begin with one of these bytes.
+        if memchr2(0xc2, 0xe2, line.as_bytes()).is_some() {
+            lines.extend(line.split(['\u{85}', '\u{2028}', '\u{2029}']).map(str::trim));
+        } else {
+            lines.push(line.trim());
+        }
     }
-    lines.push(text[start..].trim());
     lines
 }
 
