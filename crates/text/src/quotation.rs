@@ -40,15 +40,18 @@ pub fn find(folded: &Folded, text: &str) -> Vec<Quotation> {
     let mut pairs = Pairs { folded, found: Vec::new(), open: Vec::new(), last_closed: None, paragraph: 0 };
     let curly_open = curly_opener(folded, text);
     for (at, token) in folded.tokens.iter().enumerate() {
-        match (token.kind, folded.form(at)) {
-            (TokenKind::Break, _) => pairs.end_paragraph(at),
-            (TokenKind::Mark, "«") => pairs.guillemet(at, Side::Opens),
-            (TokenKind::Mark, "»") => pairs.guillemet(at, Side::Closes),
-            (TokenKind::Mark, "\"") => {
-                let nests = text.get(token.start as usize..token.end as usize).is_some_and(|mark| mark == curly_open);
-                pairs.straight(at, nests);
-            }
-            _ => {}
+        match token.kind {
+            TokenKind::Break => pairs.end_paragraph(at),
+            TokenKind::Mark => match folded.form(at) {
+                "«" => pairs.guillemet(at, Side::Opens),
+                "»" => pairs.guillemet(at, Side::Closes),
+                "\"" => {
+                    let nests = text.get(token.start as usize..token.end as usize).is_some_and(|mark| mark == curly_open);
+                    pairs.straight(at, nests);
+                }
+                _ => {}
+            },
+            TokenKind::Word | TokenKind::Digits => {}
         }
     }
     pairs.end_paragraph(folded.tokens.len());

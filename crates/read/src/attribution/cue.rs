@@ -53,8 +53,9 @@ pub fn candidates<'a>(scene: &Scene<'a>, sentence: Range<usize>) -> Vec<CueRead<
             at = formula.end as usize;
             continue;
         }
-        let inside_name = scene.actor_over(at).is_some();
-        if inside_name || scene.quotation_over(at).is_some() {
+        // Most words are no cue.
+        let cue = scene.document.hits.longest(at, Subject::Cue).is_some();
+        if !cue || scene.actor_over(at).is_some() || scene.quotation_over(at).is_some() {
             at += 1;
             continue;
         }

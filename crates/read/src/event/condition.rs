@@ -95,7 +95,10 @@ impl Reader<'_> {
     /// Whether a token is a word, letters attached to its head aside.
     fn is_form(&self, at: usize, word: &str) -> bool {
         let form = self.document.form(at);
-        form.ends_with(word) && self.lexicon.clitics().cuts(form).any(|(skip, _)| &form[skip..] == word)
+        // Most words end otherwise.
+        form.as_bytes().last() == word.as_bytes().last()
+            && form.ends_with(word)
+            && self.lexicon.clitics().cuts(form).any(|(skip, _)| &form[skip..] == word)
     }
 
     /// A noun with the article tells an event where something ties it to one: a relative clause, a time, who did

@@ -128,8 +128,9 @@ impl<'a> Reader<'a> {
                 at = end.max(at + 1);
                 continue;
             }
-            let inside_name = self.mentions.beginning_in(sentence.start..at).iter().any(|m| at < m.tokens.end);
-            let next = if inside_name { None } else { self.trigger(at, &sentence) };
+            let inside_name = || self.mentions.beginning_in(sentence.start..at).iter().any(|m| at < m.tokens.end);
+            let triggers = self.document.hits.longest(at, Subject::Trigger).is_some();
+            let next = if !triggers || inside_name() { None } else { self.trigger(at, &sentence) };
             match next {
                 Some(found) => {
                     at = found.end.max(at + 1);

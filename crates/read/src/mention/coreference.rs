@@ -56,6 +56,7 @@ impl Finder<'_> {
             return;
         }
         let surname = name.map(|name| self.surname_of(name)).unwrap_or_default();
+        self.surname_tails |= surname.iter().fold(0, |all, word| all | tail(word));
         self.people.push(Introduced { entity, surname, role, of, last: tokens.start });
     }
 
@@ -106,8 +107,16 @@ impl Finder<'_> {
         (fits && surname.iter().skip(1).enumerate().all(|(i, word)| self.form(at + 1 + i) == word)).then_some(at + surname.len())
     }
 
+    /// Whether a word of some surname ends as a token does: most tokens end otherwise.
+    fn may_be_surname(&self, at: usize) -> bool {
+        self.surname_tails & tail(self.form(at)) != 0
+    }
+
     /// «والورفلي»: the letters attached to a surname that no lexicon has.
     pub fn attached_to_surname(&self, at: usize) -> usize {
+        if !self.may_be_surname(at) {
+            return 0;
+        }
         let form = self.form(at);
         let letters = |surname: &[String]| {
             let head = form.strip_suffix(surname.first()?.as_str())?;
@@ -118,6 +127,9 @@ impl Finder<'_> {
 
     /// A surname alone, of somebody whom the page has introduced.
     pub fn surname(&self, at: usize) -> Option<Candidate> {
+        if !self.may_be_surname(at) && !self.is(at, Shape::JOINS) {
+            return None;
+        }
         let (person, end) =
             self.people.iter().filter_map(|p| Some((p, self.is_surname(at, &p.surname)?))).max_by_key(|(p, end)| (*end, p.last))?;
         let shape = self.shape(at);
@@ -238,6 +250,11 @@ impl Finder<'_> {
         })?;
         Some(Candidate { carrier: last.carrier, ..Candidate::new(at..end, self.found.entities[last.entity].clone()).anaphoric() })
     }
+}
+
+/// A bit for the last letter of a word; several letters may share one.
+fn tail(word: &str) -> u64 {
+    word.as_bytes().last().map_or(0, |last| 1 << (last & 0x3f))
 }
 
 /// «الوزير» is the foreign minister; «الرئيس» no vice-president.

@@ -39,6 +39,8 @@ pub struct Finder<'a> {
     pub shapes: Vec<Shape>,
     pub found: Mentions,
     pub people: Vec<Introduced>,
+    /// The last letters of the words of their surnames, a bit each.
+    pub surname_tails: u64,
     /// The entities of `found` by whether they are places, and id.
     by_id: FxHashMap<(bool, String), usize>,
     /// How often each country is named in the text, also by its adjective, under its two letters.
@@ -65,6 +67,7 @@ impl<'a> Finder<'a> {
             shapes: shape::read(document, lexicon),
             found: Mentions::default(),
             people: Vec::new(),
+            surname_tails: 0,
             by_id: FxHashMap::default(),
             countries: FxHashMap::default(),
             main_country: OnceCell::new(),

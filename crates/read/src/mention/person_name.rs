@@ -47,7 +47,7 @@ impl Finder<'_> {
             && !first.contains(Shape::FAMILY);
         let weak = first.contains(Shape::WEAK_NAME) && !first.contains(Shape::FUNCTION);
         // «بقيادة فلان الفلاني», «شرطي يدعى فلان الفلاني»
-        let told = title.is_none() && (self.after_naming(at, NamingRole::Led) || self.after_word(at, WordRole::Named));
+        let told = || title.is_none() && (self.after_naming(at, NamingRole::Led) || self.after_word(at, WordRole::Named));
         let cue = self.behind_cue(at) && title.is_none();
         let unknown = !given && !weak;
         if unknown && (!self.is_name_part(start) || title.is_none() && first.contains(Shape::FUNCTION))
@@ -83,7 +83,7 @@ impl Finder<'_> {
             }
             Some(title) => title.definite || given || has_name || words >= 2 && title.of.is_some(),
             None if given => words >= 2 || cue && self.ends_a_name(end),
-            None if told => {
+            None if told() => {
                 words >= 2
                     && !first.intersects(Shape::DEFINITE | Shape::PLACE | Shape::DEMONYM | Shape::COLLECTIVE)
                     && self.ends_a_name(end)

@@ -100,7 +100,8 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Vec<Shape> {
                 shape |= Shape::DEFINITE;
             }
             // «بالقاهرة», «للصحافيين», «والي»: a preposition with the article begins no name.
-            if ["لل", "بال", "كال", "فال", "وال", "ولل", "وبال"].iter().any(|p| form.starts_with(p) && form.len() > p.len() + 4)
+            if form.starts_with(['ل', 'ب', 'ك', 'ف', 'و'])
+                && ["لل", "بال", "كال", "فال", "وال", "ولل", "وبال"].iter().any(|p| form.len() > p.len() + 4 && form.starts_with(p))
                 && !shape.contains(Shape::NAME)
             {
                 shape |= Shape::FUNCTION;

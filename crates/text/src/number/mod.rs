@@ -64,11 +64,16 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Vec<Number> {
     let mut found: Vec<Number> = Vec::new();
     let mut at = 0;
     while at < document.len() {
+        // What looks like a number and is none begins as numbers do.
+        if !words.may_begin(at) {
+            at += 1;
+            continue;
+        }
         if let Some(end) = words.no_number(at) {
             at = end.max(at + 1);
             continue;
         }
-        let Some(read) = words.may_begin(at).then(|| words.number(at)).flatten() else {
+        let Some(read) = words.number(at) else {
             at += 1;
             continue;
         };
