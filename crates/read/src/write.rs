@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use isnad_lexicon::Lexicon;
-use isnad_lexicon::subjects::CarrierKind;
+use isnad_lexicon::subjects::{CarrierKind, WordRole};
+use isnad_lexicon::{Lexicon, Subject};
 use isnad_model::{
     ActorMention, AgreementAct, Article, Attribution, CarrierType, Claim, ClaimKind, EntityType, Event, Figure, Measure, Modality, Mode,
     PlaceMention, Quantity, Span, Statement, Time, Via, Window,
@@ -178,6 +178,22 @@ impl Writer<'_> {
         self.acts.over(token).map(|(_, act)| act).collect()
     }
 
+    /// «ندد الوزير بالهجوم الذي أوقع 30 قتيلا»: whether what stands at a token only tells of the thing that an act is about. Who
+    /// condemns, welcomes or calls for something says nothing of how many.
+    fn is_beside(&self, act: &Act, token: usize) -> bool {
+        let about = matches!(act.mode, Mode::Accused | Mode::Expressed | Mode::Apologised | Mode::CalledFor | Mode::Threatened);
+        let role = |at: usize, role: WordRole| {
+            self.document.hits.of(at, Subject::Word).any(|h| self.lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == role))
+        };
+        let start = act.content.start;
+        let clause = (act.cue.end..token).any(|t| role(t, WordRole::That) || self.document.form(t) == ":") || self.in_quotation(token);
+        // Behind its comma a relative clause is over, behind «حيث» the page tells on.
+        let told = |t: &usize| role(*t, WordRole::Relative) || role(*t, WordRole::Clause);
+        let beside = || (start..token).rev().take_while(|t| self.document.form(*t) != "،").find(told);
+        let tells = || (start..token).any(|t| role(t, WordRole::Clause));
+        about && !clause && (beside().is_some() || tells())
+    }
+
     fn in_quotation(&self, token: usize) -> bool {
         self.document.quotations.iter().any(|q| q.inner.contains(&token))
     }
@@ -214,8 +230,11 @@ impl Writer<'_> {
                 window: f.window.as_ref().map(|w| self.window(w)),
             };
             // How far a town lies is the page's own knowledge, also inside what somebody says.
-            let chain =
-                if f.measure == Measure::Distance && !self.in_quotation(f.tokens.start) { Vec::new() } else { self.chain(f.tokens.start) };
+            let chain = if f.measure == Measure::Distance && !self.in_quotation(f.tokens.start) {
+                Vec::new()
+            } else {
+                self.chain(f.tokens.start).into_iter().skip_while(|act| self.is_beside(act, f.tokens.start)).collect()
+            };
             claims.push((Some(at), self.claim(&f.tokens, modality(f.modality, &chain), &chain, ClaimKind::Figure(figure))));
         }
         let ids =

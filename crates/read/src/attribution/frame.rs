@@ -74,15 +74,18 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
                 continue;
             }
             // «أعلن السبت مقتل 11 جنديا إثر هجوم شنته "…"»: what is told begins before the marks.
-            let told =
-                (cue.tokens.end..at).find(|t| scene.document.hits.of(*t, Subject::MeasureWord).any(|h| h.pronoun || h.prefix.is_empty()));
-            if let Some(told) = told.filter(|_| takes(Takes::Object)) {
+            if let Some(told) = toll_before(scene, cue, at).filter(|_| takes(Takes::Object)) {
                 return frame(told, true);
             }
             if clause || takes(Takes::Object) || takes(Takes::By) {
                 return frame(at, false);
             }
             at = inner.end + 1;
+            continue;
+        }
+        // «مقتل عشرين على الأقل»: a bound's preposition is no frame.
+        if let Some(bound) = scene.document.hits.longest(at, Subject::Bound).filter(|h| h.tokens().len() > 1 && at > cue.tokens.end) {
+            at = bound.end as usize;
             continue;
         }
         if let Some(mention) = scene.actor_at(at) {
@@ -93,13 +96,24 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
             continue;
         }
         if let Some(wanted) = scene.preposition(at).and_then(taken_by) {
-            if takes(wanted) && !is_occasion(scene, at + 1) && (cue.entry.certain || cue.entry.addressee || !has_object(scene, cue, at)) {
+            // «أفاد بيان صادر عن الوزارة أن»
+            let issued = scene.word_before(at, WordRole::Issued).is_some();
+            if takes(wanted)
+                && !issued
+                && !is_occasion(scene, at + 1)
+                && (cue.entry.certain || cue.entry.addressee || !has_object(scene, cue, at))
+            {
+                // «أكد الجيش مقتل ثلاثة في هجوم على قرية»: so it does before a preposition.
+                if let Some(told) = toll_before(scene, cue, at).filter(|_| takes(Takes::Object) && !cue.entry.addressee) {
+                    return frame(told, true);
+                }
                 return frame(scene.word(at + 1, WordRole::That).map_or(at + 1, |that| that.end as usize), false);
             }
             at += 1;
             continue;
         }
-        let by = takes(Takes::By) && governed_by(scene, at);
+        // «مقتل 19 شخصا بينهم أطفال»: «among them» is governed by nothing.
+        let by = takes(Takes::By) && governed_by(scene, at) && scene.word(at, WordRole::Among).is_none();
         // «دعا للتهدئة», «دعا لـ"…"»
         let to = takes(Takes::To) && cue.entry.addressee && governed_to(scene, at);
         let bare = cue.entry.certain || cue.entry.addressee || !has_object(scene, cue, at);
@@ -149,6 +163,11 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
         return frame(cue.tokens.end, true);
     }
     None
+}
+
+/// Where a toll that the cue tells as its object begins, before a token: «أعلن الجيش مقتل …».
+fn toll_before(scene: &Scene, cue: &CueRead, before: usize) -> Option<usize> {
+    (cue.tokens.end..before).find(|t| scene.document.hits.of(*t, Subject::MeasureWord).any(|h| h.pronoun || h.prefix.is_empty()))
 }
 
 /// Whether «أن» at a token opens what the cue reports: no preposition that the cue does not take stands before it

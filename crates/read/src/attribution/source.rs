@@ -19,6 +19,9 @@ use crate::mention::{Entity, Mention};
 /// How far from the phrase its source may stand, in tokens.
 const REACH: usize = 8;
 
+/// The most tokens of an outlet's name in marks, its closing mark among them.
+const AUDIENCE: usize = 5;
+
 /// Reads «بحسب X»: X stands behind the clause; a carrier, where somebody else speaks already, carried it.
 /// Gives the tokens of the whole cue, whose verb opens no act of its own.
 /// `last`: whoever spoke last, for «بحسب المصدر نفسه».
@@ -155,6 +158,8 @@ pub fn read(
     }
     let opens = (sentence.start..cue.tokens.start)
         .all(|t| scene.is_mark(t) || scene.any_word(t, &[WordRole::Turn, WordRole::Conjunction]).is_some());
+    // «شنت الطائرات غارات، وبحسب مصادر طبية فقد قتل خمسة»: «so» begins what it stands behind.
+    let opens = opens || begins_with_so(scene, named_end);
     // «… "للتأثير في الناخبين" بحسب بيان الحزب»: the words in marks right before.
     let content = if let Some(inner) = quoted.filter(|_| said.is_none()) {
         inner
@@ -190,6 +195,12 @@ pub fn read(
     cue.tokens.start..end
 }
 
+/// Whether «فإن», «فقد» stands behind a name, past a comma.
+fn begins_with_so(scene: &Scene, named_end: usize) -> bool {
+    let at = if scene.is_comma(named_end) { named_end + 1 } else { named_end };
+    [WordRole::That, WordRole::Aspect].iter().any(|role| scene.word(at, *role).is_some_and(|h| h.prefix.contains(Prefix::SO)))
+}
+
 /// Where a statement named before («البيان») that stands behind a source phrase, or is one word with its end, ends.
 fn definite_statement(scene: &Scene, cue: Range<usize>, end: usize) -> Option<usize> {
     [end, cue.end - 1].into_iter().find_map(|at| {
@@ -202,6 +213,14 @@ fn definite_statement(scene: &Scene, cue: Range<usize>, end: usize) -> Option<us
 pub fn named<'a>(scene: &Scene<'a>, from: usize, limit: usize) -> Option<&'a Mention> {
     let mut at = from;
     while at < limit {
+        // «وفقا لما صرح به لـ«النهر» المتحدث باسم …»: to whom it was said.
+        let told_to = (at > from && scene.is_preposition(at, &[Preposition::For]) && scene.is_mark(at + 1))
+            .then(|| (at + 2..at + 2 + AUDIENCE).find(|t| scene.is_mark(*t)))
+            .flatten();
+        if let Some(close) = told_to {
+            at = close + 1;
+            continue;
+        }
         if let Some(mention) = scene.actor_at(at) {
             return Some(mention);
         }
@@ -209,7 +228,10 @@ pub fn named<'a>(scene: &Scene<'a>, from: usize, limit: usize) -> Option<&'a Men
         // «وفق آخر حصيلة أعلنت عنها وكالة …»
         let announced = at > from && scene.document.hits.of(at, Subject::Cue).any(|h| h.features.contains(Features::PAST));
         let phrase = scene.any_word(at, &[WordRole::Occasion, WordRole::Turn, WordRole::Demonstrative, WordRole::Issued]);
+        // «وفقا لتصريحات سابقة للوزير …»
+        let described = at > from && scene.word_before(at, WordRole::Occasion).is_some() && scene.actor_at(at + 1).is_some();
         let passes = announced
+            || described
             || phrase.is_some()
             || scene.word(at, WordRole::Preposition).is_some_and(|h| h.pronoun)
             || scene.word(at, WordRole::Bound).is_some()
