@@ -273,7 +273,7 @@ fn what_stands_between_a_verb_and_its_bare_count() {
     assert_eq!(figures("وقتل أمس ستة على الأقل، في هجوم على السوق."), ["killed 6.."]);
     assert_eq!(figures("دارت معارك قتل فيها العشرات، وتوقفت ليلا."), ["killed 20..99"]);
     assert_eq!(figures("بلغ عدد المرضى 1054 شخصا، توفي منهم 465 وشفي الباقون."), ["people 1054..1054", "killed 465..465"]);
-    assert_eq!(figures("قالت إن جنديين قتلا وأصيب عشرة بجروح."), ["killed 2..2 soldiers", "wounded 10..10"]);
+    assert_eq!(figures("قالت إن جنديين قتلا وأصيب عشرة بجروح."), ["killed 2..2 soldiers", "wounded 10..10 soldiers"]);
     assert_eq!(figures("قتل في الحادث، وفي موسم 2011 فاز الفريق."), [""; 0]);
 }
 
@@ -344,4 +344,24 @@ fn two_of_a_people() {
 fn all_that_there_were() {
     assert_eq!(figures("أنقذت الفرق 163 شخصا من أصل نحو 450 مهاجرا."), ["evacuated 163..163", "people 450..450"]);
     assert_eq!(figures("قال إن 9 آلاف شخص أصبحوا بلا مأوى."), ["displaced 9000..9000"]);
+}
+
+#[test]
+fn cases_of_one() {
+    assert_eq!(figures("نتج عن الحادث سبع إصابات وحالة وفاة."), ["wounded 7..7", "killed 1..1"]);
+    assert_eq!(figures("سجلت وفاة واحدة وثلاث إصابات."), ["killed 1..1", "wounded 3..3"]);
+    assert_eq!(figures("لم تسقط ضحية واحدة في الغارات."), [""; 0]);
+    assert_eq!(figures("وأثنى الوزير على العمال."), [""; 0]);
+    assert_eq!(figures("وقع الوزير 45 عقدا لشق الطرق."), [""; 0]);
+    assert_eq!(figures("قتل صياد الأسد. وزاد عدد موقعي العريضة على مئة ألف شخص."), ["people 100000..100000"]);
+}
+
+#[test]
+fn what_another_clause_says() {
+    assert_eq!(figures("نتج عن الحادث وفاة شابين وتعرض ثالث لإصابات خطرة."), ["killed 2..2"]);
+    assert_eq!(figures("أسفر الحريق عن مقتل نحو 90 شخصا كان كثير منهم قد لجأوا إلى المحطة."), ["killed 90..90"]);
+    assert_eq!(figures("مسلحون اغتالوا ثلاثة من أفراد الشرطة."), ["killed 3..3 police"]);
+    assert_eq!(figures("فقد وقع حادث دهس لأربعة أشخاص في الطريق."), ["people 4..4"]);
+    assert_eq!(figures("ارتفع عدد موقوفي الحملة إلى 590 شخصا."), ["detained 590..590"]);
+    assert_eq!(figures("قتل ما لا يقل عن شخصين في تفجير."), ["killed 2.."]);
 }

@@ -69,6 +69,8 @@ pub enum WordRole {
     AgeLimit,
     /// الشرطة، الجيش: whose members the group of the annotation guide is that `id` names.
     Corps,
+    /// في صفوف، بين: those whose the people counted before it are follow.
+    Ranks,
     /// كورونا، حمى: those who have it are no wounded.
     Disease,
     /// يوجد، يقيم، يعيش: people are somewhere.

@@ -49,11 +49,13 @@ impl Reader<'_> {
         }
         let Counts { mut end, mut group, measure, kind, person } = self.what_is_counted(self.behind_number(number))?;
         // «وإصابة 11 آخرين», «26000 آخرين من المدنيين»
-        if let Some(others) = self.word(end, WordRole::Others) {
-            end = others.end;
-            if let Some(of) = self.counted(end + 1).filter(|n| self.is_of(end) && n.counted.group.is_some() && group == Group::All) {
-                group = self.group(&of).0;
-            }
+        let others = self.word(end, WordRole::Others).map(|others| others.end);
+        end = others.unwrap_or(end);
+        if group == Group::All
+            && (others.is_some() || kind.is_none())
+            && let Some(whose) = self.belonging_behind(end)
+        {
+            group = whose;
         }
         let found_measure = match measure {
             // «مقتل 15 سجينا»: what befell them counts more than what they are.
@@ -77,6 +79,13 @@ impl Reader<'_> {
         let whole = kind.is_none().then(|| self.back_reference(number, found)).flatten();
         if let Some(whole) = whole.filter(|_| group == Group::All) {
             group = found[whole].group.clone();
+        }
+        let befallen = found_measure.as_ref().is_some_and(|(m, _)| matches!(m, Measure::Killed | Measure::Wounded | Measure::Detained));
+        if group == Group::All
+            && befallen
+            && let Some(whose) = self.belonging_before(number.extent.start, found.last())
+        {
+            group = whose;
         }
         let (measure, tokens) = match (found_measure, whole) {
             (Some(found), _) => found,

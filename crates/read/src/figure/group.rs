@@ -2,7 +2,7 @@
 
 use isnad_lexicon::Subject;
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::WordRole;
+use isnad_lexicon::subjects::{CountedKind, WordRole};
 use isnad_model::{EntityType, Group};
 
 use super::{Noun, Reader};
@@ -12,9 +12,6 @@ const MEMBER: &str = "member";
 
 /// The group of an army's members.
 const SOLDIERS: &str = "soldiers";
-
-/// The noun of people who bear no arms.
-const CIVILIAN: &str = "civilian";
 
 impl Reader<'_> {
     /// The group of a counted noun, and where what names it ends.
@@ -39,7 +36,7 @@ impl Reader<'_> {
             }
         }
         // «مواطنا مدنيا», «عناصر عسكريين»
-        let named = |n: &Noun| n.counted.id == CIVILIAN || n.counted.group.as_deref() == Some(SOLDIERS);
+        let named = |n: &Noun| n.counted.kind == CountedKind::Person && n.counted.measure.is_none();
         if (own.is_none() || noun.counted.id == MEMBER)
             && let Some(whom) = self.counted(end).filter(|n| named(n) && !n.definite())
             && let Some(group) = whom.counted.group.as_deref()
@@ -51,7 +48,16 @@ impl Reader<'_> {
         {
             return (group, end);
         }
-        (own.map_or(Group::All, Group::from), end)
+        if (own.is_none() || noun.counted.id == MEMBER)
+            && noun.counted.kind == CountedKind::Person
+            && let Some(group) = self.belonging(noun)
+        {
+            return (group, end);
+        }
+        let own = own.map_or(Group::All, Group::from);
+        // «أفراد الجيش والشرطة»: a noun of two words names whose they are, and may name others beside.
+        let mixed = noun.tokens.len() > 1 && self.is_joined_by_others(end, &own);
+        (if mixed { Group::All } else { own }, end)
     }
 
     /// «أعلن الجيش مقتل أحد عناصره»: the corps whose members those are to whom a pronoun at their noun points, where no other

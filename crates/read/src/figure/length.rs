@@ -13,6 +13,9 @@ use super::{FigureRead, Noun, Reader};
 /// How far before its years the word for an age may stand, in tokens.
 const AGE_REACH: usize = 4;
 
+/// The most decades that are counted: «45 عقدا» are contracts.
+const DECADES: f64 = 12.0;
+
 /// How long a list of ages may be before its last one, in tokens: «أعمارهم 3 و5 و9 و14 سنة».
 const AGES: usize = 12;
 
@@ -33,7 +36,10 @@ impl Reader<'_> {
 
     pub(super) fn of_duration(&self, tokens: Range<usize>, unit: TimeUnit, number: &Number) -> Option<FigureRead> {
         let bracketed = tokens.start > 0 && self.form(tokens.start - 1) == "(" && self.form(tokens.end) == ")";
-        if bracketed || self.in_time(tokens.start) || self.is_age(&tokens, unit, number) || unit == TimeUnit::Decade && number.value == 1.0
+        if bracketed
+            || self.in_time(tokens.start)
+            || self.is_age(&tokens, unit, number)
+            || unit == TimeUnit::Decade && (number.value == 1.0 || number.value > DECADES)
         {
             return None;
         }
@@ -76,7 +82,7 @@ impl Reader<'_> {
         // «محمد علاونة - 21 عاما», «شرطيا، 47 عاما،»
         let mark = matches!(self.form(before), "-" | "،" | "(");
         let named = self.mentions.all.iter().any(|m| m.tokens.end == before && self.mentions.entity(m).kind == EntityType::Person);
-        let closes = matches!(self.form(tokens.end), "»" | "\"" | ")" | "-" | "،");
+        let closes = matches!(self.form(tokens.end), "»" | "\"" | ")" | "-" | "،" | "(");
         // «كيه38 عاما»: run together with a name.
         let together = self.document.folded.touches_previous(tokens.start)
             && self.is_digits(tokens.start)

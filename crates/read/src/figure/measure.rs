@@ -64,7 +64,8 @@ pub fn find_words(reader: &Reader, start: usize, end: usize, extent: usize, pers
     {
         return Some((measure, start..predicate.tokens.end));
     }
-    verb_behind(reader, start, end, person, two)
+    let told = directly_before(reader, extent).is_some();
+    verb_behind(reader, start, end, person, two, told)
         .or_else(|| met_behind(reader, start, end, extent))
         .or_else(|| phrase_behind(reader, start, end))
         .or_else(|| relative_behind(reader, start, end, extent))
@@ -74,14 +75,15 @@ pub fn find_words(reader: &Reader, start: usize, end: usize, extent: usize, pers
 /// What befell those whose noun says already what they are: «مقتل 15 سجينا», «أربعة أسرى قتلوا».
 pub fn befell(reader: &Reader, start: usize, end: usize, extent: usize) -> Found {
     let told = |found: &(Measure, Range<usize>)| matches!(found.0, Measure::Killed | Measure::Wounded | Measure::Missing);
-    verb_behind(reader, start, end, true, false)
+    verb_behind(reader, start, end, true, false, false)
         .or_else(|| met_behind(reader, start, end, extent))
         .or_else(|| directly_before(reader, extent).map(|(measure, from)| (measure, from..end)))
         .filter(told)
 }
 
-/// «32 شخصاً قتلوا», «أكثر من 200 جرحوا», «شخصين قتلا», «عشرات المهاجرين (…) قتلوا», «25 شخصا، معظمهم مدنيون، قتلوا»
-fn verb_behind(reader: &Reader, start: usize, end: usize, person: bool, two: bool) -> Found {
+/// «32 شخصاً قتلوا», «أكثر من 200 جرحوا», «شخصين قتلا», «عشرات المهاجرين (…) قتلوا», «25 شخصا، معظمهم مدنيون، قتلوا».
+/// `told`: whether a word right before the number says already what became of them.
+fn verb_behind(reader: &Reader, start: usize, end: usize, person: bool, two: bool, told: bool) -> Found {
     let behind = reader.behind_aside(reader.behind_bracket(end));
     for token in behind..behind + VERB_REACH {
         let form = reader.form(token);
@@ -93,6 +95,10 @@ fn verb_behind(reader: &Reader, start: usize, end: usize, person: bool, two: boo
             return None;
         }
         let near = token < behind + 2;
+        // «مقتل 90 شخصا كان كثير منهم قد لجأوا»: another verb is said of some of them.
+        if told && !near {
+            return None;
+        }
         // «6445 شخصا تم إنقاذهم»
         if near
             && let Some(hit) = reader
@@ -133,14 +139,16 @@ fn phrase_behind(reader: &Reader, start: usize, end: usize) -> Found {
     let end_of_still = reader.word(end, WordRole::Still).map_or(end, |still| still.end);
     for token in end_of_still..end + PHRASE_REACH {
         // «60 شخصا فضلا عن 7 في عداد المفقودين»: what is said there is said of the others.
-        let parted = reader.word(token, WordRole::Besides).is_some() || reader.word(token, WordRole::Conjunction).is_some();
+        // «وفاة شابين وتعرض ثالث للإصابة»: so is what another clause says.
+        let clause = reader.is_joined(token) && reader.document.hits.of(token, Subject::Counted).next().is_none();
+        let parted = clause || reader.word(token, WordRole::Besides).is_some() || reader.word(token, WordRole::Conjunction).is_some();
         if matches!(reader.form(token), "،" | ".") || parted {
             return None;
         }
         let hit = reader.measure_word(token);
         let phrase = |h: &&Hit| {
             h.tokens().len() > 1 && reader.word(token, WordRole::Preposition).is_some()
-                || h.prefix.is_empty() && reader.form(token).starts_with('ل')
+                || h.prefix.is_empty() && reader.form(token).starts_with('ل') && !reader.form(token).ends_with("وا")
         };
         if let Some(hit) = hit.filter(phrase) {
             let measure = reader.lexicon.tables.measures.get(hit.row())?.measure;

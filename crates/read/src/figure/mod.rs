@@ -1,6 +1,7 @@
 //! Figures: a number, what it counts, of whom, where, as of when, as part of what.
 
 mod bare;
+mod belonging;
 mod count;
 mod group;
 mod length;
@@ -19,7 +20,7 @@ use isnad_lexicon::{Hit, Lexicon, Subject};
 use isnad_model::{Group, Measure, Modality, Qualifier};
 use isnad_text::Document;
 use isnad_text::number::Number;
-use isnad_text::time::{Times, is_future};
+use isnad_text::time::{TimeExpression, Times, is_future};
 
 use crate::mention::Mentions;
 
@@ -27,6 +28,12 @@ pub use window::WindowRead;
 
 /// How far before a figure the word may stand that says it is to come or may be, in tokens.
 const MODALITY_REACH: usize = 6;
+
+/// How far before a time «since» may stand, the event between them, in tokens.
+const SINCE_REACH: usize = 14;
+
+/// The characters of a day in ISO 8601.
+const DAY: usize = 10;
 
 /// A figure of a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,6 +104,7 @@ pub fn find(document: &Document, lexicon: &Lexicon, numbers: &[Number], times: &
                 }
                 reader.inherit(&mut figure, &found);
                 figure.part_of = reader.whole_of(&figure, &found);
+                reader.share_group(&mut figure, &mut found);
                 at = figure.tokens.end.max(number.map_or(at + 1, |n| n.tokens.end)).max(at + 1);
                 found.push(figure);
             }
@@ -225,8 +233,10 @@ impl Reader<'_> {
         group: Group,
     ) -> FigureRead {
         let place = place::of(self, &tokens);
-        let asof = self.asof(&tokens);
+        // A length holds at no day.
+        let length = matches!(measure, Measure::Duration | Measure::Distance);
         let modality = self.modality(&tokens);
+        let asof = if length { None } else { self.asof(&tokens, modality) };
         let window = window::of(self, &tokens, measure);
         FigureRead {
             tokens,
@@ -246,17 +256,29 @@ impl Reader<'_> {
     }
 
     /// The day of the sentence, where it names one.
-    fn asof(&self, tokens: &Range<usize>) -> Option<String> {
+    fn asof(&self, tokens: &Range<usize>, modality: Modality) -> Option<String> {
         let sentence = self.document.sentences.get(self.document.sentence_of(tokens.start))?;
+        // «كان زفافها الخميس المقبل»: what was counted was not counted on a day to come.
+        let to_come = |t: &TimeExpression| {
+            let written = t.anchor.as_deref().or(self.times.written_on.as_deref()).and_then(|day| day.get(..DAY));
+            let later = written.zip(t.value.as_deref().and_then(|v| v.get(..DAY))).is_some_and(|(day, value)| value > day);
+            later || t.relative.is_some_and(|r| r.days.is_some_and(|days| days > 0) || r.direction == Some(1))
+        };
+        let counted = modality != Modality::Planned;
         self.times
             .expressions
             .iter()
-            // «منذ 7 أكتوبر»: since when a count goes, not when it holds.
-            .filter(|t| self.word_before(t.tokens.start, WordRole::Since).is_none())
             .filter(|t| sentence.tokens.contains(&t.tokens.start) && t.granularity <= isnad_model::Granularity::Day)
+            .filter(|t| !(self.is_since(t.tokens.start) || counted && to_come(t)))
             .min_by_key(|t| t.tokens.start.abs_diff(tokens.start))
             .and_then(|t| t.value.clone())
-            .map(|v| v.chars().take(10).collect())
+            .map(|v| v.chars().take(DAY).collect())
+    }
+
+    /// «منذ 7 أكتوبر», «منذ تولي الرئيس الحكم في 29 مايو»: since when a count goes, not when it holds.
+    fn is_since(&self, time: usize) -> bool {
+        let from = time.saturating_sub(SINCE_REACH).max(self.sentence_start(time));
+        (from..time).rev().take_while(|t| !matches!(self.form(*t), "،" | ":")).any(|t| self.word(t, WordRole::Since).is_some())
     }
 
     fn modality(&self, tokens: &Range<usize>) -> Modality {

@@ -56,6 +56,12 @@ fn is_within_an_actor(reader: &Reader, sentence: &Range<usize>, place: &Range<us
     actors.map(|m| &m.tokens).any(|m| m.start <= place.start && place.end <= m.end && m.len() > place.len())
 }
 
+/// Whether a place only says where the report was written: «القاهرة - رويترز: …», «* كابل - «المدينة»: …».
+fn is_dateline(reader: &Reader, sentence: &Range<usize>, mention: &Mention) -> bool {
+    let opens = (sentence.start..mention.tokens.start).all(|t| reader.form(t) == "*");
+    opens && mention.tokens.start <= sentence.start + 1 && matches!(reader.form(mention.tokens.end), "-" | "–" | "—" | "(" | "/" | ":")
+}
+
 /// The place nearest to a figure in its sentence, else the page's.
 pub fn of(reader: &Reader, tokens: &Range<usize>) -> Option<usize> {
     let sentence = reader.document.sentences.get(reader.document.sentence_of(tokens.start))?;
@@ -81,8 +87,8 @@ pub fn of(reader: &Reader, tokens: &Range<usize>) -> Option<usize> {
         .map(|(m, country)| {
             let distance =
                 if m.tokens.start >= tokens.end { m.tokens.start - tokens.end } else { tokens.start.saturating_sub(m.tokens.end) + 2 };
-            (distance + if country { FINER } else { 0 }, m.entity)
+            (is_dateline(reader, &sentence.tokens, m), distance + if country { FINER } else { 0 }, m.entity)
         })
         .min();
-    here.map(|(_, entity)| entity).or(reader.main_place)
+    here.map(|(_, _, entity)| entity).or(reader.main_place)
 }

@@ -14,6 +14,12 @@ const FEW: f64 = 10.0;
 /// How far behind «one of» some the verb may stand that says what befell the one, in tokens.
 const VERB_REACH: usize = 5;
 
+/// How far before a noun it may be denied, in tokens.
+const NOT: usize = 3;
+
+/// The most tokens of what bounds a noun before it.
+const BOUND: usize = 5;
+
 /// How far behind who kills a relative may stand who is killed, in tokens.
 const VICTIM_REACH: usize = 3;
 
@@ -36,6 +42,9 @@ impl Reader<'_> {
                 return self.of_dual(at, &dual, found);
             }
             let indefinite = noun.singular() && !noun.definite() && noun.counted.kind == CountedKind::Person;
+            if let Some(case) = self.of_case(&noun).filter(|_| indefinite && !self.number_before(at)) {
+                return Some(case);
+            }
             return (indefinite && noun.tokens.len() == 1 && !self.number_before(at)).then(|| self.of_one(&noun, found)).flatten();
         }
         if let Some(two) = self.of_two_of_a_people(at) {
@@ -179,13 +188,28 @@ impl Reader<'_> {
         whole.then(|| self.one(at..end, last.measure, group))
     }
 
+    /// «سبع إصابات وحالة وفاة», «وفاة واحدة»: one of those that befell somebody.
+    fn of_case(&self, noun: &Noun) -> Option<FigureRead> {
+        let measure = noun.counted.measure.filter(|m| matches!(m, Measure::Killed | Measure::Wounded | Measure::Missing))?;
+        let (start, end) = (noun.tokens.start, noun.tokens.end);
+        // «لم تسقط ضحية واحدة»
+        let not = (start.saturating_sub(NOT)..start).any(|t| self.word(t, WordRole::Not).is_some());
+        if not || !noun.prefix.difference(Prefix::AND).is_empty() {
+            return None;
+        }
+        let one = self.document.hits.of(end, Subject::NumberWord).filter(|h| h.prefix.is_empty());
+        let mut one = one.filter_map(|h| self.lexicon.tables.numbers.get(h.row()));
+        if one.any(|n| n.part == NumberPart::Unit && n.value == 1.0) {
+            return Some(FigureRead { unnumbered: false, ..self.one(start..end + 1, measure, Group::All) });
+        }
+        (noun.tokens.len() > 1).then(|| self.one(start..end, measure, Group::All))
+    }
+
     /// «استشهاد أحد أفرادها»: one of several.
     fn of_some(&self, at: usize) -> Option<FigureRead> {
-        let one = self
-            .document
-            .hits
-            .of(at, Subject::NumberWord)
-            .find(|h| h.prefix.is_empty() && self.lexicon.tables.numbers.get(h.row()).is_some_and(|n| n.part == NumberPart::Eleven))?;
+        let one = self.document.hits.of(at, Subject::NumberWord).find(|h| {
+            h.prefix.is_empty() && self.lexicon.tables.numbers.get(h.row()).is_some_and(|n| n.part == NumberPart::Eleven && n.value == 1.0)
+        })?;
         let noun =
             self.counted(one.end as usize).filter(|n| n.features.contains(Features::PLURAL) && n.counted.kind == CountedKind::Person)?;
         let (group, end) = self.group(&noun);
@@ -214,6 +238,9 @@ impl Reader<'_> {
 
     /// «مقتل شخص على الأقل», «لقي جنديان، على الأقل، مصرعهما»: what bounds a noun that is its own number.
     pub(super) fn bound_noun(&self, figure: &mut FigureRead) {
+        if figure.low == Some(2.0) && figure.high == Some(2.0) && figure.counts_people() {
+            self.bound_dual(figure);
+        }
         let end = figure.tokens.end;
         let aside = self.behind_aside(end);
         let start = if aside > end { end + 1 } else { end };
@@ -225,6 +252,22 @@ impl Reader<'_> {
         let next = hit.end as usize;
         if figure.counts_people() && figure.low == figure.high && !self.is_digits(next) && !self.is_number_word(next) {
             (figure.high, figure.qualifier, figure.tokens.end) = (None, Qualifier::AtLeast, next);
+        }
+    }
+
+    /// «ما لا يقل عن شخصين»
+    fn bound_dual(&self, figure: &mut FigureRead) {
+        let noun = |t: &usize| self.document.hits.of(*t, Subject::Counted).any(|h| h.features.contains(Features::DUAL));
+        let Some(at) = figure.tokens.clone().find(noun) else { return };
+        let bound = |h: &isnad_lexicon::Hit| {
+            let bound = self.lexicon.tables.bounds.get(h.row()).filter(|b| b.side == Side::Before && h.end as usize == at)?;
+            matches!(bound.qualifier, Qualifier::AtLeast | Qualifier::MoreThan).then_some(bound.qualifier)
+        };
+        let found = (at.saturating_sub(BOUND)..at).find_map(|t| Some((t, self.document.hits.of(t, Subject::Bound).find_map(bound)?)));
+        if let Some((start, qualifier)) = found {
+            let more = if qualifier == Qualifier::MoreThan { 1.0 } else { 0.0 };
+            (figure.low, figure.high, figure.qualifier) = (Some(2.0 + more), None, qualifier);
+            figure.tokens.start = figure.tokens.start.min(start);
         }
     }
 

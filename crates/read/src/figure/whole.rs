@@ -66,7 +66,7 @@ impl Reader<'_> {
             self.is_digits(t) || self.is_number_word(t) || self.document.hits.of(t, Subject::Counted).any(|h| !named(h))
         };
         if let Some(among) = self.word(at, WordRole::Among) {
-            return (among.end..among.end + AMONG_REACH).take_while(|t| self.form(*t) != "،").any(counts);
+            return (among.end..among.end + AMONG_REACH).take_while(|t| !matches!(self.form(*t), "،" | "." | "\n")).any(counts);
         }
         // «هم ست نساء ورضيع»
         self.word(at, WordRole::Pronoun).is_some_and(|pronoun| counts(pronoun.end))
@@ -116,7 +116,11 @@ impl Reader<'_> {
         }
         // «ثلاثة منهم»
         if self.word(figure.tokens.end, WordRole::Among).is_some() && !self.introduces(figure.tokens.end) {
-            return found.iter().rposition(|f| f.measure == figure.measure && f.tokens.start >= sentence.start && holds(f));
+            let within = |f: &&FigureRead| f.tokens.start >= sentence.start && holds(f);
+            let same = found.iter().rposition(|f| f.measure == figure.measure && within(&f));
+            // «كان على متنها أربعة ركاب، ما أدى إلى مقتل ثلاثة منهم»
+            let people = || found.len().checked_sub(1).filter(|last| found[*last].measure == Measure::People && within(&&found[*last]));
+            return same.or_else(people);
         }
         let of_them = figure.qualifier != Qualifier::Vague
             && figure.tokens.clone().any(|t| self.is_of(t))
