@@ -28,6 +28,8 @@ pub enum Frame {
     In,
     /// حمّل فلانا المسؤولية: the verb reports only with the blame behind it.
     Blame,
+    /// زاد: «…»: words alone, behind a colon or in marks, near the verb.
+    Words,
     /// بحسب، وفقاً لـ: the speaker follows, and the clause stands before or after.
     Source,
 }
@@ -77,6 +79,7 @@ impl Entry for Cue {
                 "in" => Frame::In,
                 "source" => Frame::Source,
                 "blame" => Frame::Blame,
+                "words" => Frame::Words,
                 other => return Err(row.fault(format!("column `frames`: «{other}» is no frame"))),
             });
         }

@@ -145,6 +145,14 @@ pub enum WordRole {
     BeforeVerb,
     /// باسم: for whom somebody speaks.
     OnBehalf,
+    /// أهمية، حرص، مقتل: what is affirmed or announced, and begins no name behind a title.
+    Matter,
+    /// د.، م.: a title of one letter, whose holder's name follows.
+    Abbreviated,
+    /// حديثه، كلمته: with its pronoun, what whoever spoke last goes on with.
+    Speech,
+    /// وعن، وحول، وردا على: what whoever spoke last was asked about, at a sentence's head.
+    Topic,
 }
 
 /// Which preposition a word is, where rules ask for it.

@@ -5,14 +5,19 @@ use std::ops::Range;
 use isnad_lexicon::Subject;
 use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::WordRole;
+use isnad_model::EntityType;
 
 use super::cue::CueRead;
 use super::scene::Scene;
 use super::speaker::{Found, joint, of_mention};
 use crate::act::Speaker;
+use crate::mention::Mention;
 
 /// How far before a relative clause the statement may stand that it tells of, in tokens.
 const STATEMENT_REACH: usize = 12;
+
+/// The most words between a person and the relative clause that goes on with them.
+const DESCRIPTION: usize = 8;
 
 /// «تصريحات الوزير التي قال فيها إن»: whose statement it is.
 pub fn of_statement(scene: &Scene, cue: &CueRead) -> Option<Found> {
@@ -37,12 +42,23 @@ pub fn relative(scene: &Scene, cue: &CueRead) -> Option<Found> {
     while end > 0 && scene.is_comma(end - 1) {
         end -= 1;
     }
+    let parted = end < before;
     // «السلطات الانفصالية التي»: an adjective that the mention leaves out.
     while scene.actor_over(end.checked_sub(1)?).is_none() && scene.is_definite_adjective(end - 1) {
         end -= 1;
     }
-    let mention = scene.actor_over(end.checked_sub(1)?)?;
-    Some(Found { speaker: of_mention(mention), joint: Vec::new(), begin: cue.tokens.start })
+    let found = |mention| Some(Found { speaker: of_mention(mention), joint: Vec::new(), begin: cue.tokens.start });
+    let mention = scene.actor_over(end.checked_sub(1)?).or_else(|| described(scene, cue, end).filter(|_| parted))?;
+    found(mention)
+}
+
+/// «سالم الحمدان المتحدث الرسمي لأمانة البلدة، الذي أفاد»: the person whom the words before the relative describe.
+fn described<'a>(scene: &Scene<'a>, cue: &CueRead, end: usize) -> Option<&'a Mention> {
+    let plain = |t: &usize| !scene.is_mark(*t) && scene.document.hits.of(*t, Subject::Cue).next().is_none();
+    let from = (end.saturating_sub(DESCRIPTION)..end).rev().take_while(plain).last()?;
+    let mention = (from..end).rev().find_map(|t| scene.actor_at(t))?;
+    let person = scene.entity(mention.entity).is_some_and(|e| e.kind == EntityType::Person);
+    (person && scene.agrees(&of_mention(mention), cue.features)).then_some(mention)
 }
 
 /// Subject before verb: the clause begins with the one who speaks.

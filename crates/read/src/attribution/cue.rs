@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Cue, Frame, Preposition, WordRole};
 use isnad_lexicon::{Hit, Subject};
@@ -14,6 +15,12 @@ use crate::mention::Mention;
 
 /// How far behind its verb the blame may stand, in tokens: «حملت الحركة قادة الجيش الجدد المسؤولية».
 const BLAME: usize = 10;
+
+/// How far behind «عبر» its «عن» may stand, in tokens.
+const ABOUT: usize = 14;
+
+/// How far behind a verb spelled like a preposition its clause may begin, in tokens.
+const CLAUSE: usize = 12;
 
 /// The grammatical kind of a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,10 +131,17 @@ fn is_noun(scene: &Scene, hit: &Hit, kind: CueKind, entry: &Cue) -> bool {
 
 /// «تحمل اسم المدينة»: carries, blames nobody.
 fn blames_nobody(scene: &Scene, hit: &Hit, entry: &Cue) -> bool {
-    let end = hit.end as usize;
     let finite = hit.features.intersects(Features::PAST | Features::PRESENT);
-    let laid = (end..end + BLAME).take_while(|t| !scene.is_mark(*t)).any(|t| scene.word(t, WordRole::Blame).is_some());
-    finite && entry.frames.contains(&Frame::Blame) && !laid
+    finite && entry.frames.contains(&Frame::Blame) && !blame_behind(scene, hit.end as usize)
+}
+
+/// «محملا الإدارة مسؤولية الحادث»
+pub fn lays_blame(scene: &Scene, cue: &CueRead) -> bool {
+    cue.entry.frames.contains(&Frame::Blame) && blame_behind(scene, cue.tokens.end)
+}
+
+fn blame_behind(scene: &Scene, end: usize) -> bool {
+    (end..end + BLAME).take_while(|t| !scene.is_mark(*t)).any(|t| scene.word(t, WordRole::Blame).is_some())
 }
 
 /// «رجل يدعى سالم»: somebody's name follows, no report.
@@ -156,12 +170,44 @@ fn is_bare_preposition(scene: &Scene, hit: &Hit, entry: &Cue) -> bool {
         return !entry.frames.contains(&Frame::About);
     }
     if entry.frames.contains(&Frame::About) {
-        return scene.actor_at(at + 1).is_none_or(|m| m.carrier)
-            && !(at + 1..at + 8).take_while(|t| !scene.is_mark(*t)).any(|t| scene.is_preposition(t, &[Preposition::About]));
+        // «عبر كل من سالم ومحمود عن», «عبر سالم الحمدان، وهو عمدة، عن»; «عبر مواقع التواصل»
+        let person = |m: &Mention| scene.entity(m.entity).is_some_and(|e| e.kind == EntityType::Person);
+        let somebody = scene.word(at + 1, WordRole::Quantity).is_some() || scene.actor_at(at + 1).is_some_and(person);
+        let about = || {
+            let mut words = (at + 1..at + ABOUT).take_while(|t| !scene.is_mark(*t));
+            words.any(|t| scene.is_preposition(t, &[Preposition::About]))
+        };
+        return !somebody && !about();
     }
+    let opens = at == 0
+        || scene.is_mark(at - 1)
+        || scene.document.folded.tokens[at - 1].kind == TokenKind::Break
+        || scene.role_before(at, &[WordRole::Turn]);
     let behind = scene.actor_at(at + 1).map_or(at + 1, |m| m.tokens.end);
-    let clause = scene.word(behind, WordRole::That).is_some() || scene.document.form(behind) == ":";
-    !clause || !hit.prefix.intersects(Prefix::CONJUNCTION) && at > 0 && !scene.is_mark(at - 1)
+    let near = scene.word(behind, WordRole::That).is_some() || scene.document.form(behind) == ":";
+    let clause = near || opens && clause_behind(scene, at + 1);
+    !clause || !hit.prefix.intersects(Prefix::CONJUNCTION) && !opens
+}
+
+/// «وأبان مدير المرور في البلدة أن»: a clause behind a noun and what describes it, with no other verb of saying, no relative
+/// and no second «بين» before it.
+fn clause_behind(scene: &Scene, from: usize) -> bool {
+    let Some(that) = (from..from + CLAUSE).find(|t| scene.word(*t, WordRole::That).is_some_and(|h| !h.prefix.contains(Prefix::AND))) else {
+        return false;
+    };
+    !scene.document.form(from).is_empty()
+        && !(from..that).any(|t| {
+            let verb = scene
+                .document
+                .hits
+                .of(t, Subject::Cue)
+                .any(|h| h.features.intersects(Features::PAST | Features::PRESENT) && scene.actor_over(t).is_none());
+            verb || scene.word(t, WordRole::Relative).is_some()
+                || matches!(scene.document.form(t), "." | "\n")
+                || scene.document.folded.tokens.get(t).is_some_and(|t| t.kind == TokenKind::Digits)
+        })
+        && scene.word(that, WordRole::That).is_some()
+        && scene.word_before(that, WordRole::Preposition).is_none()
 }
 
 /// «رفض الحكومة العرض»: a noun spelled like a verb of one man, with a body in the feminine right behind it.
@@ -206,6 +252,7 @@ fn kind_of(features: Features, entry: &Cue, pronoun: bool, prefix: Prefix) -> Op
         // «قوله», «تأكيده»: the verbal noun reports only with its speaker attached.
         pronoun.then_some(CueKind::Masdar)
     } else {
-        Some(CueKind::Participle)
+        // «كاملة» is no «آملة».
+        (!prefix.intersects(Prefix::PREPOSITION)).then_some(CueKind::Participle)
     }
 }

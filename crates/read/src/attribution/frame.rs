@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use isnad_lexicon::Subject;
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::{Frame as Takes, Occasion, Preposition, WordRole};
+use isnad_lexicon::subjects::{Frame as Takes, NamingRole, Occasion, Preposition, WordRole};
 
 use super::cue::{CueKind, CueRead};
 use super::letters;
@@ -17,6 +17,12 @@ const REACH: usize = 48;
 
 /// The same for a participle, which has no subject of its own behind it.
 const PARTICIPLE_REACH: usize = 16;
+
+/// How far behind its verb what somebody utters may begin, in tokens, where the verb takes words alone.
+const WORDS_REACH: usize = 8;
+
+/// How far behind a body that «ب» leads to its clause may begin, in tokens.
+const CLAUSE_REACH: usize = 16;
 
 /// The most words of a name in marks.
 pub const NAME_IN_MARKS: usize = 4;
@@ -38,6 +44,8 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
     let clause = takes(Takes::Clause);
     let frame = |start: usize, object: bool| Some(Frame { content: start..sentence.end, object, before: false });
     let reach = if cue.kind == CueKind::Participle && cue.tokens.len() == 1 { PARTICIPLE_REACH } else { REACH };
+    let words = takes(Takes::Words);
+    let reach = if words { WORDS_REACH } else { reach };
     let mut limit = sentence.end.min(cue.tokens.end + reach);
     // A verb in a relative clause takes nothing from beyond it.
     if cue.tokens.start > 0 && scene.word(cue.tokens.start - 1, WordRole::Relative).is_some() {
@@ -49,6 +57,9 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
     // The farthest frame by preposition; a clause after it wins: «شدد في البيان على أن».
     while at < limit {
         if let Some(that) = scene.word(at, WordRole::That) {
+            if words {
+                break;
+            }
             if of_relative || !takes_that(scene, cue, at) {
                 in_relative |= std::mem::take(&mut of_relative);
                 at = that.end as usize;
@@ -77,7 +88,7 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
             if let Some(told) = toll_before(scene, cue, at).filter(|_| takes(Takes::Object)) {
                 return frame(told, true);
             }
-            if clause || takes(Takes::Object) || takes(Takes::By) {
+            if clause || words || takes(Takes::Object) || takes(Takes::By) {
                 return frame(at, false);
             }
             at = inner.end + 1;
@@ -113,7 +124,8 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
             continue;
         }
         // «مقتل 19 شخصا بينهم أطفال»: «among them» is governed by nothing.
-        let by = takes(Takes::By) && governed_by(scene, at) && scene.word(at, WordRole::Among).is_none();
+        let among = scene.word(at, WordRole::Among).is_some();
+        let by = takes(Takes::By) && !among && governed_by(scene, at) && !(clause && names_place_of(scene, at, limit));
         // «دعا للتهدئة», «دعا لـ"…"»
         let to = takes(Takes::To) && cue.entry.addressee && governed_to(scene, at);
         let bare = cue.entry.certain || cue.entry.addressee || !has_object(scene, cue, at);
@@ -261,6 +273,26 @@ fn governed_by(scene: &Scene, token: usize) -> bool {
     !known
 }
 
+/// «أفاد الناطق الإعلامي بشرطة البلدة بأن»: where «ب» leads to the body of whoever speaks, and the clause stands behind it.
+fn names_place_of(scene: &Scene, token: usize, limit: usize) -> bool {
+    let body = scene.document.hits.at(token).iter().any(|h| {
+        h.prefix.contains(Prefix::BY)
+            && match h.subject {
+                Subject::Body | Subject::GroupNoun => true,
+                Subject::NamingWord => scene.lexicon.tables.naming.get(h.row()).is_some_and(|w| {
+                    matches!(w.role, NamingRole::Head | NamingRole::Organisation | NamingRole::Facility | NamingRole::Medium)
+                }),
+                Subject::Word => scene.row(h).is_some_and(|w| w.role == WordRole::PlaceNoun),
+                _ => false,
+            }
+    });
+    let opens = |t: usize| {
+        let that = scene.word(t, WordRole::That).is_some_and(|h| !h.prefix.contains(Prefix::AND));
+        that || scene.document.form(t) == ":" || scene.opened_at(t).is_some()
+    };
+    body && (token + 1..limit.min(token + CLAUSE_REACH)).take_while(|t| !has_clause_of_its_own(scene, *t)).any(opens)
+}
+
 /// Whether ل is written together with a word that is no name beginning with that letter, or with a mark.
 fn governed_to(scene: &Scene, token: usize) -> bool {
     let form = scene.document.form(token);
@@ -305,6 +337,11 @@ pub fn tolled(scene: &Scene, cue: &CueRead, speaker_end: usize, sentence: Range<
     let counts = scene.occasion(toll.start) == Some(Occasion::Toll);
     let before = scene.word_before(toll.start, WordRole::Preposition).filter(|w| counts && w.start > sentence.start + 1)?;
     Some(Frame { content: sentence.start..before.start, object: false, before: true })
+}
+
+/// Where a bracket that opens at a token ends.
+pub fn bracket_end(scene: &Scene, open: usize, limit: usize) -> Option<usize> {
+    (scene.document.form(open) == "(").then(|| (open + 1..limit).find(|t| scene.document.form(*t) == ")")).flatten().map(|t| t + 1)
 }
 
 fn closing_bracket(scene: &Scene, open: usize, limit: usize) -> usize {

@@ -9,6 +9,7 @@ use isnad_lexicon::subjects::{Preposition, WordRole};
 use isnad_model::{EntityType, Modality, Mode};
 
 use super::letters;
+use super::nouns::is_verb;
 use super::phrase::NAME_ALONE;
 use super::scene::Scene;
 use super::speaker::{add, of_mention};
@@ -32,6 +33,8 @@ pub fn before_colon(scene: &Scene, sentence: Range<usize>) -> Option<Act> {
             let state = scene.entity(mention.entity).is_some_and(|e| matches!(e.kind, EntityType::State | EntityType::Place));
             (!state || in_first_person(scene, colon + 1)).then(|| of_mention(mention))
         }
+        // «مواطنون: …»: people alone before the colon.
+        None if is_paragraph(scene, &sentence) && are_people(scene, start..colon) => Some(add(scene, start..colon, EntityType::Group)),
         // «محافظ البلدة لـ"النهر": …»
         Some(mention) if is_outlet(scene, mention.tokens.end..colon) => Some(of_mention(mention)),
         // «هورموزلو: …»
@@ -82,6 +85,12 @@ fn is_outlet(scene: &Scene, tokens: Range<usize>) -> bool {
     let marks = scene.is_preposition(tokens.start, &[Preposition::For])
         && scene.opened_at(tokens.start + 1).map_or(tokens.len() <= 3, |name| name.end + 1 == tokens.end);
     carrier || marks
+}
+
+/// «مواطنون», «محللون أردنيون», «مصادر طبية»: one or two words, the first people in the plural.
+fn are_people(scene: &Scene, tokens: Range<usize>) -> bool {
+    let plural = letters::masculine_plural(scene.document.form(tokens.start)) && !is_verb(scene, tokens.start);
+    tokens.len() <= 2 && plural && !letters::has_article(scene.document.form(tokens.start)) && !tokens.clone().any(|t| scene.is_mark(t))
 }
 
 /// Whether nothing is known of a word but that persons are named so.

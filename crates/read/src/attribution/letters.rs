@@ -2,9 +2,12 @@
 
 use isnad_lexicon::form::Features;
 
+/// The article.
+pub const ARTICLE: &str = "ال";
+
 /// «الجسر»
 pub fn has_article(form: &str) -> bool {
-    form.starts_with("ال")
+    form.starts_with(ARTICLE)
 }
 
 /// «الجسر», «بالجسر», «للجسر», «والجسر»: the article, a preposition before it or not.
@@ -92,6 +95,11 @@ pub fn masculine_plural(form: &str) -> bool {
 /// «المسؤولين»
 pub fn oblique_plural(form: &str) -> bool {
     form.ends_with("ين")
+}
+
+/// «مادتي», «مسؤولو»: a dual or plural without its n, which waits for whose it is.
+pub fn construct(form: &str) -> bool {
+    (form.ends_with("تي") || form.ends_with("تا")) && form.chars().count() > 4 && !has_article(form)
 }
 
 /// «السلطات»

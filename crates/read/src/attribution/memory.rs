@@ -6,6 +6,7 @@ use isnad_model::EntityType;
 
 use super::clause;
 use super::cue::{CueKind, CueRead};
+use super::scene::Scene;
 use super::speaker;
 use super::{LastAct, Reader};
 use crate::act::{Act, Speaker};
@@ -18,6 +19,9 @@ const ISSUED: usize = 5;
 
 /// How many sentences back a dropped subject may lie behind another speaker's words.
 const CLOSE: usize = 3;
+
+/// The same, and how many paragraphs, where nobody else is named since.
+const LONG: usize = 8;
 
 /// How many tokens behind a sentence's beginning its subject may begin: behind the verb and a particle.
 const OPENING: usize = 3;
@@ -76,7 +80,8 @@ impl Reader<'_> {
         let tokens = sentences.get(before)?.tokens.clone();
         let near = sentences[sentence].paragraph.saturating_sub(sentences[before].paragraph) <= 1;
         let joins = cue.kind == CueKind::Verb && cue.prefix.intersects(Prefix::CONJUNCTION) && near;
-        let mention = (tokens.start..tokens.end.min(tokens.start + OPENING)).find_map(|t| scene.actor_at(t)).filter(|_| joins)?;
+        let opening = opening(scene, tokens.clone());
+        let mention = (opening..tokens.end.min(opening + OPENING)).find_map(|t| scene.actor_at(t)).filter(|_| joins)?;
         let person = scene.entity(mention.entity).is_some_and(|e| e.kind == EntityType::Person);
         let subject = speaker::of_mention(mention);
         (person && !mention.carrier && !scene.is_governed(mention) && scene.agrees(&subject, cue.features)).then_some(subject)
@@ -87,7 +92,18 @@ impl Reader<'_> {
         let last = self.last.as_ref()?;
         let sentences = &self.scene.document.sentences;
         let paragraphs = sentences[sentence].paragraph.saturating_sub(sentences[last.sentence].paragraph);
-        (paragraphs <= 3 && sentence - last.sentence <= 4).then_some(last)
+        let near = paragraphs <= 3 && sentence - last.sentence <= 4;
+        let long = paragraphs <= LONG && sentence - last.sentence <= LONG && self.speaks_on(last, sentence);
+        (near || long).then_some(last)
+    }
+
+    /// Whether nobody but the one who spoke last is named since: their words go on, without marks, over several sentences.
+    fn speaks_on(&self, last: &LastAct, sentence: usize) -> bool {
+        let scene = &self.scene;
+        let (Some(act), Some(here)) = (self.acts.all.get(last.act), scene.document.sentences.get(sentence)) else { return false };
+        let Some(speaker) = &act.speaker else { return false };
+        let people = scene.mentions.beginning_in(act.cue.end..here.tokens.start).iter();
+        !people.filter(|m| m.entity != speaker.entity).any(|m| scene.entity(m.entity).is_some_and(|e| e.kind == EntityType::Person))
     }
 
     /// Whether an act is near enough to go on behind another speaker's words.
@@ -137,4 +153,17 @@ impl Reader<'_> {
         let here = self.acts.all[first_of_sentence..].iter().rev().find_map(|a| a.speaker.clone());
         here.or_else(|| self.acts.all.get(self.near(sentence)?.act)?.speaker.clone())
     }
+}
+
+/// Where a sentence's own words begin, behind «من جانب آخر،».
+fn opening(scene: &Scene, tokens: std::ops::Range<usize>) -> usize {
+    let mut at = tokens.start;
+    while at < tokens.end {
+        match scene.word(at, WordRole::Turn) {
+            Some(turn) => at = turn.end as usize,
+            None if scene.is_mark(at) => at += 1,
+            None => break,
+        }
+    }
+    at
 }

@@ -202,7 +202,9 @@ impl Reader<'_> {
                 // «ويذكر أن»: nobody's words. Inside another's clause, or behind a relative, a verb without a
                 // name has a subject of its own that is no speaker.
                 // «ويضيف: "…"» goes on.
-                let goes_on = cue.entry.certain && !cue.entry.addressee && cue.prefix.intersects(Prefix::CONJUNCTION);
+                // «وعن موعد الافتتاح، يوضح أنه»: so does an answer.
+                let answers = scene.word(tokens.start, WordRole::Topic).is_some_and(|h| (h.end as usize) < cue.tokens.start);
+                let goes_on = cue.entry.certain && !cue.entry.addressee && (answers || cue.prefix.intersects(Prefix::CONJUNCTION));
                 let nobody = cue.features.contains(Features::PRESENT) && !(goes_on && frame.as_ref().is_some_and(|f| !f.object));
                 let embedded = cue.kind == CueKind::Verb
                     && !cue.prefix.intersects(Prefix::CONJUNCTION)
@@ -210,6 +212,7 @@ impl Reader<'_> {
                 // «أعلن التحالف مقتل …»: what follows a verb that joins nothing may well be its subject.
                 let joins = cue.kind != CueKind::Verb
                     || cue.prefix.intersects(Prefix::CONJUNCTION)
+                    || answers
                     || scene.role_before(cue.tokens.start, &[WordRole::Conjunction, WordRole::Turn]);
                 let doubtful = !joins && frame.as_ref().is_some_and(|f| f.object || !cue.entry.certain);
                 // «أظهر صاروخا …، وصاحبه تعليق جاء فيه أن»: an uncertain cue far from its clause reports nothing.
@@ -220,7 +223,8 @@ impl Reader<'_> {
                     return None;
                 }
                 // A cue that often means something else needs its frame where nobody is named.
-                if frame.as_ref().is_none_or(|f| f.object) && !((cue.entry.certain || cue.tokens.len() > 1) && frame.is_some()) {
+                let certain = cue.entry.certain || cue.tokens.len() > 1 || cue.kind == CueKind::Participle && cue::lays_blame(scene, cue);
+                if frame.as_ref().is_none_or(|f| f.object) && !(certain && frame.is_some()) {
                     return None;
                 }
                 let (speaker, carried) = self.dropped(cue, sentence, tokens.clone(), first_of_sentence)?;

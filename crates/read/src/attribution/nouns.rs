@@ -26,7 +26,7 @@ pub fn stands_as_head(scene: &Scene, at: usize) -> bool {
         && (known || !attached && !cue && !is_accusative(scene, at))
         && !is_particle(scene, at)
         && !is_verb(scene, at)
-        && scene.document.hits.of(at, Subject::TimeWord).next().is_none()
+        && (scene.document.hits.of(at, Subject::TimeWord).next().is_none() || scene.word(at, WordRole::Teller).is_some())
         && scene.word(at, WordRole::Evidence).is_none()
 }
 
@@ -93,7 +93,7 @@ pub fn is_definite(scene: &Scene, at: usize) -> bool {
 }
 
 /// Whether a word is a given or family name and nothing else.
-fn is_given(scene: &Scene, at: usize) -> bool {
+pub fn is_given(scene: &Scene, at: usize) -> bool {
     scene
         .document
         .hits

@@ -23,7 +23,15 @@ pub fn noun_phrase(scene: &Scene, at: usize, limit: usize) -> Option<Range<usize
     let starts_well = scene
         .any_word(
             at,
-            &[WordRole::Preposition, WordRole::That, WordRole::Relative, WordRole::Conjunction, WordRole::Demonstrative, WordRole::Not],
+            &[
+                WordRole::Preposition,
+                WordRole::That,
+                WordRole::Relative,
+                WordRole::Conjunction,
+                WordRole::Demonstrative,
+                WordRole::Not,
+                WordRole::Pronoun,
+            ],
         )
         .is_none()
         && !scene.is_mark(at)
@@ -57,6 +65,7 @@ fn phrase_end(scene: &Scene, start: usize, limit: usize) -> usize {
                                 WordRole::Perhaps,
                                 WordRole::Pronoun,
                                 WordRole::Age,
+                                WordRole::Matter,
                             ],
                         )
                         .is_some()
@@ -99,7 +108,9 @@ pub fn is_subject_like(scene: &Scene, at: usize) -> bool {
     scene.document.folded.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word)
         && scene.actor_over(at).is_none()
         && !hits.iter().any(|h| match h.subject {
-            Subject::Word => !scene.row(h).is_some_and(|w| matches!(w.role, WordRole::Occasion | WordRole::PlaceNoun | WordRole::Kind)),
+            Subject::Word => !scene
+                .row(h)
+                .is_some_and(|w| matches!(w.role, WordRole::Occasion | WordRole::PlaceNoun | WordRole::Kind | WordRole::Teller)),
             subject => matches!(subject, Subject::TimeWord | Subject::Cue) || h.prefix.intersects(Prefix::PREPOSITION),
         })
         && !letters::oblique(scene.document.form(at))
@@ -126,12 +137,23 @@ pub fn head_of(scene: &Scene, at: usize) -> Option<Head> {
 /// One to three words at a cue's subject that can only be a name, with nothing but prepositions and marks before what
 /// is reported.
 pub fn name_alone(scene: &Scene, at: usize, begins: usize) -> Option<Range<usize>> {
-    let end = (at..begins.min(at + NAME_ALONE)).find(|t| !scene.is_name_like(*t)).unwrap_or(begins.min(at + NAME_ALONE));
+    // «د. الكرمي»: behind a title of one letter any word is a name.
+    let titled = scene.word(at, WordRole::Abbreviated).map_or(at, |title| title.end as usize);
+    let names = |t: usize| match titled > at {
+        true => is_subject_like(scene, t) && scene.document.hits.of(t, Subject::Role).next().is_none(),
+        false => scene.is_name_like(t),
+    };
+    let limit = begins.min(titled + NAME_ALONE);
+    let end = (titled..limit).find(|t| !names(*t)).unwrap_or(limit.max(titled));
+    if end == titled {
+        return None;
+    }
     let closes = end >= begins
         || scene.is_mark(end)
         || scene.any_word(end, &[WordRole::Preposition, WordRole::That, WordRole::Relative]).is_some()
+        || titled > at && scene.document.hits.of(end, Subject::Role).next().is_some()
         || scene.document.hits.of(end, Subject::TimeWord).next().is_some();
-    (at < end && closes).then_some(at..end)
+    closes.then_some(at..end)
 }
 
 /// A definite noun, with its adjectives, that agrees with the verb before it. A verb that also takes somebody spoken to

@@ -1,20 +1,25 @@
 //! Which quotation belongs to which act.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use isnad_lexicon::Subject;
 use isnad_lexicon::fold::TokenKind;
-use isnad_lexicon::form::Features;
+use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Frame, NamingRole, Preposition, WordRole};
-use isnad_model::{Modality, Mode};
+use isnad_model::{EntityType, Modality, Mode};
 
 use super::frame::{NAME_IN_MARKS, is_name};
 use super::letters;
+use super::nouns::{self, is_given};
 use super::scene::Scene;
 use crate::act::{Act, Acts};
 
 /// The most tokens of a name or an adjective in marks.
 const LABEL: usize = 5;
+
+/// The most tokens of a term in marks.
+const TERM: usize = 3;
 
 /// The most tokens of a foreign name in marks.
 const FOREIGN: usize = 3;
@@ -26,11 +31,13 @@ const SPEECH: usize = 6;
 /// nobody.
 pub fn attach(scene: &Scene, acts: &mut Acts) {
     let mut continued = Vec::new();
+    let names = names_in_marks(scene);
     for (at, quotation) in scene.document.quotations.iter().enumerate() {
         let inner = quotation.inner.clone();
         // «سلطات "النهر"»: a part of the speaker's own name.
         let within = acts.all.iter().filter_map(|a| a.speaker.as_ref()).any(|s| s.tokens.start <= inner.start && inner.end <= s.tokens.end);
-        if quotation.nested || within || is_name(scene, inner.clone()) || is_label(scene, inner) {
+        let named = || names.contains(&forms(scene, inner.clone()));
+        if quotation.nested || within || is_name(scene, inner.clone()) || is_label(scene, inner.clone()) || named() {
             continue;
         }
         let start = quotation.inner.start;
@@ -42,7 +49,12 @@ pub fn attach(scene: &Scene, acts: &mut Acts) {
             .filter(|(_, a)| a.speaker.is_some() && !a.content.is_empty())
             .filter(|(_, a)| a.content.start <= start && quotation.inner.end <= a.content.end + 2 || a.content == quotation.inner)
             .min_by_key(|(at, a)| (a.content.len(), std::cmp::Reverse(*at)));
-        if let Some((act, _)) = holding {
+        if let Some((act, held)) = holding {
+            // «في "السوق القديم"» within what somebody said; what is said begins with is their words.
+            let begins = held.content.start + 1 >= quotation.inner.start;
+            if !begins && is_term(scene, quotation.inner.clone()) {
+                continue;
+            }
             if !is_repeated(scene, acts, at, act) {
                 acts.quotes.push((at, act));
             }
@@ -73,6 +85,57 @@ pub fn attach(scene: &Scene, acts: &mut Acts) {
     }
 }
 
+/// Whether marks set off a term in an indirect clause: a definite noun behind a preposition or a noun that waits for whose it is
+/// («أساليب "غسل الدماغ"», «في "الطب البديل"»), an age, a part of a place.
+fn is_term(scene: &Scene, inner: Range<usize>) -> bool {
+    let Some(before) = inner.start.checked_sub(2) else { return false };
+    let number = |t: usize| is_number(scene, t);
+    let aged = inner.len() <= 2 && number(inner.start);
+    let place = |t: usize| scene.mentions.beginning_in(t..t + 1).iter().any(|m| m.tokens.end == inner.end);
+    let part = inner.len() <= 3 && scene.word(inner.start, WordRole::PlacePart).is_some_and(|h| place(h.end as usize));
+    if aged || part || scene.is_mark(before) {
+        return aged || part;
+    }
+    let article = |t: usize| letters::definite(scene.document.form(t));
+    let plain = inner.clone().all(|t| !scene.is_mark(t) && !nouns::is_particle(scene, t) && !nouns::is_verb(scene, t));
+    let definite = plain && inner.len() <= TERM && article(inner.end - 1);
+    let opens = letters::has_article(scene.document.form(inner.start)) && inner.clone().all(article);
+    let governed = |t: usize| {
+        scene.word_before(t, WordRole::Preposition).is_some()
+            || scene.word_before(t, WordRole::That).is_some()
+            || scene.document.hits.at(t).iter().any(|h| h.prefix.intersects(Prefix::BY | Prefix::TO))
+    };
+    let waits = !nouns::is_closed(scene, before + 1)
+        && !letters::his(scene.document.form(before))
+        && !letters::theirs(scene.document.form(before))
+        && !nouns::is_particle(scene, before)
+        && !nouns::is_accusative(scene, before)
+        && scene.document.hits.of(before, Subject::Cue).next().is_none()
+        && governed(before);
+    definite && (opens && scene.preposition(before).is_some() || waits)
+}
+
+/// The folded words of a quotation.
+fn forms<'a>(scene: &'a Scene, inner: Range<usize>) -> Vec<&'a str> {
+    inner.map(|t| scene.document.form(t)).collect()
+}
+
+/// What the page sets in marks as a name somewhere, and what stands joined to a name: «مادتي "البنزين" و"الديزل"».
+fn names_in_marks<'a>(scene: &'a Scene) -> HashSet<Vec<&'a str>> {
+    let mut names = HashSet::new();
+    let mut last: Option<Range<usize>> = None;
+    for inner in scene.document.quotations.iter().map(|q| q.inner.clone()).filter(|inner| inner.len() <= LABEL) {
+        let joined = last.as_ref().is_some_and(|last| {
+            last.end + 3 == inner.start && letters::joined(scene.document.form(last.end + 1)) && names.contains(&forms(scene, last.clone()))
+        });
+        if joined || is_label(scene, inner.clone()) {
+            names.insert(forms(scene, inner.clone()));
+        }
+        last = Some(inner);
+    }
+    names
+}
+
 /// Whether the same speaker's same words are quoted already: a headline's quotation that the text gives again.
 fn is_repeated(scene: &Scene, acts: &Acts, quotation: usize, act: usize) -> bool {
     let words = |at: usize| scene.document.quotations.get(at).map(|q| q.inner.clone()).map(|inner| inner.map(|t| scene.document.form(t)));
@@ -100,6 +163,10 @@ pub fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
     if inner.len() <= LABEL && scene.document.form(inner.end + 1) == ":" {
         return true;
     }
+    // «زودت الـ"نهر" بنسخة»
+    if inner.len() <= FOREIGN && scene.document.form(before) == letters::ARTICLE {
+        return true;
+    }
     // «ما يعرف بـ"…"»
     let before = if scene.is_preposition(before, &[Preposition::By]) { before.saturating_sub(1) } else { before };
     if inner.len() > LABEL || scene.is_mark(before) {
@@ -123,10 +190,25 @@ pub fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
         && scene.document.hits.of(before, Subject::Cue).next().is_none();
     // «الهاتف "لندن"», «الفرقاطة "فريم"»: a word that is none of Arabic names the noun before it.
     // «وصفه بأنه "منحاز"»: what somebody is said to be is no name.
+    let strange = |t: usize| scene.is_name_like(t) || is_latin(scene.document.form(t));
     let foreign = inner.len() <= FOREIGN
         && !scene.is_mark(before)
         && scene.word_before(before + 1, WordRole::That).is_none()
-        && inner.clone().all(|t| scene.is_name_like(t) || is_latin(scene.document.form(t)) || scene.is_mark(t));
+        && inner.clone().any(strange)
+        && inner.clone().all(|t| strange(t) || scene.is_mark(t) || scene.actor_over(t).is_some() || is_number(scene, t));
+    // «عملية الشهيد "سالم الحمدان"», «"المخلوع" سالم الحمدان»: somebody's name, and what somebody is called.
+    let person = (2..=NAME_IN_MARKS).contains(&inner.len())
+        && is_given(scene, inner.start)
+        && (inner.start + 1..inner.end).all(|t| letters::has_article(scene.document.form(t)) || nouns::is_name(scene, t))
+        && scene.document.hits.of(before, Subject::Cue).next().is_none();
+    let called = inner.len() <= 2
+        && scene
+            .actor_at(inner.end + 1)
+            .is_some_and(|m| scene.entity(m.entity).is_some_and(|e| e.kind == EntityType::Person) && !m.anaphoric && !scene.is_oblique(m))
+        && scene.document.hits.of(before, Subject::Cue).next().is_none();
+    // «مادتي "الديزل"»: a word that waits for whose it is.
+    let owner =
+        inner.len() == 1 && letters::has_article(scene.document.form(inner.start)) && letters::construct(scene.document.form(before));
     // «كوفيد-19»
     let designation = inner.len() == 3
         && scene.document.form(inner.start + 1) == "-"
@@ -139,7 +221,11 @@ pub fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
     let teller = inner.len() <= NAME_IN_MARKS
         && scene.word(inner.end + 1, WordRole::That).is_some()
         && scene.document.hits.of(before, Subject::Cue).any(|h| h.features.intersects(Features::PAST | Features::PRESENT));
-    teller || kind || adjective || foreign || designation || subject
+    teller || kind || adjective || foreign || person || called || owner || designation || subject
+}
+
+fn is_number(scene: &Scene, token: usize) -> bool {
+    scene.document.folded.tokens.get(token).is_some_and(|t| t.kind == TokenKind::Digits)
 }
 
 fn is_latin(form: &str) -> bool {

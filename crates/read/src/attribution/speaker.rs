@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Frame as Takes, Occasion as Form, Preposition, WordRole};
 use isnad_lexicon::{Hit, Subject};
@@ -9,7 +10,7 @@ use isnad_model::{EntityType, Name};
 
 use super::clause::{before, clause_start, of_statement, relative};
 use super::cue::{CueKind, CueRead};
-use super::frame::{Frame, NAME_IN_MARKS};
+use super::frame::{self, Frame, NAME_IN_MARKS};
 use super::letters;
 use super::phrase::{Head, NAME_ALONE, head_of, is_definite_subject, is_subject_like, name_alone, noun_phrase};
 use super::scene::Scene;
@@ -72,7 +73,7 @@ pub fn find(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence: Range
     // «كان الجيش قد أعلن»
     if cue.tokens.start > 0
         && scene.is_aspect(cue.tokens.start - 1)
-        && let Some(found) = before(scene, cue, sentence.clone())
+        && let Some(found) = before(scene, cue, sentence.clone()).or_else(|| subject::of_was(scene, cue, sentence.clone()))
     {
         return Some(Named::Speaker(found));
     }
@@ -108,7 +109,10 @@ pub fn of_its_own(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence:
     if role && scene.actor_over(next).is_none() {
         return Some(next..next + 1);
     }
-    if clause && !cue.entry.addressee && is_subject_like(scene, next) && !letters::in_alef(scene.document.form(next)) {
+    let unknown = clause
+        && scene.document.hits.at(next).is_empty()
+        && scene.document.folded.tokens.get(next).is_some_and(|t| t.kind == TokenKind::Word);
+    if clause && !cue.entry.addressee && (unknown || is_subject_like(scene, next)) && !letters::in_alef(scene.document.form(next)) {
         return Some(next..next + 1);
     }
     if cue.prefix.intersects(Prefix::CONJUNCTION) {
@@ -176,6 +180,11 @@ fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes
             let joint = joint(scene, mention, limit);
             return Some(Named::Speaker(Found { speaker: found, joint, begin: cue.tokens.start }));
         }
+        // «وختم حديثه قائلا»
+        if cue.entry.continues && scene.word(at, WordRole::Speech).is_some_and(|h| h.pronoun) {
+            at += 1;
+            continue;
+        }
         if let Some(occasion) = scene.word(at, WordRole::Occasion) {
             return of_occasion(scene, cue, occasion.tokens(), limit);
         }
@@ -196,12 +205,17 @@ fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes
             at += 1;
             continue;
         }
-        // «وقالت لـ"النهر" مصادر»
+        // «وقالت لـ"النهر" مصادر», «وأوضح لـ(النهر) رئيس اللجنة»
         if scene.is_preposition(at, &[Preposition::For])
-            && let Some(outlet) = scene.opened_at(at + 1)
+            && let Some(end) = scene.opened_at(at + 1).map(|outlet| outlet.end + 1).or_else(|| frame::bracket_end(scene, at + 1, limit))
         {
-            at = outlet.end + 1;
+            at = end;
             continue;
+        }
+        // «قال أحد السكان»: no Sunday.
+        let weekday = scene.document.hits.of(at, Subject::TimeWord).next().is_some();
+        if weekday && scene.word(at, WordRole::Teller).is_some() {
+            break;
         }
         match scene.any_word(at, &[WordRole::Quantity, WordRole::Adverb]) {
             Some((_, end)) => at = end,

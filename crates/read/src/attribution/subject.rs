@@ -6,7 +6,7 @@ use std::ops::Range;
 use isnad_lexicon::Subject;
 use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::{Frame as Takes, Preposition, WordRole};
+use isnad_lexicon::subjects::{Frame as Takes, NamingRole, Preposition, WordRole};
 use isnad_model::EntityType;
 
 use super::cue::CueRead;
@@ -17,12 +17,12 @@ use super::nouns::{
     names_body, oblique, stands_as_head,
 };
 use super::scene::Scene;
-use super::speaker::{add_attached, of_mention};
+use super::speaker::{Found, add_attached, of_mention};
 use crate::act::Speaker;
 use crate::mention::Mention;
 
 /// The most words of a subject that no mention holds.
-const LONGEST: usize = 9;
+const LONGEST: usize = 12;
 
 /// How far behind a subject what is reported may begin, in tokens, where the verb often means something else.
 const NEAR: usize = 8;
@@ -49,7 +49,7 @@ pub fn behind(scene: &Scene, cue: &CueRead, frame: &Frame, at: usize, limit: usi
     let end = if frame.object { limit } else { gap_end(scene, begins) };
     let that = scene.word_before(begins, WordRole::That).is_some_and(|w| w.start == end);
     let clause = !frame.object && (that || scene.document.form(end) == ":" || scene.opened_at(end).is_some());
-    let phrase = read(scene, at, end.min(at + REACH), !clause)?;
+    let phrase = read(scene, at, end.min(at + REACH), !clause || cue.entry.addressee)?;
     let people = is_people(scene, at);
     let told = (cue.entry.certain || cue.features.contains(Features::PAST)) && agrees(scene, cue, at);
     let fits = if frame.object {
@@ -66,8 +66,11 @@ pub fn behind(scene: &Scene, cue: &CueRead, frame: &Frame, at: usize, limit: usi
             near && !governed && (that || certain) && (people || begins_name(scene, at))
         }
     } else {
-        // «أشار مدرب الفريق إلى», «أفاد موقع "النهر" بتعرض»
-        people && told && !cue.entry.addressee && end < phrase.tokens.end + NEAR
+        // «أشار مدرب الفريق إلى», «أفاد موقع "النهر" بتعرض»; «طالب عدد من التجار البلدية بفتح»
+        let some = scene.word(at, WordRole::Teller).is_some_and(|h| h.tokens().len() > 1);
+        // «دعا مدير الميناء جميع الصيادين إلى»: whoever has a role, before those spoken to.
+        let before_others = is_one(scene, at) && reports_behind(scene, phrase.tokens.end, end);
+        people && told && (some || !cue.entry.addressee || before_others) && end < phrase.tokens.end + NEAR
     };
     fits.then(|| speaker_of(scene, phrase))
 }
@@ -100,6 +103,22 @@ fn speaker_of(scene: &Scene, phrase: Phrase) -> Speaker {
     };
     let attached = usize::from(scene.document.hits.at(tokens.start).iter().any(|h| h.prefix == Prefix::TO && is_teller(scene, h)));
     add_attached(scene, tokens, kind, attached)
+}
+
+/// «وكان مدرب الفريق قد أعلن»: the words between the two.
+pub fn of_was(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Found> {
+    let aspect = cue.tokens.start.checked_sub(1)?;
+    let was = (sentence.start..aspect).rev().find(|t| scene.word(*t, WordRole::Was).is_some())?;
+    let head = was + 1;
+    let parted = (head..aspect).any(|t| scene.document.form(t) == ":");
+    let phrase = (!parted && stands_as_head(scene, head)).then(|| read(scene, head, aspect, false)).flatten()?;
+    let closes = phrase.tokens.end == aspect || scene.is_comma(phrase.tokens.end);
+    let told = is_people(scene, head) || letters::has_article(scene.document.form(head)) || phrase.named;
+    (closes && told && agrees(scene, cue, head)).then(|| Found {
+        speaker: speaker_of(scene, phrase),
+        joint: Vec::new(),
+        begin: cue.tokens.start,
+    })
 }
 
 /// Whoever is named behind a verb that a quotation stands before: «"…"، يقول سالم».
@@ -139,6 +158,12 @@ fn gap_end(scene: &Scene, begins: usize) -> usize {
 /// from the subject.
 fn read<'a>(scene: &Scene<'a>, head: usize, limit: usize, strict: bool) -> Option<Phrase<'a>> {
     let teller = scene.word(head, WordRole::Teller);
+    // «والدة سالم الحمدان»
+    let kin = scene
+        .document
+        .hits
+        .of(head, Subject::NamingWord)
+        .any(|h| h.prefix.is_empty() && scene.lexicon.tables.naming.get(h.row()).is_some_and(|w| w.role == NamingRole::Kin));
     let titled = is_one(scene, head) || scene.is_source(head) || teller.is_some();
     let mut named = false;
     let mut at = head;
@@ -169,7 +194,7 @@ fn read<'a>(scene: &Scene<'a>, head: usize, limit: usize, strict: bool) -> Optio
             }
             let known = scene.entity(mention.entity).is_some_and(|e| e.kind == EntityType::Person) && !mention.anaphoric;
             // «مدير المكتب الدكتور سالم الحمدان»: in apposition where the words before it are closed.
-            if known && !scene.is_governed(mention) && is_closed(scene, at) {
+            if known && !kin && !scene.is_governed(mention) && is_closed(scene, at) {
                 person = Some(mention);
                 at = mention.tokens.end;
                 break;
@@ -184,7 +209,9 @@ fn read<'a>(scene: &Scene<'a>, head: usize, limit: usize, strict: bool) -> Optio
         }
         let name = is_name(scene, at);
         if at > head {
-            let some = scene.is_preposition(at, &[Preposition::From]) && teller.is_some_and(|h| h.end as usize > at);
+            // «عدد من التجار», «أحد هؤلاء التجار»
+            let some = scene.is_preposition(at, &[Preposition::From]) && teller.is_some_and(|h| h.end as usize > at)
+                || at == head + 1 && teller.is_some() && scene.word(at, WordRole::Demonstrative).is_some();
             let of = scene.word(at, WordRole::OnBehalf).is_some()
                 || titled
                     && scene.is_preposition(at, &[Preposition::In])
@@ -193,6 +220,7 @@ fn read<'a>(scene: &Scene<'a>, head: usize, limit: usize, strict: bool) -> Optio
             let within = titled && scene.word(at, WordRole::Audience).is_none();
             if !some && !of && (is_particle(scene, at) || oblique(scene, at) && !within)
                 || is_verb(scene, at)
+                || scene.word(at, WordRole::Matter).is_some()
                 || scene.document.hits.of(at, Subject::TimeWord).next().is_some()
                 || is_accusative(scene, at)
                 || named && is_one(scene, at)
@@ -234,14 +262,26 @@ fn read<'a>(scene: &Scene<'a>, head: usize, limit: usize, strict: bool) -> Optio
 /// Whether a subject ends in a word that nothing can go on with.
 fn closes(scene: &Scene, phrase: &Phrase) -> bool {
     let last = phrase.tokens.end - 1;
-    phrase.person.is_some() || scene.is_mark(last) || letters::has_article(scene.document.form(last)) || scene.actor_over(last).is_some()
+    phrase.person.is_some()
+        || scene.word(phrase.tokens.end, WordRole::Matter).is_some()
+        || scene.is_mark(last)
+        || letters::has_article(scene.document.form(last))
+        || scene.actor_over(last).is_some()
 }
 
 /// Whether what a verb takes stands behind its subject: a noun, not the sentence's end.
 fn reports_behind(scene: &Scene, from: usize, limit: usize) -> bool {
     let mut at = from;
-    while at < limit && (scene.is_mark(at) || scene.document.hits.of(at, Subject::TimeWord).next().is_some() || oblique(scene, at)) {
-        at += 1;
+    while at < limit {
+        // «في اليونان»
+        let place = scene.is_preposition(at, &[Preposition::In]).then(|| scene.mentions.beginning_in(at + 1..at + 2).first()).flatten();
+        if let Some(place) = place {
+            at = place.tokens.end;
+        } else if scene.is_mark(at) || scene.document.hits.of(at, Subject::TimeWord).next().is_some() || oblique(scene, at) {
+            at += 1;
+        } else {
+            break;
+        }
     }
     at < limit && !is_particle(scene, at) && scene.document.folded.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word)
 }

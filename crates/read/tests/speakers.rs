@@ -1,0 +1,107 @@
+//! Who speaks, where no mention of the page holds their name, and where the verb names nobody; in sentences of our own.
+#![allow(clippy::expect_used)] // a test may fail loudly
+
+use isnad_model::ClaimKind;
+
+mod article;
+
+/// The speaker and cue of every statement behind one of a woman, whom no verb for a man goes on with.
+fn statements(text: &str) -> Vec<String> {
+    let lexicon = isnad_packs::built_in().expect("the built-in packs load");
+    let text = format!("عنوان\nقالت الوزيرة ليلى الكرمي إن الماء صاف.\n{text}");
+    let claims = isnad_read::read(article::article(&text, Some("2021-06-15")), &lexicon).claims;
+    let statements = claims.into_iter().filter(|c| matches!(c.kind, ClaimKind::Statement(_)));
+    statements.filter_map(|c| c.attribution.into_iter().next()).map(|a| format!("{} {}", a.name, a.cue)).skip(1).collect()
+}
+
+/// Every quotation's words.
+fn quotes(text: &str) -> Vec<String> {
+    let lexicon = isnad_packs::built_in().expect("the built-in packs load");
+    let claims = isnad_read::read(article::article(&format!("عنوان\n{text}"), Some("2021-06-15")), &lexicon).claims;
+    claims.into_iter().filter(|c| matches!(c.kind, ClaimKind::Quote)).map(|c| c.exact).collect()
+}
+
+#[test]
+fn some_of_many_speak_and_are_no_sunday() {
+    assert_eq!(statements("وقال أحد المسعفين «نقلنا ثلاث جثث»."), ["أحد المسعفين وقال"]);
+    assert_eq!(statements("وطالب عدد من التجار إدارة السوق بضرورة فتح الطريق."), ["عدد من التجار وطالب"]);
+}
+
+#[test]
+fn a_title_of_one_letter_has_its_holder_behind_it() {
+    assert_eq!(statements("وأكد د. الشملاني أن الجسر سليم."), ["د. الشملاني وأكد"]);
+}
+
+#[test]
+fn a_verb_spelled_like_a_preposition() {
+    assert_eq!(statements("وأبان مدير إدارة السلامة المرورية أن الطريق مفتوح."), ["مدير إدارة السلامة المرورية وأبان"]);
+    assert_eq!(statements("إبان الحرب الطويلة هجر السكان القرية."), [""; 0]);
+    assert_eq!(statements("وبين الجبل والنهر طريق قديم يعرف السكان أنه خطير."), [""; 0]);
+}
+
+#[test]
+fn an_outlet_in_brackets_stands_before_whoever_spoke_to_it() {
+    assert_eq!(statements("وأوضح لـ(النهر) رئيس اللجنة سالم الحمدان أن الجسر سليم."), ["رئيس اللجنة سالم الحمدان وأوضح"]);
+}
+
+#[test]
+fn how_somebody_speaks_is_nobody() {
+    assert_eq!(statements("وأضافت وهي تبكي إن البيت احترق."), ["الوزيرة ليلى الكرمي وأضافت"]);
+}
+
+#[test]
+fn whoever_ends_a_speech_goes_on() {
+    assert_eq!(statements("وختمت حديثها قائلة: «سنعود غدا»."), ["الوزيرة ليلى الكرمي وختمت"]);
+}
+
+#[test]
+fn an_answer_names_nobody() {
+    assert_eq!(statements("وعن موعد فتح الجسر، أكدت أنه قريب."), ["الوزيرة ليلى الكرمي أكدت"]);
+}
+
+#[test]
+fn words_alone_are_uttered() {
+    assert_eq!(statements("وزادت: «الطريق مفتوح»."), ["الوزيرة ليلى الكرمي وزادت"]);
+    assert_eq!(statements("وزادت الأسعار، وقيل إن السبب هو المطر."), [""; 0]);
+}
+
+#[test]
+fn what_was_said_before_has_its_own_subject() {
+    assert_eq!(statements("وكان مدرب الفريق الأخضر قد أعلن أن اللاعب سيرحل."), ["مدرب الفريق الأخضر أعلن"]);
+}
+
+#[test]
+fn kin_speaks_and_not_whoever_it_is_kin_of() {
+    assert_eq!(statements("وأكدت والدة سالم الحمدان أن ابنها بخير."), ["والدة سالم الحمدان وأكدت"]);
+}
+
+#[test]
+fn a_participle_lays_blame() {
+    let text = "وقال الوزير سالم الحمدان إن الجسر سليم، محملا المقاول مسؤولية التأخير.";
+    assert_eq!(statements(text), ["الوزير سالم الحمدان وقال", "الوزير سالم الحمدان محملا"]);
+}
+
+#[test]
+fn names_in_marks_are_no_words_of_anybody() {
+    assert_eq!(quotes("قال الوزير سالم الحمدان إن عملية الشهيد «محمود الكرمي» بدأت."), [""; 0]);
+    assert_eq!(quotes("قال الوزير سالم الحمدان إن مادتي «البنزين» و«الديزل» متوفرتان."), [""; 0]);
+    assert_eq!(quotes("قال العمدة ليلا إن «المخلوع» محمود الكرمي رحل."), [""; 0]);
+    assert_eq!(quotes("قال الوزير سالم الحمدان إن الوضع «خطير جدا»."), ["خطير جدا"]);
+}
+
+#[test]
+fn terms_in_marks_are_no_words_of_anybody() {
+    assert_eq!(quotes("قال الوزير سالم الحمدان إن أساليب «غسل الدماغ» قديمة."), [""; 0]);
+    assert_eq!(quotes("قال الوزير سالم الحمدان إن الكلية تفتح مسارا في «الطب البديل» قريبا."), [""; 0]);
+    assert_eq!(quotes("قال الوزير سالم الحمدان إن المتهم «26 عاما» سافر."), [""; 0]);
+    assert_eq!(quotes("دعا الوزير سالم الحمدان إلى «الحوار الهادئ»."), ["الحوار الهادئ"]);
+    assert_eq!(quotes("قال الوزير سالم الحمدان إن العدو ارتكب «خطأ جسيما»."), ["خطأ جسيما"]);
+}
+
+#[test]
+fn people_speak_in_a_headline() {
+    let lexicon = isnad_packs::built_in().expect("the built-in packs load");
+    let claims = isnad_read::read(article::article("مواطنون: لن نترك بيوتنا\nانهار السد فجرا.", Some("2021-06-15")), &lexicon).claims;
+    let speakers: Vec<String> = claims.into_iter().flat_map(|c| c.attribution).map(|a| a.name).collect();
+    assert_eq!(speakers, ["مواطنون"]);
+}
