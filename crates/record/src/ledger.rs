@@ -7,6 +7,7 @@ use isnad_model::{Aside, Claim, ClaimKind, EntityId, Figure, Group, Measure, Mod
 use crate::bounds::Bounds;
 use crate::origins::Origins;
 use crate::pages::Page;
+use crate::roundup::is_roundup;
 use crate::scope::Scope;
 use crate::series;
 use crate::standing::Standing;
@@ -20,6 +21,8 @@ pub struct Read<'a> {
     /// When it holds: as the page has it, else the page's day.
     pub asof: Option<String>,
     pub speaker: Option<&'a EntityId>,
+    /// Whether its page tells of several incidents that such figures are of.
+    pub among_many: bool,
     /// Where it stands in the ledger.
     pub at: usize,
 }
@@ -37,12 +40,15 @@ pub fn find(pages: &[Page], all_origins: &Origins, scope: &Scope, voices: &Voice
     let mut revisions: Vec<Revision> = Vec::new();
     let mut groups: BTreeMap<Key, (Option<SeriesWindow>, Vec<Read>)> = BTreeMap::new();
     for page in pages {
+        let mut roundup: BTreeMap<Measure, bool> = BTreeMap::new();
         for claim in page.claims() {
             let ClaimKind::Figure(figure) = &claim.kind else { continue };
             let asof = figure.asof.clone().or_else(|| page.day.clone());
             let window = scope.window(figure.window.as_ref(), asof.as_deref());
             let aside = aside(page, claim, figure, scope);
-            let read = Read { page, claim, figure, asof, speaker: claim.attribution.first().map(|a| &a.id), at: revisions.len() };
+            let among_many = *roundup.entry(figure.measure).or_insert_with(|| is_roundup(page, figure.measure, scope));
+            let speaker = claim.attribution.first().map(|a| &a.id);
+            let read = Read { page, claim, figure, asof, speaker, among_many, at: revisions.len() };
             revisions.push(revision(&read, window.clone(), all_origins, aside));
             if aside.is_none() {
                 let key = (figure.measure, figure.group.clone(), scope.place(figure.place.as_ref()), window.as_ref().map(window_key));

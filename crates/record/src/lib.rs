@@ -15,6 +15,7 @@ mod origins;
 mod pages;
 mod positions;
 mod quotes;
+mod roundup;
 pub mod sameness;
 mod scope;
 mod series;

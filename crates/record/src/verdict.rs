@@ -15,6 +15,8 @@ pub struct Count<'a> {
     pub rising: Vec<bool>,
     /// The last day on which each is given; a point's own day is the first.
     pub last: Vec<Option<String>>,
+    /// Whether only round-ups give each: pages that tell of several incidents with such figures.
+    pub among_many: Vec<bool>,
     /// How many places apart from the series's own the pages name for its figures.
     pub elsewhere: usize,
 }
@@ -80,6 +82,9 @@ fn relation(points: &[Point], count: &Count, scope: &Scope, a: usize, b: usize) 
         let reason = if scope.nested(Some(p), Some(q)) { Reason::NarrowerPlace } else { Reason::OtherEvent };
         return (Verdict::IncompatibleScope, reason);
     }
+    if count.among_many[a] || count.among_many[b] {
+        return (Verdict::IncompatibleScope, Reason::OtherEvent);
+    }
     if days_apart.is_some_and(|n| n > ONE_TIME) {
         let grew = value(second) > value(first);
         return if grew { (Verdict::Superseded, Reason::LaterCount) } else { (Verdict::IncompatibleScope, Reason::OtherEvent) };
@@ -87,7 +92,8 @@ fn relation(points: &[Point], count: &Count, scope: &Scope, a: usize, b: usize) 
     if left_behind(points, count, a, b) || left_behind(points, count, b, a) {
         return (Verdict::Superseded, Reason::LaterCount);
     }
-    if overtaken(points, count, a, b) || overtaken(points, count, b, a) || both_held(points, first, second) {
+    if overtaken(points, count, a, b) || overtaken(points, count, b, a) || both_held(points, first, second) || moved_on(points, count, a, b)
+    {
         return (Verdict::Superseded, Reason::LaterCount);
     }
     if count.measure == Measure::Missing && (first.asof.is_none() || second.asof.is_none()) {
@@ -134,6 +140,18 @@ fn grown(points: &[Point], count: &Count, old: usize, by: usize) -> bool {
             let same_voice = count.voices[at].is_some() && count.voices[at] == count.voices[old];
             more && not_after(old, at) && not_after(at, by) && (count.rising[at] || same_voice || both_held(points, earlier, &points[at]))
         })
+}
+
+/// Whether a later count goes the way that counts of its kind go, and nobody gives the earlier one by then: tolls grow, and the missing
+/// are found, whoever counts. An earlier count that somebody still gives is held against the later one.
+fn moved_on(points: &[Point], count: &Count, a: usize, b: usize) -> bool {
+    let Some((first, second)) = day(&points[a]).zip(day(&points[b])).filter(|(first, second)| first != second) else { return false };
+    let (old, new, by) = if first < second { (a, b, second) } else { (b, a, first) };
+    let goes_on = value(&points[new]) > value(&points[old]) || count.measure == Measure::Missing;
+    let (x, y) = (Bounds::from(&points[old]), Bounds::from(&points[new]));
+    let last = |at: usize| count.last[at].as_deref().map(|d| d.get(..10).unwrap_or(d)).or_else(|| day(&points[at]));
+    let holds = |at: usize| Bounds::from(&points[at]).meet(x) && !Bounds::from(&points[at]).meet(y);
+    goes_on && !(0..points.len()).any(|at| holds(at) && last(at) >= Some(by))
 }
 
 /// Whether a count is a first one that hardly anybody holds, while many give more: «ten, by a first count» beside thirty. Whoever gives
