@@ -3,7 +3,6 @@
 //! In processor time, all threads together. Without arguments it measures 1,000, 10,000 and 100,000 pages, each in a process of its own; with a number, as many, in this one.
 //! Linux only, since it asks the kernel for its own peak.
 
-use std::collections::BTreeMap;
 use std::io::Write;
 use std::process::Command;
 use std::time::Duration;
@@ -12,6 +11,7 @@ use anyhow::{Context, Result, ensure};
 use cpu_time::ProcessTime;
 use isnad_bench::heap::{Heap, HeapPage};
 use isnad_bench::{Maker, analyze, lexicon};
+use isnad_eval::{Assignment, b_cubed};
 use isnad_model::Article;
 use isnad_page::Rules;
 use isnad_record::stories::Index;
@@ -77,7 +77,8 @@ fn measure(count: usize, out: &mut impl Write) -> Result<()> {
     let begun = ProcessTime::now();
     let stories = index.stories();
     index_took += begun.elapsed();
-    let found = b_cubed(&stories, |page| made[page], count);
+    let told = stories.iter().enumerate().flat_map(|(answer, pages)| pages.iter().map(move |page| (answer, *page)));
+    let found = b_cubed(&told.map(|(answer, page)| Assignment { gold: made[page], answer }).collect::<Vec<_>>()).f1;
     let begun = ProcessTime::now();
     let added = late.len();
     for page in late {
@@ -95,22 +96,6 @@ fn measure(count: usize, out: &mut impl Write) -> Result<()> {
         peak()?
     )?;
     Ok(())
-}
-
-/// How well the stories found are those that were made.
-fn b_cubed(stories: &[Vec<usize>], made: impl Fn(usize) -> usize, count: usize) -> f64 {
-    let mut sizes: BTreeMap<usize, f64> = BTreeMap::new();
-    (0..count).for_each(|page| *sizes.entry(made(page)).or_default() += 1.0);
-    let (mut precision, mut recall) = (0.0, 0.0);
-    for story in stories {
-        let mut of: BTreeMap<usize, f64> = BTreeMap::new();
-        story.iter().for_each(|page| *of.entry(made(*page)).or_default() += 1.0);
-        for (story_made, n) in of {
-            precision += n * n / story.len() as f64;
-            recall += n * n / sizes[&story_made];
-        }
-    }
-    2.0 * precision * recall / (precision + recall) / count as f64
 }
 
 /// Megabytes that this process had at its highest.

@@ -10,7 +10,7 @@ use isnad_record::stories::weights::Weights;
 use isnad_record::stories::{Pair, compare};
 
 use crate::labels::Labels;
-use crate::score::{Sorted, b_cubed};
+use crate::score::{self, Sorted};
 
 /// What a pair of two stories counts for, a page with its own story counting 1 in all.
 const OTHERS: f64 = 0.02;
@@ -38,7 +38,7 @@ pub fn fit(articles: &[Article], labels: &Labels) -> Result<Weights> {
     let scores: Vec<(f64, f64)> = (20..95)
         .map(|percent| {
             let least = f64::from(percent) / 100.0;
-            (least, b_cubed(&sorted.stories(&pages, &Weights { story: least, ..weights.clone() }), &stories).f1())
+            (least, score::stories(&sorted.stories(&pages, &Weights { story: least, ..weights.clone() }), &stories).f1)
         })
         .collect();
     weights.story = middle_of_best(&scores);
@@ -46,7 +46,7 @@ pub fn fit(articles: &[Article], labels: &Labels) -> Result<Weights> {
     let texts: Vec<(f64, f64)> = (10..80)
         .map(|percent| {
             let least = f64::from(percent) / 100.0;
-            Ok((least, sorted.reprints(&alike, &Weights { text: least, ..weights.clone() }, labels)?.f1()))
+            Ok((least, sorted.reprints(&alike, &Weights { text: least, ..weights.clone() }, labels)?.f1))
         })
         .collect::<Result<_>>()?;
     weights.text = middle_of_best(&texts);

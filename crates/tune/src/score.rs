@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 use anyhow::Result;
+use isnad_eval::{Assignment, Score, b_cubed};
 use isnad_model::Article;
 use isnad_record::stories::features::Features;
 use isnad_record::stories::weights::Weights;
@@ -12,18 +13,6 @@ use isnad_record::texts::{self, Alike, Text};
 use rayon::prelude::*;
 
 use crate::labels::Labels;
-
-/// Precision and recall.
-pub struct Rates {
-    pub precision: f64,
-    pub recall: f64,
-}
-
-impl Rates {
-    pub fn f1(&self) -> f64 {
-        2.0 * self.precision * self.recall / (self.precision + self.recall).max(f64::MIN_POSITIVE)
-    }
-}
 
 /// Pages in the order that everything is computed in.
 pub struct Sorted<'a> {
@@ -58,7 +47,7 @@ impl<'a> Sorted<'a> {
     }
 
     /// Pairs of pages with one text, found and labelled.
-    pub fn reprints(&self, alike: &[Alike], weights: &Weights, labels: &Labels) -> Result<Rates> {
+    pub fn reprints(&self, alike: &[Alike], weights: &Weights, labels: &Labels) -> Result<Score> {
         let groups = texts::group(self.articles.len(), alike, weights);
         let found: BTreeSet<(usize, usize)> =
             groups.iter().flat_map(|g| g.iter().enumerate().flat_map(|(at, a)| g[at + 1..].iter().map(|b| (*a, *b)))).collect();
@@ -69,23 +58,15 @@ impl<'a> Sorted<'a> {
             wanted.extend((a + 1..groups.len()).filter(|b| groups[a].is_some() && groups[a] == groups[*b]).map(|b| (a, b)));
         }
         let right = found.intersection(&wanted).count() as f64;
-        Ok(Rates { precision: right / found.len().max(1) as f64, recall: right / wanted.len().max(1) as f64 })
+        Ok(Score::new(right / found.len().max(1) as f64, right / wanted.len().max(1) as f64))
     }
 }
 
-/// B-cubed precision and recall (Bagga and Baldwin 1998).
-pub fn b_cubed(found: &[usize], wanted: &[&str]) -> Rates {
-    let mut both: BTreeMap<(usize, &str), f64> = BTreeMap::new();
-    let (mut by_found, mut by_wanted): (BTreeMap<usize, f64>, BTreeMap<&str, f64>) = Default::default();
-    for (f, w) in found.iter().zip(wanted) {
-        *both.entry((*f, w)).or_default() += 1.0;
-        *by_found.entry(*f).or_default() += 1.0;
-        *by_wanted.entry(w).or_default() += 1.0;
-    }
-    let pages = found.len().max(1) as f64;
-    let precision = both.iter().map(|((f, _), n)| n * n / by_found[f]).sum::<f64>() / pages;
-    let recall = both.iter().map(|((_, w), n)| n * n / by_wanted[w]).sum::<f64>() / pages;
-    Rates { precision, recall }
+/// How well the stories found are those of the labels.
+pub fn stories(found: &[usize], wanted: &[&str]) -> Score {
+    let distinct: BTreeSet<&&str> = wanted.iter().collect();
+    let number: BTreeMap<&&str, usize> = distinct.into_iter().enumerate().map(|(at, story)| (story, at)).collect();
+    b_cubed(&found.iter().zip(wanted).map(|(answer, story)| Assignment { gold: number[story], answer: *answer }).collect::<Vec<_>>())
 }
 
 /// Writes how well some weights do.
@@ -93,10 +74,10 @@ pub fn write(out: &mut impl Write, articles: &[Article], labels: &Labels, weight
     let sorted = Sorted::of(articles);
     let found = sorted.stories(&sorted.features(), weights);
     let wanted: Vec<&str> = sorted.articles.iter().map(|a| Ok(labels.of(&a.source)?.story.as_str())).collect::<Result<_>>()?;
-    let (stories, texts) = (b_cubed(&found, &wanted), sorted.reprints(&sorted.texts(weights), weights, labels)?);
+    let (stories, texts) = (stories(&found, &wanted), sorted.reprints(&sorted.texts(weights), weights, labels)?);
     writeln!(out, "{} pages, {} stories", found.len(), found.iter().collect::<BTreeSet<_>>().len())?;
     for (what, rates) in [("stories, B-cubed", stories), ("pairs of reprints", texts)] {
-        writeln!(out, "{what}: precision {:.3}, recall {:.3}, F1 {:.3}", rates.precision, rates.recall, rates.f1())?;
+        writeln!(out, "{what}: precision {:.3}, recall {:.3}, F1 {:.3}", rates.precision, rates.recall, rates.f1)?;
     }
     if wrong {
         let mut parts: BTreeMap<&str, BTreeMap<usize, Vec<&str>>> = BTreeMap::new();
