@@ -66,7 +66,7 @@ impl Store {
                 }
                 all.push(added);
             }
-            stories::update(transaction, stemmer, &judgements, &changed)?;
+            stories::update(transaction, &judgements, &changed)?;
             Ok(all)
         })
     }

@@ -13,6 +13,8 @@ mod reading;
 mod reread;
 mod schema;
 mod search;
+mod shelf;
+mod sort;
 mod store;
 mod stories;
 

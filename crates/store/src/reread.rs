@@ -82,7 +82,7 @@ impl Store {
                 }
             }
             if !dry {
-                stories::update(tx, stemmer, &judgements, &changed)?;
+                stories::update(tx, &judgements, &changed)?;
             }
             Ok(all)
         })

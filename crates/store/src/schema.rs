@@ -10,7 +10,8 @@ use crate::fault::StoreError;
 /// Marks the file as a store: `isnd`.
 pub const APPLICATION: i64 = 0x6973_6e64;
 
-const STEPS: &[M<'static>] = &[M::up(include_str!("../schema/0001.sql")), M::up(include_str!("../schema/0002.sql"))];
+const STEPS: &[M<'static>] =
+    &[M::up(include_str!("../schema/0001.sql")), M::up(include_str!("../schema/0002.sql")), M::up(include_str!("../schema/0003.sql"))];
 
 /// The version that this program reads and writes.
 pub const VERSION: i64 = STEPS.len() as i64;

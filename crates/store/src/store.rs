@@ -51,6 +51,7 @@ impl Store {
         schema::bring_up(&mut connection, path)?;
         let mut store = Store { connection, path: path.to_owned(), stemmer };
         store.index_again_if_stemmed_otherwise()?;
+        store.sort_again_if_sorted_otherwise()?;
         Ok(store)
     }
 
@@ -176,13 +177,17 @@ impl Store {
 }
 
 /// What holds between the tables beyond foreign keys: how many rows break it, and what that means.
-const RULES: [(&str, &str); 6] = [
+const RULES: [(&str, &str); 7] = [
     ("SELECT count(*) FROM pages WHERE current IS NULL", "pages have no version"),
     ("SELECT count(*) FROM pages p JOIN versions v ON v.id = p.current WHERE v.page <> p.id", "pages show the version of another page"),
     ("SELECT count(*) FROM versions v LEFT JOIN articles a ON a.version = v.id WHERE a.version IS NULL", "versions have no article"),
     (
         "SELECT count(*) FROM pages p LEFT JOIN story_pages s ON s.page = p.id WHERE s.version IS NOT p.current",
         "pages are in no story with their current version",
+    ),
+    (
+        "SELECT count(*) FROM pages p LEFT JOIN sights s ON s.version = p.current WHERE s.family IS NULL",
+        "pages are not sorted with their current version",
     ),
     (
         "SELECT count(*) FROM stories s WHERE s.pages <> (SELECT count(*) FROM story_pages p WHERE p.story = s.id)",

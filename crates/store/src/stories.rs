@@ -1,39 +1,23 @@
 //! Stories kept up to date: a page that comes in touches the stories it may belong to, and no others.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use isnad_lexicon::Stemmer;
-use isnad_lexicon::fold::fold;
 use isnad_model::{Article, ClaimRef, FactStatus, Story, Verdict, written};
 use isnad_record::stories::features::Features;
-use isnad_record::stories::{likeness, sort, weights::Weights};
+use isnad_record::stories::{likeness, weights::Weights};
 use rusqlite::{Transaction, params};
 
-use crate::add::{now, words};
+use crate::add::now;
 use crate::decisions::{Judged, Judgements, regroup};
-use crate::pieces;
 use crate::store::Trouble;
-
-/// Words of the text that a page is looked for by, counted from its title on.
-const LEAD: usize = 60;
-/// The rarest of them that are asked for.
-const ASKED: usize = 16;
-/// Pages that a new one is compared with.
-const COMPARED: usize = 40;
+use crate::{pieces, sort};
 
 /// A page with the version that it shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Shown {
     page: i64,
     version: i64,
-}
-
-/// The articles that an update has to do with, each read once.
-#[derive(Default)]
-struct Read {
-    articles: HashMap<i64, Stored>,
-    features: HashMap<i64, Features>,
 }
 
 /// An article as it was read, and the hash of its page's bytes.
@@ -43,52 +27,38 @@ struct Stored {
     article: Article,
 }
 
-impl Read {
-    fn article(&mut self, tx: &Transaction, page: i64) -> Result<&Article, Trouble> {
-        match self.articles.entry(page) {
-            Entry::Occupied(known) => Ok(&known.into_mut().article),
-            Entry::Vacant(new) => {
-                let (version, json, hash): (i64, Vec<u8>, Vec<u8>) = tx
-                    .prepare_cached(
-                        "SELECT a.version, a.json, r.sha256 FROM pages p JOIN articles a ON a.version = p.current
-                         JOIN versions v ON v.id = p.current JOIN raw r ON r.id = v.raw WHERE p.id = ?1",
-                    )?
-                    .query_row([page], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-                let (shown, sha256) = (Shown { page, version }, pieces::hexadecimal(&hash));
-                Ok(&new.insert(Stored { shown, sha256, article: pieces::unpack_json(&json)? }).article)
-            }
-        }
-    }
-
-    fn features(&mut self, tx: &Transaction, page: i64) -> Result<&Features, Trouble> {
-        if !self.features.contains_key(&page) {
-            let features = Features::of(self.article(tx, page)?);
-            self.features.insert(page, features);
-        }
-        Ok(&self.features[&page])
+impl Stored {
+    /// What a page shows.
+    fn read(tx: &Transaction, page: i64) -> Result<Self, Trouble> {
+        let (version, json, hash): (i64, Vec<u8>, Vec<u8>) = tx
+            .prepare_cached(
+                "SELECT a.version, a.json, r.sha256 FROM pages p JOIN articles a ON a.version = p.current
+                 JOIN versions v ON v.id = p.current JOIN raw r ON r.id = v.raw WHERE p.id = ?1",
+            )?
+            .query_row([page], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let (shown, sha256) = (Shown { page, version }, pieces::hexadecimal(&hash));
+        Ok(Stored { shown, sha256, article: pieces::unpack_json(&json)? })
     }
 }
 
 /// Sorts the pages anew that some changed pages may be of one story with, and writes the stories that are not as they were, and
 /// those with changed pages.
-pub(crate) fn update(tx: &Transaction, stemmer: &Stemmer, judgements: &Judgements, changed: &[i64]) -> Result<(), Trouble> {
+pub(crate) fn update(tx: &Transaction, judgements: &Judgements, changed: &[i64]) -> Result<(), Trouble> {
     if changed.is_empty() {
         return Ok(());
     }
-    let mut read = Read::default();
-    let pages = touched(tx, stemmer, changed, &mut read)?;
-    for page in &pages {
-        read.article(tx, *page)?;
-    }
-    let before = stories_of(tx, &pages)?;
-    let articles: Vec<&Article> = pages.iter().map(|page| &read.articles[page].article).collect();
-    let by_source: HashMap<&str, &Stored> = read.articles.values().map(|stored| (stored.article.source.as_str(), stored)).collect();
-    let failed = |pages: &[&Article]| Trouble::Record(pages.iter().map(|a| a.source.as_str()).collect::<Vec<_>>().join(", "));
     // A fault of ours on one page must not take the others with it.
-    let groups = catch_unwind(|| sort(&articles)).map_err(|_| failed(&articles))?;
+    let fault = |_| Trouble::Record(format!("{} pages that were to be sorted", changed.len()));
+    let sorted = catch_unwind(AssertUnwindSafe(|| sort::anew(tx, changed))).map_err(fault)??;
+    let pages: BTreeSet<i64> = sorted.iter().flatten().copied().collect();
+    let read = pages.iter().map(|page| Ok((*page, Stored::read(tx, *page)?))).collect::<Result<HashMap<i64, Stored>, Trouble>>()?;
+    let before = stories_of(tx, &pages)?;
+    let groups: Vec<Vec<&Article>> = sorted.iter().map(|group| group.iter().map(|page| &read[page].article).collect()).collect();
+    let by_source: HashMap<&str, &Stored> = read.values().map(|stored| (stored.article.source.as_str(), stored)).collect();
+    let failed = |pages: &[&Article]| Trouble::Record(pages.iter().map(|a| a.source.as_str()).collect::<Vec<_>>().join(", "));
     // What was decided about claims leaves alone which pages are alike; what was decided about stories does not.
     let weights = Weights::default();
-    let likeness = |a: &Article, b: &Article| likeness::of(&likeness::signs(&Features::of(a), &Features::of(b)), &weights);
+    let likeness = |a: &Article, b: &Article| likeness::between(&Features::of(a), &Features::of(b), &weights);
     let groups = regroup(groups, &judgements.groupings(), likeness);
 
     let shown = |group: &[&Article]| group.iter().map(|a| by_source[a.source.as_str()].shown).collect::<BTreeSet<Shown>>();
@@ -132,58 +102,6 @@ pub(crate) fn update(tx: &Transaction, stemmer: &Stemmer, judgements: &Judgement
         }
     }
     Ok(())
-}
-
-/// The changed pages, the pages that are like one of them, and all that are of a story with any of these.
-fn touched(tx: &Transaction, stemmer: &Stemmer, changed: &[i64], read: &mut Read) -> Result<BTreeSet<i64>, Trouble> {
-    let weights = Weights::default();
-    let mut pages: BTreeSet<i64> = changed.iter().copied().collect();
-    for page in changed {
-        let own = read.features(tx, *page)?.clone();
-        for other in candidates(tx, stemmer, *page, read)? {
-            let theirs = read.features(tx, other)?;
-            let near = likeness::within_days(&own, theirs, weights.reach.days);
-            if near && likeness::of(&likeness::signs(&own, theirs), &weights) > 0 {
-                pages.insert(other);
-            }
-        }
-    }
-    let known: Vec<i64> = pages.iter().copied().collect();
-    let mut statement = tx.prepare_cached("SELECT page FROM story_pages WHERE story = (SELECT story FROM story_pages WHERE page = ?1)")?;
-    for page in known {
-        for other in statement.query_map([page], |row| row.get(0))? {
-            pages.insert(other?);
-        }
-    }
-    Ok(pages)
-}
-
-/// The pages that share most of the rarest words of a page's title and lead.
-fn candidates(tx: &Transaction, stemmer: &Stemmer, page: i64, read: &mut Read) -> Result<Vec<i64>, Trouble> {
-    let article = read.article(tx, page)?;
-    let folded = fold(&article.text);
-    let lead: BTreeSet<String> = words(&folded).take(LEAD).map(|(_, form)| stemmer.stem(form).into_owned()).collect();
-    let mut counted = Vec::new();
-    let mut statement = tx.prepare_cached("SELECT doc FROM stem_counts WHERE term = ?1 AND col = 'stems'")?;
-    for stem in lead.iter().filter(|stem| stem.chars().nth(1).is_some()) {
-        let pages: i64 = statement.query_row([stem], |row| row.get(0)).unwrap_or_default();
-        // What no other page has leads nowhere.
-        if pages > 1 {
-            counted.push((pages, stem));
-        }
-    }
-    counted.sort();
-    let asked: Vec<String> = counted.iter().take(ASKED).map(|(_, stem)| format!("\"{stem}\"")).collect();
-    if asked.is_empty() {
-        return Ok(Vec::new());
-    }
-    let query = format!("stems : ({})", asked.join(" OR "));
-    let mut statement = tx.prepare_cached(
-        "SELECT p.id FROM (SELECT rowid AS version, bm25(words) AS rank FROM words WHERE words MATCH ?1 ORDER BY 2 LIMIT ?2) f
-         JOIN pages p ON p.current = f.version WHERE p.id <> ?3 ORDER BY f.rank, p.id",
-    )?;
-    let found = statement.query_map(params![query, COMPARED + 1, page], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    Ok(found)
 }
 
 fn stories_of(tx: &Transaction, pages: &BTreeSet<i64>) -> Result<BTreeMap<i64, BTreeSet<Shown>>, Trouble> {

@@ -65,12 +65,37 @@ fn what_the_store_has_is_not_added_again() {
 
 #[test]
 fn pages_added_one_by_one_make_the_stories_that_all_at_once_make() {
+    let pages = demo();
+    let forwards: Vec<usize> = (0..pages.len()).collect();
+    let backwards: Vec<usize> = forwards.iter().rev().copied().collect();
+    // Seven has no divisor in common with sixteen: every page once, neighbours far apart.
+    let mixed: Vec<usize> = forwards.iter().map(|at| at * 7 % pages.len()).collect();
+    for order in [forwards, backwards, mixed] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut store = store(folder.path());
+        for at in &order {
+            store.add(std::slice::from_ref(&pages[*at])).expect("it is added");
+        }
+        let (record, articles) = store.record().expect("the record");
+        assert_eq!(record, isnad_record::build(&articles), "in the order {order:?}");
+        assert_eq!(store.check().expect("it is checked"), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_page_that_changed_is_sorted_by_what_it_says_now() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut store = store(folder.path());
     let pages = demo();
-    for page in pages.iter().rev() {
-        store.add(std::slice::from_ref(page)).expect("it is added");
-    }
+    store.add(&pages).expect("they are added");
+    // A page of the flood becomes the text of one of the truce, under its own address and title.
+    let [flood, truce] =
+        ["flood-3", "truce-3"].map(|name| pages.iter().find(|p| p.article.source.contains(name)).expect("a demo page").article.clone());
+    let changed = Given {
+        bytes: b"other bytes".to_vec(),
+        article: isnad_model::Article { source: flood.source, title: flood.title, url: flood.url, ..truce },
+    };
+    assert_eq!(store.add(&[changed]).expect("it is added")[0].outcome, Outcome::Version);
     let (record, articles) = store.record().expect("the record");
     assert_eq!(record, isnad_record::build(&articles));
     assert_eq!(store.check().expect("it is checked"), Vec::<String>::new());

@@ -16,8 +16,10 @@ pub struct Background {
     counts: FxHashMap<u32, u32>,
 }
 
-static WORDS: LazyLock<Background> = LazyLock::new(|| Background::read(include_str!("../../../../packs/stories/words.tsv")));
-static ENTITIES: LazyLock<Background> = LazyLock::new(|| Background::read(include_str!("../../../../packs/stories/entities.tsv")));
+pub(super) static WORD_COUNTS: &str = include_str!("../../../../packs/stories/words.tsv");
+pub(super) static ENTITY_COUNTS: &str = include_str!("../../../../packs/stories/entities.tsv");
+static WORDS: LazyLock<Background> = LazyLock::new(|| Background::read(WORD_COUNTS));
+static ENTITIES: LazyLock<Background> = LazyLock::new(|| Background::read(ENTITY_COUNTS));
 
 /// Stems of words and figures in digits.
 pub fn words() -> &'static Background {

@@ -4,18 +4,19 @@
 
 use rustc_hash::FxHashMap;
 
-use super::features::Features;
-use super::index::Edge;
 use super::likeness::WHOLE;
+use super::shelf::Shelf;
 
 /// Pages of a family that speak for it: those most alike.
 const SPEAKERS: usize = 3;
 
 /// The family that a page joins, told by the pages before it that it is like; none where it begins one.
-pub fn of(before: &[Edge], families: &[u32], pages: &[Features], least: f64) -> Option<u32> {
+pub fn of<S: Shelf>(shelf: &S, page: u32, least: f64) -> Result<Option<u32>, S::Fault> {
     let mut near: FxHashMap<u32, Vec<i64>> = FxHashMap::default();
-    for (other, alike) in before {
-        near.entry(families[*other as usize]).or_default().push(*alike);
+    for (other, alike) in shelf.before(page)?.iter() {
+        if let Some(family) = shelf.family(*other)? {
+            near.entry(family).or_default().push(*alike);
+        }
     }
     let mean = |mut alike: Vec<i64>| {
         alike.sort_unstable_by(|a, b| b.cmp(a));
@@ -23,6 +24,9 @@ pub fn of(before: &[Edge], families: &[u32], pages: &[Features], least: f64) -> 
         // Six is divided by one, two and three alike.
         alike.iter().sum::<i64>() * 6 / alike.len().max(1) as i64
     };
-    let means = near.into_iter().map(|(family, alike)| (mean(alike), std::cmp::Reverse(pages[family as usize].order), family));
-    means.max().filter(|(mean, _, _)| *mean as f64 >= least * 6.0 * WHOLE as f64).map(|(_, _, family)| family)
+    let mut best = None;
+    for (family, alike) in near {
+        best = best.max(Some((mean(alike), std::cmp::Reverse(shelf.place(family)?), family)));
+    }
+    Ok(best.filter(|(mean, _, _)| *mean as f64 >= least * 6.0 * WHOLE as f64).map(|(_, _, family)| family))
 }

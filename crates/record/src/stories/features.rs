@@ -2,7 +2,7 @@
 
 use isnad_lexicon::definite_article::without_article;
 use isnad_lexicon::fold::{self, Folded, TokenKind};
-use isnad_model::{Article, ClaimKind};
+use isnad_model::{Article, Claim, ClaimKind, Time};
 use rustc_hash::FxHashMap;
 
 use super::background::{self, Background};
@@ -57,6 +57,16 @@ impl Vector {
         sum
     }
 
+    /// How much of it another page has, 0 to 1, told by whether it has a feature.
+    pub fn part(&self, has: impl Fn(u32) -> bool) -> f64 {
+        self.0.iter().filter(|(key, _)| has(*key)).map(|(_, weight)| f64::from(*weight) * f64::from(*weight)).sum()
+    }
+
+    /// Whether a feature is in it.
+    pub fn has(&self, feature: u32) -> bool {
+        self.0.binary_search_by_key(&feature, |(key, _)| *key).is_ok()
+    }
+
     /// Whether nothing is in it.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -91,6 +101,10 @@ pub struct Features {
     pub numbers: Vector,
     /// Figures by measure and value, ascending.
     pub figures: Vec<u32>,
+    /// Figures of headline and first sentences, ascending.
+    pub lead_figures: Vec<u32>,
+    /// Days of the week that it tells of, Monday the lowest bit.
+    pub weekdays: u8,
     /// Runs of words, ascending.
     pub shingles: Vec<u32>,
     /// The bands of the runs' signature.
@@ -119,6 +133,18 @@ fn counted(keys: impl Iterator<Item = u32>) -> FxHashMap<u32, u32> {
         *counts.entry(key).or_default() += 1;
     }
     counts
+}
+
+/// A figure by measure and value.
+fn figure(claim: &Claim) -> Option<u32> {
+    let ClaimKind::Figure(figure) = &claim.kind else { return None };
+    Some(key(&format!("{:?} {}", figure.measure, figure.low?.0)))
+}
+
+/// The day of the week that a page tells of by its name, Monday 1 to Sunday 7.
+fn weekday(time: &Time) -> Option<u8> {
+    let named = time.relative.as_ref()?.weekday?;
+    u8::try_from(named).ok().filter(|day| (1..=7).contains(day))
 }
 
 /// Stems and numbers of a text, as `background` counts them.
@@ -155,12 +181,11 @@ impl Features {
             words.of(TokenKind::Word).nth(LEAD).and_then(|(at, _)| folded.tokens.get(at)).map_or(usize::MAX, |t| t.start as usize);
         let lead_end = article.text.get(..lead_end).map_or(usize::MAX, |head| head.chars().count());
         let times = article.times.iter().map(|t| fold::fold(&t.exact)).collect::<Vec<_>>();
-        let mut figures: Vec<u32> = article
-            .claims
-            .iter()
-            .filter_map(|c| if let ClaimKind::Figure(f) = &c.kind { Some(key(&format!("{:?} {}", f.measure, f.low?.0))) } else { None })
-            .collect();
-        figures.sort_unstable();
+        let mut figures: Vec<(usize, u32)> = article.claims.iter().filter_map(|c| Some((c.start, figure(c)?))).collect();
+        figures.sort_unstable_by_key(|(_, figure)| *figure);
+        let mut lead_figures: Vec<u32> = figures.iter().filter(|(start, _)| *start < lead_end).map(|(_, figure)| *figure).collect();
+        lead_figures.dedup();
+        let mut figures: Vec<u32> = figures.into_iter().map(|(_, figure)| figure).collect();
         figures.dedup();
         let shingles = shingles(words.of(TokenKind::Word).map(|(_, w)| w));
         Features {
@@ -174,6 +199,8 @@ impl Features {
             numbers: Vector::weighed(counted(words.of(TokenKind::Digits).map(|(_, d)| d).filter(|d| d.len() <= DIGITS).map(key)), known),
             words: Vector::weighed(counted(keys.into_iter()), known),
             figures,
+            lead_figures,
+            weekdays: article.times.iter().filter_map(weekday).fold(0, |all, day| all | 1 << (day - 1)),
             bands: Signature::of(&shingles).bands().collect(),
             shingles,
         }

@@ -5,17 +5,19 @@
 //! 3. [`likeness`] says how much speaks for two pages being of one story, with [`weights`] that are data.
 //! 4. `family` says what may be one story at most, and [`cluster`] makes the stories of it.
 //!
-//! [`Index`] keeps them up as pages come in.
+//! [`shelf`] says what is looked at anew as pages come in, wherever they are kept; [`Index`] keeps them in memory.
 
 mod background;
-mod candidates;
+pub mod candidates;
 pub mod cluster;
 mod family;
 pub mod features;
 mod index;
 pub mod likeness;
+mod memory;
 pub mod near_duplicates;
 mod page_order;
+pub mod shelf;
 pub mod weights;
 
 pub use index::Index;
@@ -27,9 +29,15 @@ use isnad_lexicon::{definite_article::without_article, fold};
 use isnad_model::Article;
 use rayon::prelude::*;
 
-use candidates::Postings;
 use features::Features;
+use memory::Memory;
 use weights::Weights;
+
+/// By what pages are sorted: where it is another, they have to be sorted anew.
+pub fn fingerprint() -> String {
+    let all = [weights::BUILT_IN, background::WORD_COUNTS, background::ENTITY_COUNTS, env!("CARGO_PKG_VERSION")];
+    format!("{:016x}", xxhash_rust::xxh3::xxh3_64(all.join("\n").as_bytes()))
+}
 
 /// Two pages that were compared, by their numbers, and what they have in common.
 #[derive(Clone, Debug)]
@@ -42,15 +50,15 @@ pub struct Pair {
 
 /// The pairs of pages that are worth comparing, with their signs.
 pub fn compare(pages: &[Features], weights: &Weights) -> Vec<Pair> {
-    let mut order: Vec<usize> = (0..pages.len()).collect();
-    order.sort_unstable_by_key(|page| pages[*page].order);
-    let mut postings = Postings::default();
-    for page in &order {
-        postings.add(*page, pages, weights.reach);
-    }
-    order
+    let mut memory = Memory::new(weights.reach);
+    memory.add(pages.iter().cloned());
+    let compared = |page: usize| {
+        let Ok(compared) = candidates::before(&memory, page as u32, weights.reach);
+        compared.pages.into_iter().map(move |other| (page, other as usize))
+    };
+    (0..pages.len())
         .into_par_iter()
-        .flat_map_iter(|page| postings.before(page, pages, weights.reach).pages.into_iter().map(move |other| (page, other as usize)))
+        .flat_map_iter(compared)
         .filter(|(page, other)| likeness::within_days(&pages[*page], &pages[*other], weights.reach.days))
         .map(|(page, other)| Pair { pages: (page, other), signs: likeness::signs(&pages[page], &pages[other]) })
         .collect()

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::likeness::SIGNS;
 
-static BUILT_IN: &str = include_str!("../../../../packs/stories/weights.tsv");
+pub(super) static BUILT_IN: &str = include_str!("../../../../packs/stories/weights.tsv");
 
 /// How far a page looks for others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reach {
     /// Features of each kind that a page is found by.
     pub features: usize,

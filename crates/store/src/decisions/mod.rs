@@ -14,7 +14,6 @@ mod rows;
 
 use std::collections::BTreeSet;
 
-use isnad_lexicon::Stemmer;
 use isnad_model::{Article, ClaimRef, Decision, DecisionKind, FactKind, Fields};
 use rusqlite::{OptionalExtension, Transaction};
 
@@ -82,7 +81,7 @@ impl Store {
         if by.is_empty() {
             return Err(StoreError::Decision("a decision is signed; say by whom".to_owned()));
         }
-        let id = self.whole(|tx, stemmer| decide(tx, stemmer, judgement, by, reason))?;
+        let id = self.whole(|tx, _| decide(tx, judgement, by, reason))?;
         let all = self.decisions()?;
         all.into_iter().find(|line| line.decision.id == id).ok_or(StoreError::NoDecision(id))
     }
@@ -141,7 +140,7 @@ fn wrong(message: impl Into<String>) -> Trouble {
     Trouble::Wrong(StoreError::Decision(message.into()))
 }
 
-fn decide(tx: &Transaction, stemmer: &Stemmer, judgement: &Judgement, by: &str, reason: Option<&str>) -> Result<i64, Trouble> {
+fn decide(tx: &Transaction, judgement: &Judgement, by: &str, reason: Option<&str>) -> Result<i64, Trouble> {
     let judgements = Judgements::load(tx)?;
     let mut undoes = None;
     let (kind, subject, pages) = match judgement {
@@ -218,7 +217,7 @@ fn decide(tx: &Transaction, stemmer: &Stemmer, judgement: &Judgement, by: &str, 
     for page in &pages {
         reading::judge(tx, &judgements, *page)?;
     }
-    stories::update(tx, stemmer, &judgements, &pages)?;
+    stories::update(tx, &judgements, &pages)?;
     Ok(id)
 }
 
