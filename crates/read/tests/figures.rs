@@ -361,6 +361,7 @@ fn what_another_clause_says() {
     assert_eq!(figures("نتج عن الحادث وفاة شابين وتعرض ثالث لإصابات خطرة."), ["killed 2..2"]);
     assert_eq!(figures("أسفر الحريق عن مقتل نحو 90 شخصا كان كثير منهم قد لجأوا إلى المحطة."), ["killed 90..90"]);
     assert_eq!(figures("مسلحون اغتالوا ثلاثة من أفراد الشرطة."), ["killed 3..3 police"]);
+    assert_eq!(figures("أسفر الحادث عن وفاة طفلة وإصابة 8 أفراد من أسرتها."), ["killed 1..1 children", "wounded 8..8"]);
     assert_eq!(figures("فقد وقع حادث دهس لأربعة أشخاص في الطريق."), ["people 4..4"]);
     assert_eq!(figures("ارتفع عدد موقوفي الحملة إلى 590 شخصا."), ["detained 590..590"]);
     assert_eq!(figures("قتل ما لا يقل عن شخصين في تفجير."), ["killed 2.."]);

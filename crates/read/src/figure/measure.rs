@@ -111,7 +111,8 @@ fn verb_behind(reader: &Reader, start: usize, end: usize, person: bool, two: boo
             return Some((measure_of(reader, hit)?, start..hit.end as usize));
         }
         let verb = form.ends_with("وا") || (near || two) && form.ends_with('ا');
-        if let Some(hit) = reader.measure_word(token).filter(|h| h.prefix.is_empty())
+        // «8 أفراد من أسرتها»: a verb with an object of its own is not said of them.
+        if let Some(hit) = reader.measure_word(token).filter(|h| h.prefix.is_empty() && !h.pronoun)
             && (verb || near && hit.features.contains(Features::PAST) && hit.features.intersects(Features::PLURAL | Features::DUAL))
         {
             let measure = measure_of(reader, hit)?;
