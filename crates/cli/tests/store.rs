@@ -206,6 +206,18 @@ fn what_is_decided_is_seen_everywhere_and_can_be_undone() {
     assert!(desk.run(&["check"]).contains("sound"));
 }
 
+#[cfg(feature = "serve")]
+#[test]
+fn others_are_not_let_in_without_a_token() {
+    let desk = Desk::new();
+    for token in ["", "  "] {
+        let output = desk.command(&["serve", "--listen", "0.0.0.0:0"]).env("ISNAD_TOKEN", token).output().expect("it runs");
+        assert_eq!(output.status.code(), Some(1));
+        assert!(String::from_utf8_lossy(&output.stderr).contains("--token-file"));
+    }
+    desk.fails(&["serve", "--token-file", "no-such-file"], 2);
+}
+
 #[test]
 fn a_terminal_gets_no_commands_from_a_page() {
     let desk = Desk::new();

@@ -1,15 +1,15 @@
 use askama::Template;
 use isnad_model::{Article, Record};
 
-use crate::view::{self, StoryView};
+use crate::view::{self, Links, StoryView};
 use crate::{Language, Options};
 
 #[derive(Template)]
-#[template(path = "report.html")]
-struct Report {
-    stories: Vec<StoryView>,
-    pages: usize,
-    language: Language,
+#[template(path = "report.html", blocks = ["style", "stories"])]
+pub(crate) struct Report {
+    pub stories: Vec<StoryView>,
+    pub pages: usize,
+    pub language: Language,
 }
 
 impl Report {
@@ -61,7 +61,7 @@ impl Report {
 
 /// The report as one self-contained HTML page.
 pub fn html(record: &Record, articles: &[Article], options: &Options) -> Result<String, askama::Error> {
-    let stories = view::stories(record, articles, options);
+    let stories = view::stories(record, articles, options.language, Links::Report);
     Report { stories, pages: articles.len(), language: options.language }.render()
 }
 

@@ -3,6 +3,7 @@
 mod dates;
 mod diff;
 mod document;
+mod fragments;
 mod html;
 mod labels;
 mod markdown;
@@ -12,11 +13,14 @@ mod tables;
 mod text;
 mod view;
 
+pub use dates::date;
 pub use diff::{AgreementKey, Change, Diff, Dispute, Entry, SeriesKey, StoryDiff, StoryHead, diff, diff_text};
+pub use fragments::{claim, claim_line, entity, page, stories, style};
 pub use html::html;
 pub use markdown::markdown;
 pub use tables::csv;
 pub use text::{one_line, text};
+pub use view::{Links, from_address, in_address};
 
 /// Languages of labels, names and dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,8 +32,13 @@ pub enum Language {
 }
 
 impl Language {
+    /// The language of a code.
+    pub fn of(code: &str) -> Option<Self> {
+        [Language::Arabic, Language::English].into_iter().find(|language| language.code() == code)
+    }
+
     /// Its ISO 639-1 code.
-    fn code(self) -> &'static str {
+    pub fn code(self) -> &'static str {
         match self {
             Language::Arabic => "ar",
             Language::English => "en",
@@ -37,7 +46,7 @@ impl Language {
     }
 
     /// The direction of its writing, as HTML and SVG have it.
-    fn direction(self) -> &'static str {
+    pub fn direction(self) -> &'static str {
         match self {
             Language::Arabic => "rtl",
             Language::English => "ltr",

@@ -6,12 +6,12 @@ use isnad_model::{Article, Record};
 
 use crate::document::{Line, Piece, document};
 use crate::text::chain;
-use crate::view::{self, Proof};
+use crate::view::{self, Links, Proof};
 use crate::{Language, Options, plain};
 
 /// The report as one Markdown document.
 pub fn markdown(record: &Record, articles: &[Article], options: &Options) -> String {
-    let stories = view::stories(record, articles, options);
+    let stories = view::stories(record, articles, options.language, Links::Report);
     let mut page = Page { language: options.language, out: String::new(), notes: String::new(), count: 0, in_list: false };
     for piece in document(&stories, articles.len(), options.language) {
         page.write(&piece);

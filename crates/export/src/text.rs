@@ -5,12 +5,12 @@ use std::fmt::Write;
 use isnad_model::{Article, Record};
 
 use crate::document::{Line, Piece, document};
-use crate::view::{self, Evidence, Proof};
+use crate::view::{self, Evidence, Links, Proof};
 use crate::{Language, Options, plain};
 
 /// The report as lines of text.
 pub fn text(record: &Record, articles: &[Article], options: &Options) -> String {
-    let stories = view::stories(record, articles, options);
+    let stories = view::stories(record, articles, options.language, Links::Report);
     let mut out = String::new();
     for piece in document(&stories, articles.len(), options.language) {
         write(&mut out, &piece, options.language);

@@ -7,6 +7,7 @@
 mod add;
 mod decisions;
 mod fault;
+mod page;
 mod pieces;
 mod query;
 mod reading;
@@ -21,6 +22,7 @@ mod stories;
 pub use add::{Added, Given, Outcome};
 pub use decisions::{Correction, DecisionLine, Judgement, Standing};
 pub use fault::StoreError;
+pub use page::{Seen, SourceLine, content};
 pub use query::{ClaimLine, Claims, StoryLine};
 pub use reread::{ClaimChange, Kept, Reread};
 pub use schema::VERSION;

@@ -310,7 +310,7 @@ impl Store {
         Ok(articles)
     }
 
-    fn unpacked<T: DeserializeOwned>(&self, json: &[u8]) -> Result<T, StoreError> {
+    pub(crate) fn unpacked<T: DeserializeOwned>(&self, json: &[u8]) -> Result<T, StoreError> {
         pieces::unpack_json(json).map_err(|e| StoreError::Damaged(self.path.clone(), e.to_string()))
     }
 }

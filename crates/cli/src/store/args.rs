@@ -177,6 +177,24 @@ pub enum StoreCommand {
         #[arg(long, value_enum, default_value_t = Lines::Text)]
         format: Lines,
     },
+    /// Show the store in a browser: stories, pages with their claims in place, search, decisions
+    #[cfg(feature = "serve")]
+    #[command(
+        after_help = "It listens on this machine alone. Another address is refused unless there is a token, in a file or in ISNAD_TOKEN, which browsers are asked for and programs send as `Authorization: Bearer …`. It speaks plain HTTP: put a server with TLS before an address that others reach.\n\nExamples:\n  isnad serve\n  isnad serve --db desk.isnad --listen 127.0.0.1:8080"
+    )]
+    Serve {
+        #[command(flatten)]
+        db: Db,
+        /// Where to listen
+        #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:7477")]
+        listen: std::net::SocketAddr,
+        /// A file with the token that whoever comes from elsewhere must know
+        #[arg(long, value_name = "FILE")]
+        token_file: Option<PathBuf>,
+        /// A folder of TSV files with words of one's own, read beside the built-in packs (repeatable)
+        #[arg(long, value_name = "DIR")]
+        pack: Vec<PathBuf>,
+    },
     /// Copy the store to a new file, while others use it
     #[command(after_help = "Example:\n  isnad backup desk-$(date +%F).isnad")]
     Backup {

@@ -4,6 +4,8 @@ mod add;
 pub mod args;
 mod decide;
 mod lines;
+#[cfg(feature = "serve")]
+mod serve;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -63,6 +65,8 @@ pub fn run(command: StoreCommand) -> Result<u8, Fault> {
         StoreCommand::Decide { what } => decide::decide(what),
         StoreCommand::Decisions { db, format } => decide::list(&db, format),
         StoreCommand::Reread { db, pack, dry_run, format } => decide::reread(&db, &pack, dry_run, format),
+        #[cfg(feature = "serve")]
+        StoreCommand::Serve { db, listen, token_file, pack } => serve::run(file(&db)?, listen, token_file.as_deref(), &pack),
         StoreCommand::Backup { file, db } => {
             read(&db)?.backup(&file)?;
             Ok(ALL_READ)

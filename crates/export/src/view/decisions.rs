@@ -1,6 +1,6 @@
 //! What persons decided: beside each value that rests on it, and all of it in a list.
 
-use isnad_model::{ClaimRef, Decision, DecisionKind, Fields, Qualifier};
+use isnad_model::{ClaimRef, Decision, DecisionKind, Fields, Modality, Qualifier};
 
 use super::{Item, Proof, Shown, dotted};
 use crate::{dates, isolate, numbers};
@@ -78,7 +78,12 @@ impl Shown<'_> {
     }
 
     /// «Killed · Sabha · 32 · the ministry».
-    fn fields(&self, fields: &Fields) -> String {
+    pub(crate) fn fields(&self, fields: &Fields) -> String {
+        dotted([self.says(fields), self.speaker(fields.speaker.as_ref())])
+    }
+
+    /// What a claim says, whoever says it.
+    pub(crate) fn says(&self, fields: &Fields) -> String {
         let name = |id: &Option<String>| id.as_ref().map(|id| self.name(id)).unwrap_or_default();
         let what = match (fields.measure, &fields.group) {
             (Some(measure), Some(group)) => dotted([
@@ -96,6 +101,8 @@ impl Shown<'_> {
             ]),
         };
         let time = fields.time.as_ref().map(|t| self.date(t)).unwrap_or_default();
-        dotted([what, time, self.speaker(fields.speaker.as_ref()), self.language.name_of(&fields.modality)])
+        // That something is asserted goes without saying.
+        let modality = if fields.modality == Modality::Asserted { String::new() } else { self.language.name_of(&fields.modality) };
+        dotted([what, time, modality])
     }
 }

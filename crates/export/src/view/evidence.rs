@@ -18,8 +18,8 @@ pub struct Evidence {
     pub language: String,
     /// The page's file or address, in short.
     pub page: String,
-    /// Where the report lists the page.
-    pub anchor: String,
+    /// Where the report lists the page, or where the claim is shown on it.
+    pub address: String,
     pub day: String,
     /// What persons decided about the claim.
     pub decided: Vec<String>,
@@ -94,7 +94,7 @@ impl<'a> Shown<'a> {
             after: self.slice(source, claim.end, to),
             language: article.language.clone(),
             page: short(source),
-            anchor: self.page_anchor(source),
+            address: self.links.claim(source, &claim.id).unwrap_or_else(|| format!("#{}", self.page_anchor(source))),
             day: self.page_day(source).map(|d| dates::day(self.language, &d)).unwrap_or_default(),
             decided: self.decided_of(reference),
         })

@@ -5,6 +5,8 @@ mod decisions;
 mod evidence;
 mod figures;
 mod glance;
+mod links;
+mod page;
 mod places;
 mod sources;
 mod speech;
@@ -14,6 +16,8 @@ pub use agreements::AgreementView;
 pub use evidence::{Evidence, Item, Proof};
 pub use figures::SeriesView;
 pub use glance::Stat;
+pub use links::{Links, from_address, in_address};
+pub use page::PageText;
 pub use places::PlacesView;
 pub use sources::{OriginView, PageView};
 pub(crate) use speech::is_quotation;
@@ -25,7 +29,7 @@ use std::collections::HashMap;
 use isnad_model::{Article, EntityId, Name, Record, Story};
 
 use crate::svg::Drawing;
-use crate::{Language, Options, dates, isolate};
+use crate::{Language, dates, isolate};
 
 /// A story, section by section.
 pub struct StoryView {
@@ -73,22 +77,35 @@ pub(crate) struct Shown<'a> {
     story: &'a Story,
     language: Language,
     number: usize,
+    links: Links,
 }
 
 /// The stories of a record, those that most pages tell first.
-pub fn stories(record: &Record, articles: &[Article], options: &Options) -> Vec<StoryView> {
-    let articles = Articles(articles.iter().map(|a| (a.source.as_str(), (a, a.text.chars().collect()))).collect());
+pub fn stories(record: &Record, articles: &[Article], language: Language, links: Links) -> Vec<StoryView> {
+    let articles = Articles::of(articles);
     let mut order: Vec<&Story> = record.stories.iter().collect();
     // What most pages tell is what most readers look for; of two alike the earlier stands first.
     order.sort_by_key(|s| std::cmp::Reverse(s.pages.len()));
     let shown = order.into_iter().enumerate();
-    shown.map(|(at, story)| Shown { articles: &articles, story, language: options.language, number: at + 1 }.view()).collect()
+    shown.map(|(at, story)| Shown { articles: &articles, story, language, number: at + 1, links }.view()).collect()
+}
+
+impl<'a> Articles<'a> {
+    /// Articles by their names.
+    pub(crate) fn of(articles: &'a [Article]) -> Self {
+        Articles(articles.iter().map(|a| (a.source.as_str(), (a, a.text.chars().collect()))).collect())
+    }
 }
 
 impl<'a> Shown<'a> {
     /// The first story of a report.
     pub(crate) fn first(story: &'a Story, articles: &'a Articles<'a>, language: Language) -> Self {
-        Shown { articles, story, language, number: 1 }
+        Shown::of(story, articles, language, Links::Report)
+    }
+
+    /// A story with links that lead where they are asked to.
+    pub(crate) fn of(story: &'a Story, articles: &'a Articles<'a>, language: Language, links: Links) -> Self {
+        Shown { articles, story, language, number: 1, links }
     }
 
     fn view(&self) -> StoryView {
@@ -137,7 +154,7 @@ impl<'a> Shown<'a> {
     }
 
     /// An entity's name; the words of its id where it has none.
-    fn name(&self, id: &str) -> String {
+    pub(crate) fn name(&self, id: &str) -> String {
         let name = self.story.entities.get(id).and_then(|e| self.in_language(&e.name));
         isolate(&name.unwrap_or_else(|| id.replace('-', " ")))
     }

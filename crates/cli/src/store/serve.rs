@@ -1,0 +1,35 @@
+//! `isnad serve`.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use isnad_page::{Limits, Rules};
+use isnad_web::{Server, Settings};
+
+use super::{print, stemmer};
+use crate::{ALL_READ, Fault, pages};
+
+/// Serves a store until it is interrupted.
+pub fn run(file: PathBuf, listen: SocketAddr, token_file: Option<&Path>, packs: &[PathBuf]) -> Result<u8, Fault> {
+    let token = match token_file {
+        Some(path) => Some(
+            std::fs::read_to_string(path).map_err(|e| Fault::wrong_use(format!("{}: {e}; check that it can be read", path.display())))?,
+        ),
+        None => std::env::var("ISNAD_TOKEN").ok(),
+    };
+    let token = token.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
+    let lexicon = crate::lexicon(packs)?;
+    let settings = Settings {
+        file,
+        stemmer: stemmer()?,
+        reader: Box::new(move |bytes, source| pages::understand(bytes, source, &Rules::new(&lexicon), &lexicon)),
+        listen,
+        token,
+        page_bytes: Limits::default().bytes,
+    };
+    let wrong = |fault: isnad_web::ServeError| Fault::failed(fault.to_string());
+    let server = Server::bind(settings).map_err(wrong)?;
+    print(&format!("http://{}/\n", server.address().map_err(wrong)?));
+    server.run().map_err(wrong)?;
+    Ok(ALL_READ)
+}

@@ -1,0 +1,160 @@
+//! A page as it is looked at: a version of it, named by its content, which nothing changes.
+
+use std::collections::BTreeMap;
+
+use isnad_model::{Article, Story};
+use rusqlite::{OptionalExtension, Row, params};
+
+use crate::decisions::Judgements;
+use crate::fault::StoreError;
+use crate::pieces;
+use crate::store::Store;
+
+/// Hexadecimal digits that name a content: enough that no two have the same.
+const DIGITS: usize = 32;
+
+/// A version of a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Seen {
+    /// The page's name in records.
+    pub source: String,
+    /// The name of its content.
+    pub content: String,
+    /// Which version it is, from 1.
+    pub number: usize,
+    /// Whether the page shows it now.
+    pub current: bool,
+    /// The content that the page shows now.
+    pub latest: String,
+    /// When it was added.
+    pub added: String,
+    /// What was read from it, as it was judged.
+    pub article: Article,
+    /// The story that the page is in.
+    pub story: Option<i64>,
+}
+
+/// An outlet or agency in a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct SourceLine {
+    /// Its name as pages state it.
+    pub name: String,
+    /// Pages of its own.
+    pub pages: usize,
+    /// Those among them that have their text from an agency, or in common with others.
+    pub copies: usize,
+    /// Pages that have it from this one: all that credit an agency, those of others that have an outlet's text.
+    pub origin_of: usize,
+}
+
+/// The name of a content.
+pub fn content(bytes: &[u8]) -> String {
+    name(&pieces::hash(bytes))
+}
+
+fn name(hash: &[u8]) -> String {
+    pieces::hexadecimal(hash).chars().take(DIGITS).collect()
+}
+
+/// The least and greatest hash that a name may stand for.
+fn range(content: &str) -> Option<[Vec<u8>; 2]> {
+    let digits = content.as_bytes();
+    if digits.len() != DIGITS || !digits.iter().all(u8::is_ascii_hexdigit) {
+        return None;
+    }
+    let start: Option<Vec<u8>> = (0..DIGITS / 2).map(|at| u8::from_str_radix(content.get(2 * at..2 * at + 2)?, 16).ok()).collect();
+    let start = start?;
+    let filled = |with: u8| [start.as_slice(), &[with; 32 - DIGITS / 2]].concat();
+    Some([filled(0), filled(0xff)])
+}
+
+const SEEN: &str = "SELECT p.source, r.sha256, v.number, v.id = p.current, l.sha256, v.added, a.json, s.story
+    FROM versions v JOIN raw r ON r.id = v.raw JOIN pages p ON p.id = v.page JOIN articles a ON a.version = v.id
+    JOIN versions c ON c.id = p.current JOIN raw l ON l.id = c.raw LEFT JOIN story_pages s ON s.page = p.id";
+
+type SeenRow = (Vec<u8>, Vec<u8>, Seen);
+
+fn seen(row: &Row) -> rusqlite::Result<SeenRow> {
+    let (hash, latest): (Vec<u8>, Vec<u8>) = (row.get(1)?, row.get(4)?);
+    let seen = Seen {
+        source: row.get(0)?,
+        content: name(&hash),
+        number: row.get(2)?,
+        current: row.get(3)?,
+        latest: name(&latest),
+        added: row.get(5)?,
+        article: Article::default(),
+        story: row.get(7)?,
+    };
+    Ok((hash, row.get(6)?, seen))
+}
+
+impl Store {
+    /// A version of a page by its content.
+    pub fn page(&self, content: &str) -> Result<Seen, StoreError> {
+        let none = || StoreError::NoPage(content.to_owned());
+        let [low, high] = range(content).ok_or_else(none)?;
+        let query = format!("{SEEN} WHERE r.sha256 BETWEEN ?1 AND ?2 ORDER BY v.id LIMIT 1");
+        let row = self.connection.query_row(&query, params![low, high], seen).optional().map_err(|e| self.wrong(e))?;
+        self.judged_seen(row.ok_or_else(none)?)
+    }
+
+    /// A page as it is now, by its name in records.
+    pub fn page_now(&self, source: &str) -> Result<Seen, StoreError> {
+        let query = format!("{SEEN} WHERE p.source = ?1 AND v.id = p.current");
+        let row = self.connection.query_row(&query, [source], seen).optional().map_err(|e| self.wrong(e))?;
+        self.judged_seen(row.ok_or_else(|| StoreError::NoPage(source.to_owned()))?)
+    }
+
+    /// A story by its number, without its pages.
+    pub fn told(&self, story: i64) -> Result<Story, StoreError> {
+        let row = self.connection.query_row("SELECT json FROM stories WHERE id = ?1", [story], |row| row.get(0));
+        let json: Option<Vec<u8>> = row.optional().map_err(|e| self.wrong(e))?;
+        self.unpacked(&json.ok_or_else(|| StoreError::NoStory(story.to_string()))?)
+    }
+
+    fn judged_seen(&self, (hash, json, seen): SeenRow) -> Result<Seen, StoreError> {
+        let judgements = Judgements::load(&self.connection).map_err(|trouble| trouble.at(&self.path))?;
+        let read: Article = self.unpacked(&json)?;
+        Ok(Seen { article: judgements.judge(&read, &pieces::hexadecimal(&hash)).article, ..seen })
+    }
+
+    /// Outlets and agencies, those with most pages first.
+    pub fn sources(&self) -> Result<Vec<SourceLine>, StoreError> {
+        let mut sources: BTreeMap<String, SourceLine> = BTreeMap::new();
+        for (query, put) in COUNTS {
+            let mut statement = self.connection.prepare_cached(query).map_err(|e| self.wrong(e))?;
+            let mut rows = statement.query([]).map_err(|e| self.wrong(e))?;
+            while let Some(row) = rows.next().map_err(|e| self.wrong(e))? {
+                let (name, count): (String, usize) = (row.get(0).map_err(|e| self.wrong(e))?, row.get(1).map_err(|e| self.wrong(e))?);
+                put(sources.entry(name).or_default(), count);
+            }
+        }
+        let mut all: Vec<SourceLine> = sources.into_iter().map(|(name, line)| SourceLine { name, ..line }).collect();
+        all.sort_by_key(|line| std::cmp::Reverse((line.pages + line.origin_of, line.pages)));
+        Ok(all)
+    }
+}
+
+/// What is counted of a source, and where it is put.
+type Count = (&'static str, fn(&mut SourceLine, usize));
+
+const COUNTS: [Count; 3] = [
+    (
+        "SELECT coalesce(a.outlet, a.domain), count(*) FROM pages p JOIN articles a ON a.version = p.current
+         WHERE coalesce(a.outlet, a.domain) IS NOT NULL GROUP BY 1",
+        |line, count| line.pages += count,
+    ),
+    (
+        "SELECT coalesce(a.outlet, a.domain), count(DISTINCT p.id) FROM pages p JOIN articles a ON a.version = p.current
+         JOIN origin_pages op ON op.page = p.id JOIN origins o ON o.story = op.story AND o.origin = op.origin
+         WHERE coalesce(a.outlet, a.domain) IS NOT NULL AND o.kind IN ('agency', 'shared-text') GROUP BY 1",
+        |line, count| line.copies += count,
+    ),
+    (
+        "SELECT o.name, count(DISTINCT op.page) FROM origins o JOIN origin_pages op ON op.story = o.story AND op.origin = o.origin
+         JOIN pages p ON p.id = op.page JOIN articles a ON a.version = p.current
+         WHERE o.kind = 'agency' OR (o.kind = 'outlet' AND coalesce(a.outlet, a.domain) IS NOT o.name) GROUP BY 1",
+        |line, count| line.origin_of += count,
+    ),
+];

@@ -1,0 +1,223 @@
+//! Who may ask, how often, and what a browser may do with the answer.
+
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+use axum::extract::{Request, State};
+use axum::http::header::{
+    AUTHORIZATION, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HOST, HeaderMap, HeaderValue, ORIGIN, REFERRER_POLICY,
+    RETRY_AFTER, SET_COOKIE, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{Method, StatusCode, Uri};
+use axum::middleware::Next;
+use axum::response::Response;
+use sha2::{Digest, Sha256};
+
+use crate::fault::Refusal;
+use crate::screen::{Visit, refused};
+
+/// Nothing is loaded from elsewhere, nothing runs, nothing frames a page of ours.
+const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// Requests a second, in the long run and at once.
+const RATE: f64 = 50.0;
+const BURST: f64 = 200.0;
+
+/// What is asked of every request.
+pub struct Guard {
+    loopback: bool,
+    /// Hash of the token.
+    token: Option<[u8; 32]>,
+    /// Makes this run's form tokens.
+    secret: [u8; 32],
+    left: Mutex<(Instant, f64)>,
+}
+
+impl Guard {
+    /// A guard with a secret of its own.
+    pub fn new(loopback: bool, token: Option<String>) -> Result<Self, getrandom::Error> {
+        let mut secret = [0; 32];
+        getrandom::fill(&mut secret)?;
+        let token = token.filter(|t| !t.is_empty()).map(|t| hash(&[t.as_bytes()]));
+        Ok(Guard { loopback, token, secret, left: Mutex::new((Instant::now(), BURST)) })
+    }
+
+    /// Whether there is room for one more request.
+    fn room(&self) -> bool {
+        let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = Instant::now();
+        left.1 = (left.1 + now.duration_since(left.0).as_secs_f64() * RATE).min(BURST);
+        left.0 = now;
+        let room = left.1 >= 1.0;
+        if room {
+            left.1 -= 1.0;
+        }
+        room
+    }
+
+    /// A name that leads here but is not ours is another site's, whatever its server says that the address is.
+    fn knows_host(&self, headers: &HeaderMap) -> bool {
+        let Some(host) = headers.get(HOST).and_then(|h| h.to_str().ok()) else { return false };
+        !self.loopback || is_local(host)
+    }
+
+    /// Whether the visitor knows the token: in the header of a program or the cookie of a browser.
+    fn knows_token(&self, headers: &HeaderMap) -> bool {
+        let Some(token) = &self.token else { return true };
+        let bearer = headers.get(AUTHORIZATION).and_then(|h| h.to_str().ok()).and_then(|h| h.strip_prefix("Bearer "));
+        // Hashes are compared: how long that takes says nothing about the token.
+        bearer.is_some_and(|given| hash(&[given.as_bytes()]) == *token)
+            || cookie(headers, "isnad_key").is_some_and(|given| hash(&[given.as_bytes()]) == hash(&[self.key(token).as_bytes()]))
+    }
+
+    /// What the browser of someone who gave the token keeps.
+    fn key(&self, token: &[u8; 32]) -> String {
+        hexadecimal(&hash(&[&self.secret, b"key", token]))
+    }
+
+    /// The cookie for whoever gives the token.
+    pub fn enter(&self, given: &str) -> Option<String> {
+        let token = self.token.as_ref().filter(|token| hash(&[given.trim().as_bytes()]) == **token)?;
+        Some(cookie_line("isnad_key", &self.key(token)))
+    }
+
+    /// What a form of this visitor carries.
+    pub fn form_token(&self, session: &str) -> String {
+        hexadecimal(&hash(&[&self.secret, b"form", session.as_bytes()]))
+    }
+}
+
+/// Whether a `Host` is this machine's own name for itself.
+fn is_local(host: &str) -> bool {
+    let name = if host.starts_with('[') {
+        host.split_once(']').map_or(host, |(name, _)| &name[1..])
+    } else {
+        host.rsplit_once(':').map_or(host, |(name, _)| name)
+    };
+    name.eq_ignore_ascii_case("localhost") || name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+/// Whether a form was sent by a page of ours, as far as the browser says.
+fn is_own(headers: &HeaderMap) -> bool {
+    let said = |name: &str| headers.get(name).and_then(|h| h.to_str().ok());
+    let site = said("sec-fetch-site").is_none_or(|site| matches!(site, "same-origin" | "none"));
+    let host = headers.get(HOST).and_then(|h| h.to_str().ok());
+    let origin = headers.get(ORIGIN).and_then(|h| h.to_str().ok()).is_none_or(|origin| origin.split_once("://").map(|(_, at)| at) == host);
+    site && origin
+}
+
+/// Stands before every page.
+pub async fn check(State(guard): State<Arc<Guard>>, mut request: Request, next: Next) -> Response {
+    let headers = request.headers().clone();
+    let session = cookie(&headers, "isnad_session").filter(|s| s.len() == 64).map(str::to_owned);
+    let fresh = session.is_none();
+    let session = session.or_else(random);
+    let visit = Visit::new(&headers, request.uri(), session.as_deref().map(|s| guard.form_token(s)).unwrap_or_default());
+    let open = open_to_all(request.uri());
+    let refusal = if !guard.room() {
+        Some(Refusal::new(StatusCode::TOO_MANY_REQUESTS, visit.word("web-too-many")))
+    } else if !guard.knows_host(&headers) {
+        Some(Refusal::new(StatusCode::MISDIRECTED_REQUEST, visit.word("web-other-host")))
+    } else if request.method() == Method::POST && !is_own(&headers) {
+        Some(Refusal::new(StatusCode::FORBIDDEN, visit.word("web-other-site")))
+    } else if !(open || guard.knows_token(&headers)) {
+        Some(Refusal::new(StatusCode::UNAUTHORIZED, visit.word("web-token-wanted")))
+    } else {
+        None
+    };
+    let mut response = match refusal {
+        Some(refusal) => refused(&visit, &refusal),
+        None => {
+            request.extensions_mut().insert(visit.clone());
+            request.extensions_mut().insert(guard.clone());
+            let response = next.run(request).await;
+            // What the framework refuses, it refuses in a line of English.
+            let bare = response.status().is_client_error() && !is_page(&response);
+            if bare { refused(&visit, &Refusal::new(response.status(), "")) } else { response }
+        }
+    };
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    if response.status() == StatusCode::TOO_MANY_REQUESTS {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
+    }
+    if let Some(line) = session.filter(|_| fresh).and_then(|s| HeaderValue::from_str(&cookie_line("isnad_session", &s)).ok()) {
+        response.headers_mut().append(SET_COOKIE, line);
+    }
+    response
+}
+
+fn is_page(response: &Response) -> bool {
+    response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+}
+
+/// What whoever has no token yet needs to give it.
+fn open_to_all(uri: &Uri) -> bool {
+    matches!(uri.path(), "/enter" | "/language") || uri.path().starts_with("/style/")
+}
+
+/// A value that a browser was given.
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let all = headers.get_all(COOKIE).iter().filter_map(|h| h.to_str().ok()).flat_map(|h| h.split(';'));
+    all.filter_map(|pair| pair.trim().split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
+}
+
+/// A cookie that scripts do not see and other sites do not send.
+pub fn cookie_line(name: &str, value: &str) -> String {
+    format!("{name}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000")
+}
+
+fn random() -> Option<String> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).ok().map(|()| hexadecimal(&bytes))
+}
+
+fn hash(parts: &[&[u8]]) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    for part in parts {
+        digest.update((part.len() as u64).to_le_bytes());
+        digest.update(part);
+    }
+    digest.finalize().into()
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_of_this_machine_are_its_own() {
+        for host in ["localhost", "localhost:7777", "127.0.0.1:7777", "127.8.9.1", "[::1]:7777", "LOCALHOST:1"] {
+            assert!(is_local(host), "{host}");
+        }
+        for host in ["example.org", "example.org:7777", "127.0.0.1.example.org", "localhost.example.org", "192.168.0.4:80", "", "[::2]"] {
+            assert!(!is_local(host), "{host}");
+        }
+    }
+
+    #[test]
+    fn a_visitor_in_a_hurry_waits() {
+        let guard = Guard::new(true, None).expect("a guard");
+        let served = (0..1000).filter(|_| guard.room()).count();
+        assert!((BURST as usize..BURST as usize + 100).contains(&served), "{served}");
+    }
+
+    #[test]
+    fn a_token_is_known_by_program_and_browser() {
+        let guard = Guard::new(false, Some("open sesame".to_owned())).expect("a guard");
+        let with = |name, value: &str| HeaderMap::from_iter([(name, HeaderValue::from_str(value).expect("a header"))]);
+        assert!(guard.knows_token(&with(AUTHORIZATION, "Bearer open sesame")));
+        assert!(!guard.knows_token(&with(AUTHORIZATION, "Bearer open")));
+        assert!(!guard.knows_token(&HeaderMap::new()));
+        assert_eq!(guard.enter("wrong"), None);
+        let line = guard.enter("open sesame").expect("a cookie");
+        assert!(guard.knows_token(&with(COOKIE, line.split(';').next().expect("a pair"))));
+    }
+}

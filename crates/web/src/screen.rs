@@ -1,0 +1,100 @@
+//! What every page has around it: language, menu, form token.
+
+use askama::Template;
+use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE, HeaderMap, HeaderValue};
+use axum::http::{StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use isnad_export::Language;
+
+use crate::fault::Refusal;
+use crate::guard::cookie;
+
+/// A visitor's language, where they are, and what their forms carry.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    /// The language they chose, else the browser's, else Arabic.
+    pub language: Language,
+    /// The path and query, to come back to.
+    pub here: String,
+    /// What a form carries.
+    pub form_token: String,
+    /// The name that the visitor signed with last.
+    pub by: String,
+}
+
+impl Visit {
+    /// What the headers say.
+    pub fn new(headers: &HeaderMap, uri: &Uri, form_token: String) -> Self {
+        let accepts = headers.get(ACCEPT_LANGUAGE).and_then(|h| h.to_str().ok()).unwrap_or_default();
+        let first = |accepts: &str| accepts.split(',').find_map(|one| Language::of(one.trim().get(..2)?));
+        let language = cookie(headers, "isnad_language").and_then(Language::of).or_else(|| first(accepts)).unwrap_or(Language::Arabic);
+        let here = uri.path_and_query().map(|p| p.as_str().to_owned()).unwrap_or_default();
+        let by = cookie(headers, "isnad_by").and_then(isnad_export::from_address).unwrap_or_default();
+        Visit { language, here, form_token, by }
+    }
+
+    /// A word in the visitor's language.
+    pub fn word(&self, key: &str) -> String {
+        self.language.word(key)
+    }
+
+    /// The language's code.
+    pub fn lang(&self) -> &'static str {
+        self.language.code()
+    }
+
+    /// The direction of its writing.
+    pub fn dir(&self) -> &'static str {
+        self.language.direction()
+    }
+
+    /// The other language: its code and its own name for itself.
+    pub fn other(&self) -> (&'static str, &'static str) {
+        match self.language {
+            Language::Arabic => ("en", "English"),
+            Language::English => ("ar", "العربية"),
+        }
+    }
+
+    /// This page in the other language.
+    pub fn switch(&self) -> String {
+        format!("/language?to={}&back={}", self.other().0, isnad_export::in_address(&self.here))
+    }
+
+    /// A day in the visitor's language.
+    pub fn date(&self, iso: &str) -> String {
+        isnad_export::date(self.language, iso)
+    }
+}
+
+/// A page as an answer.
+pub fn drawn(page: &impl Template) -> Result<Response, Refusal> {
+    Ok(html(StatusCode::OK, page.render()?))
+}
+
+/// Characters that turn what follows around, digits too: what a page says is shown in the order in which it says it.
+const OVERRIDES: [char; 2] = ['\u{202d}', '\u{202e}'];
+
+fn html(status: StatusCode, text: String) -> Response {
+    let text = if text.contains(OVERRIDES) { text.replace(OVERRIDES, "") } else { text };
+    (status, [(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))], text).into_response()
+}
+
+#[derive(Template)]
+#[template(path = "refused.html")]
+struct Refused<'a> {
+    visit: &'a Visit,
+    title: String,
+    message: &'a str,
+    enter: bool,
+}
+
+/// What is said instead of a page.
+pub fn refused(visit: &Visit, refusal: &Refusal) -> Response {
+    let title = match refusal.status {
+        StatusCode::NOT_FOUND => visit.word("web-nothing-here"),
+        status => format!("{} {}", visit.word("web-not-possible"), status.as_u16()),
+    };
+    let page = Refused { visit, title, message: &refusal.message, enter: refusal.status == StatusCode::UNAUTHORIZED };
+    html(refusal.status, page.render().unwrap_or_else(|_| refusal.status.to_string()))
+}

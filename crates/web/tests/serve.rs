@@ -1,0 +1,280 @@
+//! The server over loopback, as a browser and as an enemy use it.
+#![allow(clippy::expect_used)] // a test may fail loudly
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+use isnad_lexicon::{Lexicon, Stemmer};
+use isnad_page::{Limits, Rules, Source};
+use isnad_web::{ServeError, Server, Settings};
+
+static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(isnad_packs::built_in().expect("the packs load")));
+
+fn settings(folder: &Path, listen: &str, token: Option<&str>) -> Settings {
+    Settings {
+        file: folder.join("desk.isnad"),
+        stemmer: Stemmer::new(LEXICON.clone()),
+        reader: Box::new(|bytes, source| {
+            let from = Source { path_or_url: source, content_type: None };
+            let article = isnad_page::read(bytes, &from, &Rules::new(&LEXICON), &Limits::default()).map_err(|e| e.to_string())?;
+            Ok(isnad_read::read(article, &LEXICON))
+        }),
+        listen: listen.parse().expect("an address"),
+        token: token.map(str::to_owned),
+        page_bytes: 1 << 20,
+    }
+}
+
+/// A server with the visitor that asks it.
+struct Desk {
+    address: SocketAddr,
+    cookies: Vec<String>,
+    _folder: tempfile::TempDir,
+}
+
+/// What came back.
+struct Answer {
+    status: u16,
+    head: String,
+    body: String,
+}
+
+impl Answer {
+    fn header(&self, name: &str) -> Option<&str> {
+        self.head.lines().filter_map(|l| l.split_once(": ")).find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    }
+}
+
+impl Desk {
+    fn new(token: Option<&str>) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let server = Server::bind(settings(folder.path(), "127.0.0.1:0", token)).expect("it listens");
+        let address = server.address().expect("an address");
+        std::thread::spawn(move || server.run());
+        Desk { address, cookies: vec!["isnad_language=en".to_owned()], _folder: folder }
+    }
+
+    /// One request, byte by byte: what a browser would never send is sent too.
+    fn send(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+        let mut stream = TcpStream::connect(self.address).expect("it answers");
+        let mut head = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\nCookie: {}\r\n", self.cookies.join("; "));
+        if !headers.iter().any(|(name, _)| *name == "Host") {
+            head += &format!("Host: {}\r\n", self.address);
+        }
+        for (name, value) in headers {
+            head += &format!("{name}: {value}\r\n");
+        }
+        if method == "POST" {
+            head += &format!("Content-Length: {}\r\n", body.len());
+        }
+        stream.write_all(format!("{head}\r\n").as_bytes()).expect("it is sent");
+        // A server that has said no may not take the rest.
+        let _ = stream.write_all(body);
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
+        for line in head.lines().filter_map(|l| l.strip_prefix("set-cookie: ")) {
+            let pair = line.split(';').next().unwrap_or_default().to_owned();
+            let name = pair.split('=').next().unwrap_or_default().to_owned();
+            self.cookies.retain(|c| c.split('=').next() != Some(&name));
+            self.cookies.push(pair);
+        }
+        let status = head.split(' ').nth(1).and_then(|s| s.parse().ok()).unwrap_or_default();
+        Answer { status, head: head.to_owned(), body: body.to_owned() }
+    }
+
+    fn get(&mut self, path: &str) -> Answer {
+        self.send("GET", path, &[], b"")
+    }
+
+    /// A page that is there, whose links to other sites are none.
+    fn page(&mut self, path: &str) -> String {
+        let answer = self.get(path);
+        assert_eq!(answer.status, 200, "{path}: {}", answer.body);
+        answer.body
+    }
+
+    fn follow(&mut self, path: &str) -> String {
+        let answer = self.get(path);
+        assert_eq!(answer.status, 303, "{path}: {}", answer.body);
+        answer.header("location").expect("a location").to_owned()
+    }
+
+    fn token(&mut self) -> String {
+        let form = self.page("/add");
+        value(&form, "name=\"token\" value=\"")
+    }
+
+    fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body: Vec<String> = fields.iter().map(|(k, v)| format!("{k}={}", isnad_export::in_address(v))).collect();
+        self.send("POST", path, &[("Content-Type", "application/x-www-form-urlencoded")], body.join("&").as_bytes())
+    }
+
+    fn upload(&mut self, token: &str, files: &[(&str, &[u8])]) -> Answer {
+        let mut body = format!("--x\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n{token}\r\n").into_bytes();
+        for (name, bytes) in files {
+            body.extend(format!("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n").bytes());
+            body.extend(*bytes);
+            body.extend(b"\r\n");
+        }
+        body.extend(b"--x--\r\n");
+        self.send("POST", "/add", &[("Content-Type", "multipart/form-data; boundary=x")], &body)
+    }
+
+    fn add_demo(&mut self) {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/pages");
+        let mut files: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder)
+            .expect("the demo")
+            .map(|e| e.expect("a page").path())
+            .map(|path| (path.file_name().expect("a name").to_string_lossy().into_owned(), std::fs::read(&path).expect("it is read")))
+            .collect();
+        files.sort();
+        let token = self.token();
+        let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        let answer = self.upload(&token, &files);
+        assert_eq!((answer.status, answer.body.matches("role=\"status\"").count()), (200, 16), "{}", answer.body);
+    }
+}
+
+/// What stands behind `mark` up to the next quotation mark.
+fn value(page: &str, mark: &str) -> String {
+    let from = page.find(mark).unwrap_or_else(|| panic!("{mark}: {page}")) + mark.len();
+    page[from..].split('"').next().unwrap_or_default().replace("&#38;", "&").replace("&amp;", "&")
+}
+
+#[test]
+fn from_a_figure_down_to_its_sentence_and_corrected() {
+    let mut desk = Desk::new(None);
+    assert!(desk.page("/").contains("No pages yet"));
+    desk.add_demo();
+    let moving = desk.page("/");
+    assert!(moving.contains("سبها") && moving.contains("href=\"/stories/"));
+    // A word is found through its clitics, and its page has its claims in place and what was removed.
+    let found = desk.page("/search?q=%D9%85%D8%AF%D9%8A%D9%86%D8%A9");
+    assert!(found.contains("<mark>"), "{found}");
+    let address = desk.follow(&value(&found, "<h3><a href=\""));
+    let page = desk.page(&address);
+    assert!(page.contains("class=\"claim figure\"") && page.contains("Removed from this page"));
+
+    let claims = desk.page("/claims?measure=killed");
+    let claim = desk.follow(&value(&claims[claims.find("<tbody>").expect("a list")..], "<td><a href=\""));
+    let shown = desk.page(&claim);
+    assert!(shown.contains("<mark>") && shown.contains("class=\"chain\""), "{shown}");
+    let (source, id) = (value(&shown, "name=\"page\" value=\""), value(&shown, "name=\"claim\" value=\""));
+    let token = value(&shown, "name=\"token\" value=\"");
+    let low = value(&shown, "name=\"low\" inputmode=\"decimal\" value=\"");
+
+    let fields = [
+        ("token", token.as_str()),
+        ("what", "correct"),
+        ("by", "Layla"),
+        ("reason", "the page says more"),
+        ("page", &source),
+        ("claim", &id),
+        ("back", &claim),
+        ("low", "4711"),
+        ("high", ""),
+        ("qualifier", "at_least"),
+    ];
+    let answer = desk.post("/decisions", &fields);
+    assert_eq!((answer.status, answer.header("location")), (303, Some(claim.as_str())), "{}", answer.body);
+    let corrected = desk.page(&claim);
+    assert!(corrected.contains("4,711") && corrected.contains("Corrected by") && corrected.contains("the page says more"));
+    assert_ne!(value(&corrected, "name=\"low\" inputmode=\"decimal\" value=\""), low);
+    assert!(desk.page("/claims?measure=killed").contains("class=\"tag decided\""));
+    let decisions = desk.page("/decisions");
+    assert!(decisions.contains("Layla") && decisions.contains("in force"));
+    let undo = desk.post("/decisions", &[("token", &token), ("what", "undo"), ("by", "Omar"), ("decision", "1"), ("back", "/decisions")]);
+    assert_eq!(undo.status, 303, "{}", undo.body);
+    assert_eq!(value(&desk.page(&claim), "name=\"low\" inputmode=\"decimal\" value=\""), low);
+    // What cannot be is said.
+    let wrong = desk.post(
+        "/decisions",
+        &[("token", &token), ("what", "correct"), ("by", "Layla"), ("page", &source), ("claim", &id), ("speaker", "nobody")],
+    );
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.body.contains("names nobody"));
+    assert_eq!(desk.get("/stories/4711").status, 404);
+    assert_eq!(desk.get("/pages/0").status, 404);
+    assert_eq!(desk.get("/nothing").status, 404);
+
+    // The story is the report, with links into the desk.
+    let story = desk.page(&value(&moving, "<a href=\"/stories/").split('"').next().map(|n| format!("/stories/{n}")).expect("a story"));
+    assert!(story.contains("class=\"stats\"") && story.contains("/pages?source="));
+    assert!(desk.page("/sources").contains("صحيفة النخيل"));
+    assert_eq!(desk.get("/style/en").header("content-type"), Some("text/css; charset=utf-8"));
+    let answer = desk.get("/language?to=ar&back=/sources");
+    assert_eq!((answer.status, answer.header("location")), (303, Some("/sources")));
+    assert!(desk.page("/sources").contains("<html lang=\"ar\" dir=\"rtl\">"));
+    assert_eq!(desk.get("/language?to=ar&back=//example.org").header("location"), Some("/"));
+}
+
+#[test]
+fn nothing_of_a_page_runs_and_nothing_of_another_site_gets_in() {
+    let mut desk = Desk::new(None);
+    let token = desk.token();
+    let hostile = "<html><head><title>&lt;script&gt;alert(1)&lt;/script&gt; سيول</title></head><body><article><h1>&lt;script&gt;alert(1)&lt;/script&gt; سيول</h1>
+        <p>قالت الشرطة إن ثلاثة أشخاص قتلوا في درنة &lt;img src=x onerror=alert(2)&gt; \u{202e} يوم الاثنين.</p></article></body></html>";
+    let answer = desk.upload(&token, &[("<b>x.html", hostile.as_bytes())]);
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    let address = desk.follow(&value(&answer.body, "role=\"status\"><a href=\""));
+    for path in [
+        "/",
+        "/search?q=%D8%AF%D8%B1%D9%86%D8%A9",
+        "/claims",
+        "/stories/1",
+        &address,
+        "/search?q=%3Cscript%3Ealert(3)%3C/script%3E",
+        "/%3Cscript%3E",
+    ] {
+        let answer = desk.get(path);
+        assert!(
+            !answer.body.contains(['\u{202d}', '\u{202e}'])
+                && !answer.body.contains("<script")
+                && !answer.body.contains("<img")
+                && !answer.body.contains("<b>x"),
+            "{path}: {}",
+            answer.body
+        );
+        let policy = answer.header("content-security-policy").expect("a policy");
+        assert!(policy.contains("default-src 'none'") && !policy.contains("script-src") && !policy.contains("unsafe"), "{policy}");
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
+    }
+    // Another site's form: without the token, or said by the browser to be from elsewhere.
+    let fields = [("token", "0"), ("what", "undo"), ("by", "x"), ("decision", "1")];
+    assert_eq!(desk.post("/decisions", &fields).status, 403);
+    assert_eq!(desk.upload("0", &[("a.txt", b"x")]).status, 403);
+    let form = ("Content-Type", "application/x-www-form-urlencoded");
+    let body = format!("token={token}&what=undo&by=x&decision=1");
+    for header in [("Origin", "https://example.org"), ("Origin", "null"), ("Sec-Fetch-Site", "cross-site")] {
+        assert_eq!(desk.send("POST", "/decisions", &[form, header], body.as_bytes()).status, 403, "{header:?}");
+    }
+    // Another site's name for this address.
+    for host in ["example.org", "example.org:80", "127.0.0.1.example.org"] {
+        assert_eq!(desk.send("GET", "/", &[("Host", host)], b"").status, 421, "{host}");
+    }
+    // More than a page.
+    let large = vec![b'x'; 2 << 20];
+    assert_eq!(desk.upload(&token, &[("large.txt", &large)]).status, 413);
+}
+
+#[test]
+fn whoever_comes_from_elsewhere_knows_the_token() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for token in [None, Some("")] {
+        let fault = Server::bind(settings(folder.path(), "0.0.0.0:0", token)).map(|_| ()).expect_err("it is refused");
+        assert!(matches!(fault, ServeError::Open(_)) && fault.to_string().contains("--token-file"), "{fault}");
+    }
+    let mut desk = Desk::new(Some("open sesame"));
+    for path in ["/", "/claims", "/search", "/add", "/decisions", "/pages?source=x"] {
+        assert_eq!(desk.get(path).status, 401, "{path}");
+    }
+    assert_eq!(desk.send("GET", "/", &[("Authorization", "Bearer open sesame")], b"").status, 200);
+    assert_eq!(desk.send("GET", "/", &[("Authorization", "Bearer open")], b"").status, 401);
+    assert_eq!(desk.post("/enter", &[("token", "wrong")]).status, 401);
+    assert_eq!(desk.post("/enter", &[("token", "open sesame")]).status, 303);
+    assert_eq!(desk.get("/").status, 200);
+}
