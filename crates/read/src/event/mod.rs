@@ -153,14 +153,16 @@ impl<'a> Reader<'a> {
         let found = fitting.next()?;
         // «التوصل إلى اتفاق لوقف إطلاق النار»: what is narrower wins over what is not.
         let narrower = |t: usize| {
-            let hit = self.document.hits.longest(t, Subject::Trigger)?;
-            self.lexicon.tables.triggers.get(hit.row()).filter(|t| t.event_type == found.trigger.event_type)?.what
+            self.document.hits.of(t, Subject::Trigger).any(|hit| {
+                let Some(other) = self.lexicon.tables.triggers.get(hit.row()) else { return false };
+                other.event_type == found.trigger.event_type && other.what.is_some() && self.holds(hit, other, sentence).is_some()
+            })
         };
-        let yields = found.trigger.what.is_none() && (at + 1..found.hit.end as usize).any(|t| narrower(t).is_some());
+        let yields = found.trigger.what.is_none() && (at + 1..found.hit.end as usize).any(narrower);
         (!yields).then_some(found)
     }
 
-    fn event(&self, hit: &Hit, trigger: &Trigger, end: usize, sentence: Range<usize>) -> EventRead {
+    fn event(&self, hit: &Hit, trigger: &Trigger, end_of_trigger: usize, sentence: Range<usize>) -> EventRead {
         let tokens = hit.tokens();
         let modality = self.modality(&tokens, &sentence);
         let near = self.near(hit, trigger, &sentence);
@@ -171,7 +173,7 @@ impl<'a> Reader<'a> {
             }
             _ => self.parties(hit, trigger, &near),
         };
-        let end = near.iter().filter(|n| n.behind && n.distance <= 4).map(|n| n.end).fold(end, usize::max);
+        let end = near.iter().filter(|n| n.behind && n.distance <= 4).map(|n| n.end).fold(end_of_trigger, usize::max);
         let time = self.time(&tokens, &sentence);
         EventRead {
             modality,
@@ -185,7 +187,7 @@ impl<'a> Reader<'a> {
             place: self.place(&tokens, &sentence),
             term: trigger.term,
             agreement: if trigger.what == Some(What::Ceasefire) || trigger.event_type == EventType::Agree {
-                self.agreements().beside(&tokens, &sentence)
+                self.agreements().beside(&(tokens.start..end_of_trigger), &sentence)
             } else {
                 None
             },
