@@ -75,8 +75,16 @@ impl<'a> Row<'a> {
 
     /// A cell as one of an enum's words (the words of its serde form).
     pub fn word<T: Deserialize<'a>>(&self, column: &str) -> Result<T, PackError> {
-        let cell = self.need(column)?;
-        let word: StrDeserializer<'a, WordError> = cell.into_deserializer();
+        self.read_word(column, self.need(column)?)
+    }
+
+    /// A cell's list as words of an enum.
+    pub fn words<T: Deserialize<'a>>(&self, column: &str) -> Result<Vec<T>, PackError> {
+        self.list(column).map(|item| self.read_word(column, item)).collect()
+    }
+
+    fn read_word<T: Deserialize<'a>>(&self, column: &str, word: &'a str) -> Result<T, PackError> {
+        let word: StrDeserializer<'a, WordError> = word.into_deserializer();
         T::deserialize(word).map_err(|e| self.fault(format!("column `{column}`: {e}")))
     }
 

@@ -133,6 +133,9 @@ fn members_of_a_corps_or_of_an_actor() {
 
 #[test]
 fn one_without_a_number() {
+    // With a number or a bound it is counted.
+    assert_eq!(figures("أسفر الحادث عن مقتل شخص واحد في البلدة."), ["killed 1..1"]);
+    assert_eq!(figures("أسفر الحادث عن مقتل شخص على الأقل في البلدة."), ["killed 1.."]);
     assert_eq!(figures("مقتل أربعة مدنيين وجندي في القصف."), ["killed 4..4 civilians", "killed 1..1 soldiers"]);
     assert_eq!(figures("أعلنت الشرطة أن متطرفا قتل وأصيب ثلاثة رجال في المداهمة."), ["killed 1..1 fighters", "wounded 3..3"]);
     // Who died, and no count.

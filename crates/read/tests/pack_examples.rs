@@ -116,6 +116,19 @@ fn events() {
     assert!(faults.is_empty(), "{faults:#?}");
 }
 
+/// A form near which its own row tells nothing would never tell anything.
+#[test]
+fn no_form_of_an_event_bars_itself() {
+    let padded = |words: &str| format!(" {words} ");
+    for row in rows(include_str!("../../../packs/ar/events.tsv")) {
+        let list = |column: &str| row(column).split('|').filter(|w| !w.is_empty()).map(padded).collect::<Vec<_>>();
+        for form in list("forms") {
+            let bar = list("bars").into_iter().find(|bar| form.contains(bar));
+            assert_eq!(bar, None, "«{form}»");
+        }
+    }
+}
+
 /// The stages of the agreements that an example names.
 fn stages(example: &str, lexicon: &Lexicon) -> Vec<String> {
     let text = format!("عنوان\n{example}.");

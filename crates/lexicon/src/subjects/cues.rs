@@ -35,7 +35,7 @@ pub enum Frame {
 }
 
 /// A reporting verb or phrase. File `cues.tsv`: `id`, `past`, `present`, `participle`, `masdar` (lemmas,
-/// `|`-separated, inflected by `inflection.tsv`), `fixed` (forms taken as they stand), `mode`, `frames`,
+/// `|`-separated, inflected by `inflection.tsv`), `fixed` (forms taken as they stand), `passive` (lemmas: أُعلن), `mode`, `frames`,
 /// `certain` (`no` where the verb often means something else and counts only with an explicit frame),
 /// `continues` (`yes` where it goes on with the last speaker when it names none: وأضاف، وتابع),
 /// `addressee` (`yes` where a bare object is the one spoken to: دعا الأطراف إلى),
@@ -66,27 +66,10 @@ impl Entry for Cue {
         }
         forms.extend(row.forms("fixed", Form::name()));
         forms.extend(row.list("passive").flat_map(|lemma| inflection.forms("past", lemma)).map(|f| f.with(Features::PASSIVE)));
-        let mut frames = Vec::new();
-        for word in row.list("frames") {
-            frames.push(match word {
-                "clause" => Frame::Clause,
-                "object" => Frame::Object,
-                "to" => Frame::To,
-                "on" => Frame::On,
-                "about" => Frame::About,
-                "from" => Frame::From,
-                "by" => Frame::By,
-                "in" => Frame::In,
-                "source" => Frame::Source,
-                "blame" => Frame::Blame,
-                "words" => Frame::Words,
-                other => return Err(row.fault(format!("column `frames`: «{other}» is no frame"))),
-            });
-        }
         let cue = Cue {
             id: row.need("id")?.to_owned(),
             mode: row.word("mode")?,
-            frames,
+            frames: row.words("frames")?,
             certain: row.get("certain") != "no",
             continues: row.get("continues") == "yes",
             addressee: row.get("addressee") == "yes",

@@ -16,15 +16,15 @@ pub enum Need {
     Body,
     /// `@number`: a number in digits behind it.
     Number,
-    /// Words, folded, somewhere near; letters may be attached to the first.
+    /// Words, folded, up to 14 words behind it or four before; letters may be attached to the first.
     Near(Vec<String>),
-    /// The same, right beside it: `+word`.
+    /// The same, within three words on either side: `+word`.
     Close(Vec<String>),
 }
 
 /// Words that tell an event. File `events.tsv`: `type` (PLOVER), `what`, `term`, `past`, `present`, `passive`,
 /// `masdar`, `noun` (lemmas, inflected by `inflection.tsv`; a `noun` also as a dual), `forms` (taken as they stand),
-/// `needs` (one of these must stand near it: words, `+` words that must stand right beside it, `@actor`, `@body`, `@number`), `bars`
+/// `needs` (one of these must stand near it: words, `+` words within three words of it, which then belong to what tells the event, `@actor`, `@body`, `@number`), `bars`
 /// (words near which it tells no such event), `weak` (`yes` where it tells an event only if nothing else of its type is told beside it),
 /// `undergone` (`yes` where the name behind the noun is the one it was done to: اعتقال فلان), `example`,
 /// `counter_example`. Rows may share a form: the first whose conditions hold is taken.
@@ -107,8 +107,6 @@ pub enum EventWordRole {
     Between,
     /// لم، لن، عدم: what stands behind it did not happen.
     Denies,
-    /// أنه، بأنها: whoever speaks is meant.
-    OfSpeaker,
 }
 
 /// A word around those that tell an event. File `event_words.tsv`: `role`, `forms`, `example`, `counter_example`.

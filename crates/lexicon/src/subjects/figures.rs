@@ -20,8 +20,9 @@ pub enum CountedKind {
     Other,
 }
 
-/// A noun that is counted. File `counted.tsv`: `id`, `singular`, `dual`, `plural`, `measure`, `group`, `kind`. The accusative
-/// and the dual of a singular of one word are made from it, units aside (paradigm `counted`); `dual` holds what is left.
+/// A noun that is counted. File `counted.tsv`: `id`, `singular`, `dual`, `plural`, `measure`, `group`, `kind`, `members` (`yes` where what
+/// stands behind it says whose they are: عناصر، قادة). The accusative and the dual of a singular of one word are made from it, units aside
+/// (paradigm `counted`); `dual` holds what is left.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counted {
     /// Unique.
@@ -32,6 +33,8 @@ pub struct Counted {
     pub group: Option<String>,
     /// What it is.
     pub kind: CountedKind,
+    /// Whether whose they are, behind it, is whom it counts.
+    pub members: bool,
 }
 
 impl Entry for Counted {
@@ -47,7 +50,13 @@ impl Entry for Counted {
             }
         }
         forms.extend(row.forms("plural", form(Features::PLURAL | Features::PRONOUN_OPTIONAL)));
-        let counted = Counted { id: row.need("id")?.to_owned(), measure: row.word_or_none("measure")?, group: row.text("group"), kind };
+        let counted = Counted {
+            id: row.need("id")?.to_owned(),
+            measure: row.word_or_none("measure")?,
+            group: row.text("group"),
+            kind,
+            members: row.get("members") == "yes",
+        };
         Ok((counted, forms))
     }
 }

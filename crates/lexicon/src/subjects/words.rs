@@ -11,7 +11,7 @@ use crate::pack::{PackError, Row};
 pub enum WordRole {
     /// أن، إن، بأن: a reported clause follows.
     That,
-    /// لم، لن، لا، ليس، عدم، دون: not.
+    /// لم، لن، ليس، عدم، دون: not.
     Not,
     /// قد، ربما، يمكن، من المحتمل: perhaps.
     Perhaps,

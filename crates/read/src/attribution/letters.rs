@@ -70,11 +70,6 @@ pub fn in_alef(form: &str) -> bool {
     form.ends_with('ا')
 }
 
-/// «مصدر»: the ending of «source» in the singular and the broken plural.
-pub fn in_ra(form: &str) -> bool {
-    form.ends_with('ر')
-}
-
 /// «أمني»
 pub fn nisba(form: &str) -> bool {
     form.ends_with('ي')
@@ -97,7 +92,7 @@ pub fn oblique_plural(form: &str) -> bool {
     form.ends_with("ين")
 }
 
-/// «مادتي», «مسؤولو»: a dual or plural without its n, which waits for whose it is.
+/// «مادتي», «وزارتا»: a feminine dual without its n, which waits for whose it is.
 pub fn construct(form: &str) -> bool {
     (form.ends_with("تي") || form.ends_with("تا")) && form.chars().count() > 4 && !has_article(form)
 }

@@ -158,7 +158,6 @@ pub fn ends_mention(scene: &Scene, at: usize) -> bool {
 pub fn is_closed(scene: &Scene, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let form = scene.document.form(before);
-    let pronoun = letters::hers(form)
-        || letters::definite(scene.document.form(at)) && letters::his(form) && !scene.document.folded.tokens[before].marbuta;
+    let pronoun = letters::hers(form) || letters::definite(scene.document.form(at)) && scene.ends_in_his(before);
     letters::definite(form) || ends_mention(scene, at) || pronoun
 }

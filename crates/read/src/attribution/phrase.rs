@@ -96,9 +96,9 @@ fn ends_phrase(scene: &Scene, start: usize, token: usize) -> bool {
 
 /// Whether a name begins at a token that the word before cannot go on with: «رئيسها الولايات المتحدة».
 fn closed(scene: &Scene, token: usize) -> bool {
-    let Some(last) = token.checked_sub(1).and_then(|last| scene.document.folded.tokens.get(last)) else { return false };
-    let before = scene.document.form(token - 1);
-    (letters::has_article(before) || letters::hers(before) || letters::theirs(before) || letters::his(before) && !last.marbuta)
+    let Some(last) = token.checked_sub(1) else { return false };
+    let before = scene.document.form(last);
+    (letters::has_article(before) || letters::hers(before) || letters::theirs(before) || scene.ends_in_his(last))
         && !scene.mentions.beginning_in(token..token + 1).is_empty()
 }
 

@@ -106,7 +106,7 @@ fn is_term(scene: &Scene, inner: Range<usize>) -> bool {
             || scene.document.hits.at(t).iter().any(|h| h.prefix.intersects(Prefix::BY | Prefix::TO))
     };
     let waits = !nouns::is_closed(scene, before + 1)
-        && !letters::his(scene.document.form(before))
+        && !scene.ends_in_his(before)
         && !letters::theirs(scene.document.form(before))
         && !nouns::is_particle(scene, before)
         && !nouns::is_accusative(scene, before)

@@ -157,6 +157,11 @@ impl<'a> Scene<'a> {
         self.occasion(token) == Some(Occasion::Source)
     }
 
+    /// «نظيره»: whether a word ends in «his», not in a ta marbuta.
+    pub fn ends_in_his(&self, token: usize) -> bool {
+        letters::his(self.document.form(token)) && self.document.folded.tokens.get(token).is_some_and(|t| !t.marbuta)
+    }
+
     /// Whether a word is feminine in form: «المدينة», «السلطات».
     pub fn is_feminine(&self, token: usize) -> bool {
         self.document.folded.tokens.get(token).is_some_and(|t| t.marbuta) || letters::feminine_plural(self.document.form(token))
@@ -242,7 +247,7 @@ impl<'a> Scene<'a> {
                     letters::nisba(self.document.form(second)) && !letters::has_article(self.document.form(second))
                 };
                 feminine
-                    || letters::in_ra(self.document.form(speaker.tokens.start))
+                    || self.is_source(speaker.tokens.start)
                     || (speaker.tokens.len() == 1 || one)
                         && !feminine_head
                         && !letters::masculine_plural(self.document.form(speaker.tokens.start))

@@ -13,11 +13,11 @@ use super::Reader;
 const NEED_BEHIND: usize = 14;
 /// How far before it.
 const NEED_BEFORE: usize = 4;
-/// How far on either side what must stand right beside it may.
+/// How far on either side what must stand close by may, in tokens.
 const CLOSE: usize = 3;
 /// How far on either side a word may stand that bars it.
 const BAR_REACH: usize = 8;
-/// How far behind a trigger its subject may stand.
+/// How far beside a trigger an actor, or a number behind it, may stand.
 const BESIDE: usize = 2;
 /// How far before a plural verb those may stand that it goes on with.
 const FAR_BEFORE: usize = 20;

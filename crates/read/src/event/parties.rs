@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use isnad_lexicon::Hit;
 use isnad_lexicon::form::Features;
-use isnad_lexicon::subjects::{EventWordRole, Trigger};
+use isnad_lexicon::subjects::{EventWordRole, Trigger, WordRole};
+use isnad_lexicon::{Hit, Subject};
 use isnad_model::{EventType, Mode, What};
 
 use super::Reader;
@@ -48,7 +48,7 @@ impl Reader<'_> {
     fn reporting(&self, hit: &Hit, trigger: &Trigger) -> Vec<Range<usize>> {
         let at = hit.start as usize;
         let verb = hit.features.intersects(Features::PAST | Features::PRESENT);
-        let of_speaker = verb && (at.saturating_sub(2)..at).any(|t| self.event_word(t, EventWordRole::OfSpeaker).is_some());
+        let of_speaker = verb && (at.saturating_sub(2)..at).any(|t| self.is_of_speaker(t));
         let mut words = Vec::new();
         for (_, act) in self.acts.over(at) {
             // «أعلنت الشرطة اعتقال», «عبر المجلس عن إدانته», but not «أعلنت الشرطة مقتل»
@@ -60,6 +60,14 @@ impl Reader<'_> {
             words.extend(act.speaker.iter().chain(&act.joint).chain(&act.via).map(|s| s.tokens.clone()));
         }
         words
+    }
+
+    /// «أنه», «بأنها»: whoever speaks is meant.
+    fn is_of_speaker(&self, at: usize) -> bool {
+        self.document
+            .hits
+            .of(at, Subject::Word)
+            .any(|h| h.pronoun && self.lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == WordRole::That))
     }
 
     /// Actors and targets.
@@ -104,7 +112,8 @@ impl Reader<'_> {
 }
 
 /// Whether what a cue reports first is what its speaker does: what is done by speaking always (its noun and its verb may
-/// look the same: «إدانته»), a deed where a noun tells it and it is announced.
+/// look the same: «إدانته»), a deed where a noun tells it and it is announced. Of attacks those that are made known
+/// by who makes them: raids and shelling, while «أعلنت الشرطة مقتل» and «أعلنت الشرطة تفجير» tell of others.
 fn owned_by_speaker(trigger: &Trigger, verb: bool, mode: Mode) -> bool {
     match trigger.event_type {
         EventType::Reject | EventType::Support | EventType::Accuse | EventType::Request | EventType::Threaten | EventType::Agree => true,

@@ -8,9 +8,6 @@ use isnad_model::{EntityType, Group, Measure, Qualifier};
 use super::{FigureRead, Noun, Reader, measure};
 use crate::mention::Mention;
 
-/// The nouns of people that say nothing of what they are or do, so that whose they are is whom they count.
-const PLAIN: [&str; 7] = ["person", "individual", "member", "affiliate", "leader", "suspect", "offender"];
-
 /// The most nouns like «عناصر» before the name of those whose the counted are.
 const RANKS: usize = 2;
 
@@ -29,7 +26,7 @@ impl Reader<'_> {
         let end = noun.tokens.end;
         let befallen =
             noun.counted.measure.is_some_and(|m| matches!(m, Measure::Killed | Measure::Wounded | Measure::Missing | Measure::Detained));
-        let plain = befallen || PLAIN.contains(&noun.counted.id.as_str());
+        let plain = befallen || noun.counted.members;
         // «عناصر داعش», «رجال المقاومة»: a construct, whose own word may begin the name.
         if let Some(group) = self.of_construct(noun, plain) {
             return Some(group);
@@ -48,7 +45,7 @@ impl Reader<'_> {
                 return Some(group);
             }
             // «من عناصر …», «من المنتمين إلى …»
-            let some = self.counted(at).filter(|n| PLAIN.contains(&n.counted.id.as_str()))?;
+            let some = self.counted(at).filter(|n| n.counted.members)?;
             if let Some(group) = self.of_construct(&some, plain) {
                 return Some(group);
             }
@@ -97,13 +94,12 @@ impl Reader<'_> {
 
     /// «عناصر داعش», «رجال المقاومة»: whose members a noun in the plural names, with nothing between it and their name.
     fn of_construct(&self, noun: &Noun, plain: bool) -> Option<Group> {
-        let members = PLAIN.contains(&noun.counted.id.as_str()) && !noun.singular() && !noun.definite();
+        let members = noun.counted.members && !noun.singular() && !noun.definite();
         if !members {
             return None;
         }
         // «عناصر وقيادات التنظيم»
-        let joined =
-            self.noun(noun.tokens.end).filter(|n| n.prefix == Prefix::AND && PLAIN.contains(&n.counted.id.as_str()) && !n.singular());
+        let joined = self.noun(noun.tokens.end).filter(|n| n.prefix == Prefix::AND && n.counted.members && !n.singular());
         let end = joined.map_or(noun.tokens.end, |n| n.tokens.end);
         // «عناصر التنظيم» names nobody of whom it is not known which.
         let named = |m: &&Mention| self.is_known(&self.mentions.entity(m).id);
@@ -158,7 +154,7 @@ impl Reader<'_> {
             EntityType::Organisation => true,
             EntityType::Group => {
                 let mut groups = self.lexicon.tables.groups.iter();
-                self.is_known(&entity.id) || groups.any(|g| g.acts == Acts::Yes && entity.id.ends_with(&g.id))
+                self.is_known(&entity.id) || groups.any(|g| g.acts == Acts::Yes && entity.body.as_deref().unwrap_or(&entity.id) == g.id)
             }
             _ => false,
         }

@@ -146,6 +146,7 @@ impl Reader<'_> {
         if of {
             // «12 من قوات الأمن», «12 من الحوثيين»
             if let Some((group, end)) = self.corps(number_end + 1) {
+                let group = if self.is_joined_by_others(end, &group) { Group::All } else { group };
                 return Some(Counts { end, group, person: true, ..counts });
             }
             if let Some(mention) = self.mentions.beginning_in(number_end + 1..number_end + 2).first()

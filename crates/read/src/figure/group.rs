@@ -24,8 +24,9 @@ impl Reader<'_> {
         if own.is_none() || noun.counted.id == MEMBER {
             // «عناصر من الشرطة», «رجال حرس الحدود»
             let of = if self.is_of(end) { end + 1 } else { end };
-            if let Some((group, _)) = self.corps(of) {
-                return (group, end);
+            if let Some((group, behind)) = self.corps(of) {
+                let mixed = self.is_joined_by_others(behind, &group);
+                return (if mixed { Group::All } else { group }, end);
             }
             // «عنصرا من حزب الله»
             if noun.counted.id == MEMBER

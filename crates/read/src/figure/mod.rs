@@ -99,6 +99,7 @@ pub fn find(document: &Document, lexicon: &Lexicon, numbers: &[Number], times: &
                 {
                     figure.tokens.end = same.extent.end.max(same.tokens.end);
                     (figure.low, figure.high, figure.qualifier) = (same.low, same.high, same.qualifier);
+                    figure.unnumbered = false;
                 } else if number.is_none() || reader.behind_aside(figure.tokens.end) > figure.tokens.end {
                     reader.bound_noun(&mut figure);
                 }
@@ -291,9 +292,7 @@ impl Reader<'_> {
             ahead &= !matches!(self.form(t), "،" | "؛");
             // A name may be written like a verb of the future.
             let named = || self.mentions.all.iter().any(|m| m.tokens.contains(&t));
-            // «سيطرت», «سيارتين»: no verb of the future ends so.
-            let future = || is_future(self.document, self.lexicon, t) && !self.form(t).ends_with(['ت']) && !self.form(t).ends_with("ين");
-            if ahead && (future() && !named() || self.word(t, WordRole::Planned).is_some()) {
+            if ahead && (is_future(self.document, self.lexicon, t) && !named() || self.word(t, WordRole::Planned).is_some()) {
                 return Modality::Planned;
             }
             // «قد» is «has» before the past.

@@ -61,7 +61,7 @@ impl Reader<'_> {
             && !self.kills_kin(at + 1)
             && let Some((measure, from)) = measure::directly_before(self, at)
         {
-            return Some(self.one(from..at + 1, measure, Group::All));
+            return Some(self.lone(from..at + 1, measure, Group::All));
         }
         None
     }
@@ -77,8 +77,14 @@ impl Reader<'_> {
         Some(self.figure(tokens, measure, Some(2.0), Some(2.0), Qualifier::Exact, Group::All))
     }
 
+    /// One, by a word that says so.
     fn one(&self, tokens: std::ops::Range<usize>, measure: Measure, group: Group) -> FigureRead {
-        FigureRead { unnumbered: true, ..self.figure(tokens, measure, Some(1.0), Some(1.0), Qualifier::Exact, group) }
+        self.figure(tokens, measure, Some(1.0), Some(1.0), Qualifier::Exact, group)
+    }
+
+    /// One, as a noun in the singular says, with no word for the number: see [`Reader::drop_lone`].
+    fn lone(&self, tokens: std::ops::Range<usize>, measure: Measure, group: Group) -> FigureRead {
+        FigureRead { unnumbered: true, ..self.one(tokens, measure, group) }
     }
 
     /// Drops persons without a number in whose sentence nobody is counted: «مقتل جندي» tells who died, «مقتل جندي وإصابة ثلاثة» is
@@ -159,7 +165,7 @@ impl Reader<'_> {
         if let Some((measure, from)) = before.or_else(|| measure::met(self, noun.tokens.clone())) {
             let measure = noun.counted.measure.unwrap_or(measure);
             let other = matches!(measure, Measure::Detained | Measure::Displaced) && noun.counted.measure.is_some();
-            return (!other && !self.kills_kin(noun.tokens.end)).then(|| self.one(from..end, measure, group));
+            return (!other && !self.kills_kin(noun.tokens.end)).then(|| self.lone(from..end, measure, group));
         }
         if noun.counted.measure.is_none()
             && bare
@@ -169,7 +175,7 @@ impl Reader<'_> {
             && !verb.features.intersects(Features::PLURAL | Features::DUAL)
         {
             let measure = self.lexicon.tables.measures.get(verb.row())?.measure;
-            return Some(self.one(at..verb.end as usize, measure, group));
+            return Some(self.lone(at..verb.end as usize, measure, group));
         }
         let last = found.last().filter(|f| f.counts_people())?;
         // «أربعة مدنيين وجندي»; «13 جنديا وشرطيا» are thirteen together, and «وطالب» may begin what somebody said.
@@ -179,13 +185,13 @@ impl Reader<'_> {
             && last.tokens.end == at
             && last.measure != Measure::Population
         {
-            return Some(self.one(at..end, noun.counted.measure.unwrap_or(last.measure), group));
+            return Some(self.lone(at..end, noun.counted.measure.unwrap_or(last.measure), group));
         }
         // «بينهم امرأة»: only where it says who they are.
         let telling = group != Group::All && noun.counted.measure.is_none();
         let among = telling && bare && self.word_before(at, WordRole::Among).is_some_and(|w| w.start <= last.tokens.end + 3);
         let whole = among && last.measure != Measure::Population && last.tokens.start >= self.sentence_start(at);
-        whole.then(|| self.one(at..end, last.measure, group))
+        whole.then(|| self.lone(at..end, last.measure, group))
     }
 
     /// «سبع إصابات وحالة وفاة», «وفاة واحدة»: one of those that befell somebody.
@@ -200,9 +206,9 @@ impl Reader<'_> {
         let one = self.document.hits.of(end, Subject::NumberWord).filter(|h| h.prefix.is_empty());
         let mut one = one.filter_map(|h| self.lexicon.tables.numbers.get(h.row()));
         if one.any(|n| n.part == NumberPart::Unit && n.value == 1.0) {
-            return Some(FigureRead { unnumbered: false, ..self.one(start..end + 1, measure, Group::All) });
+            return Some(self.one(start..end + 1, measure, Group::All));
         }
-        (noun.tokens.len() > 1).then(|| self.one(start..end, measure, Group::All))
+        (noun.tokens.len() > 1).then(|| self.lone(start..end, measure, Group::All))
     }
 
     /// «استشهاد أحد أفرادها»: one of several.
@@ -214,7 +220,7 @@ impl Reader<'_> {
             self.counted(one.end as usize).filter(|n| n.features.contains(Features::PLURAL) && n.counted.kind == CountedKind::Person)?;
         let (group, end) = self.group(&noun);
         if let Some((measure, from)) = measure::directly_before(self, at) {
-            return Some(FigureRead { unnumbered: false, ..self.one(from..end, measure, group) });
+            return Some(self.one(from..end, measure, group));
         }
         // «إن أحد جنود القوة توفي»
         self.word_before(at, WordRole::That)?;
@@ -223,7 +229,7 @@ impl Reader<'_> {
             .find_map(|t| self.measure_word(t).filter(|h| h.prefix.is_empty()))?;
         let one = verb.features.contains(Features::PAST) && !verb.features.intersects(Features::PLURAL | Features::DUAL);
         let measure = self.lexicon.tables.measures.get(verb.row())?.measure;
-        one.then(|| FigureRead { unnumbered: false, ..self.one(at..end, measure, group) })
+        one.then(|| self.one(at..end, measure, group))
     }
 
     /// «قتل رجل زوجته»: the verb's subject is no victim.
@@ -252,6 +258,7 @@ impl Reader<'_> {
         let next = hit.end as usize;
         if figure.counts_people() && figure.low == figure.high && !self.is_digits(next) && !self.is_number_word(next) {
             (figure.high, figure.qualifier, figure.tokens.end) = (None, Qualifier::AtLeast, next);
+            figure.unnumbered = false;
         }
     }
 
