@@ -369,3 +369,37 @@ fn what_another_clause_says() {
     assert_eq!(figures("ارتفع عدد موقوفي الحملة إلى 590 شخصا."), ["detained 590..590"]);
     assert_eq!(figures("قتل ما لا يقل عن شخصين في تفجير."), ["killed 2.."]);
 }
+
+#[test]
+fn what_befell_others_is_not_said_of_those_counted() {
+    // Another clause.
+    assert_eq!(figures("قتل 38 سائحا في القرية؛ إذ أدى الهجوم إلى مغادرة آلاف السائحين الجزيرة."), ["killed 38..38", "people 2000..9999"]);
+    assert_eq!(figures("ضبط خمسة أشخاص؛ مواطنان وثلاثة مقيمين."), ["detained 5..5", "detained 2..2", "detained 3..3"]);
+    // A name that is written like a verb.
+    assert_eq!(figures("ارتفع عدد عملاء «أودي» إلى 900 ألف عميل."), ["people 900000..900000"]);
+    assert_eq!(figures("أودى الزلزال بأكثر من 20 شخصا."), ["killed 21.."]);
+    // Those left behind, and what is said of other things as well.
+    assert_eq!(figures("توفي السلطان مخلفا أربعة أبناء وبنتين."), ["people 4..4", "people 2..2"]);
+    assert_eq!(figures("خلفت المعارك آلاف اللاجئين."), ["displaced 2000..9999"]);
+    assert_eq!(figures("انفجر اللغم مخلفا أربعة قتلى."), ["killed 4..4"]);
+    // Who kills is not who is killed.
+    assert_eq!(figures("يقتل أحد الأبناء والده."), Vec::<String>::new());
+    assert_eq!(figures("بعدما قتل انتحاري، يشتبه بأنه من التنظيم، 32 شخصا."), ["people 32..32"]);
+}
+
+#[test]
+fn dead_and_wounded_together() {
+    assert_eq!(figures("سقط في الهجوم أكثر من 250 شخصا بين قتيل وجريح."), ["people 251.."]);
+    assert_eq!(figures("سقط سبعة حوثيين ما بين قتيل وجريح."), ["people 7..7 houthis"]);
+}
+
+#[test]
+fn met_their_end_behind_a_comma() {
+    assert_eq!(figures("لقي عشرات من عناصر داعش، مصرعهم في غارة."), ["killed 20..99 islamic-state"]);
+}
+
+#[test]
+fn a_definite_singular_is_not_counted() {
+    assert_eq!(figures("ارتفع المؤشر كاك 40 الفرنسي."), Vec::<String>::new());
+    assert_eq!(figures("وصل 40 فرنسيا إلى المدينة."), ["people 40..40"]);
+}

@@ -141,6 +141,10 @@ impl Reader<'_> {
             if self.is_sick(&counts) {
                 counts.measure = None;
             }
+            // «250 شخصا بين قتيل وجريح»
+            if counts.person && self.between(counts.end).and_then(|t| self.counted(t)).is_some_and(|n| n.counted.measure.is_some()) {
+                counts.measure = Some(Measure::People);
+            }
             return Some(counts);
         }
         if of {

@@ -99,7 +99,9 @@ impl Reader<'_> {
     /// «12 فلسطينيا», «مئات السوريين»: a people's name that is counted; one past it.
     pub(super) fn people(&self, at: usize) -> Option<usize> {
         let hit = self.document.hits.longest(at, Subject::Demonym)?;
-        let counted = hit.prefix.difference(Prefix::ARTICLE).is_empty() && !hit.features.contains(Features::FEMININE);
+        // «المؤشر كاك 40 الفرنسي»: one with the article is not what a number counts.
+        let adjective = hit.prefix == Prefix::ARTICLE && !hit.features.contains(Features::PLURAL);
+        let counted = hit.prefix.difference(Prefix::ARTICLE).is_empty() && !hit.features.contains(Features::FEMININE) && !adjective;
         counted.then_some(hit.end as usize)
     }
 }

@@ -77,8 +77,14 @@ pub fn befell(reader: &Reader, start: usize, end: usize, extent: usize) -> Found
     let told = |found: &(Measure, Range<usize>)| matches!(found.0, Measure::Killed | Measure::Wounded | Measure::Missing);
     verb_behind(reader, start, end, true, false, false)
         .or_else(|| met_behind(reader, start, end, extent))
-        .or_else(|| directly_before(reader, extent).map(|(measure, from)| (measure, from..end)))
+        // «خلفت آلاف النازحين»: what is said of other things as well does not overrule the noun.
+        .or_else(|| directly_before(reader, extent).filter(|(_, from)| !is_near(reader, *from)).map(|(measure, from)| (measure, from..end)))
         .filter(told)
+}
+
+/// Whether a measure's word says what befell somebody only right before a number: «خلفت», «سقط».
+fn is_near(reader: &Reader, token: usize) -> bool {
+    reader.measure_word(token).and_then(|h| reader.lexicon.tables.measures.get(h.row())).is_some_and(|m| m.near)
 }
 
 /// «32 شخصاً قتلوا», «أكثر من 200 جرحوا», «شخصين قتلا», «عشرات المهاجرين (…) قتلوا», «25 شخصا، معظمهم مدنيون، قتلوا».
@@ -130,7 +136,7 @@ fn verb_behind(reader: &Reader, start: usize, end: usize, person: bool, two: boo
 fn met_behind(reader: &Reader, start: usize, end: usize, extent: usize) -> Found {
     ((extent.saturating_sub(3)..extent).any(|t| reader.word(t, WordRole::Meets).is_some())
         && (reader.behind_aside(end)..end + SPLIT)
-            .take_while(|t| !matches!(reader.form(*t), "." | "،"))
+            .take_while(|t| reader.form(*t) != "." && (reader.form(*t) != "،" || reader.word(t + 1, WordRole::Met).is_some()))
             .any(|t| reader.word(t, WordRole::Met).is_some()))
     .then_some((Measure::Killed, start..end))
 }
@@ -179,7 +185,9 @@ fn before(reader: &Reader, start: usize, end: usize, extent: usize, person: bool
         let possessed = |h: &&Hit| h.pronoun && reader.form(h.end as usize - 1).ends_with('ي');
         // «أجبرت ألفي شخص على ترك منازلهم وانقطع التيار عن …»: a phrase is said of those before it.
         let of_others = |h: &&Hit| h.tokens().len() > 1 && reader.word(token, WordRole::Preposition).is_some();
-        let hit = reader.measure_word(token).filter(|h| h.end as usize <= extent && !possessed(h) && !of_others(h));
+        // «عملاء "أودي"»: a name.
+        let name = |h: &&Hit| reader.document.quotations.iter().any(|q| q.inner == h.tokens());
+        let hit = reader.measure_word(token).filter(|h| h.end as usize <= extent && !possessed(h) && !of_others(h) && !name(h));
         if let Some((hit, word)) = hit.and_then(|h| Some((h, reader.lexicon.tables.measures.get(h.row())?)))
             && (!word.near || extent - hit.end as usize <= NEAR)
         {
@@ -223,6 +231,8 @@ fn before(reader: &Reader, start: usize, end: usize, extent: usize, person: bool
             // «قال إن ثلاثة», «بعدما فجر انتحاريان»: what is said before a clause is not said of those in it.
             || !rises && [WordRole::That, WordRole::Clause].iter().any(|role| reader.word(token, *role).is_some_and(|w| w.end <= extent))
             || reader.document.hits.of(token, Subject::Cue).any(|h| h.features.contains(Features::PAST) && h.prefix.contains(Prefix::AND))
+            // «قتل 38 سائحا؛ إذ أدى الهجوم إلى مغادرة آلاف», but «ضبط 5 أشخاص؛ مواطنان وثلاثة مقيمين»
+            || reader.form(token) == "؛" && token + 1 < extent
             || !person && !rises && matches!(reader.form(token), "،" | ".");
         if parts {
             return None;

@@ -23,6 +23,9 @@ const BOUND: usize = 5;
 /// How far behind who kills a relative may stand who is killed, in tokens.
 const VICTIM_REACH: usize = 3;
 
+/// The most tokens that are put in between a verb's subject and those whom it killed.
+const VICTIM_ASIDE: usize = 14;
+
 impl Reader<'_> {
     /// The figure of a noun that begins at a token where no number does.
     pub(super) fn of_noun(&self, at: usize, found: &[FigureRead]) -> Option<FigureRead> {
@@ -139,7 +142,13 @@ impl Reader<'_> {
         let (measure, tokens) = match noun.counted.measure {
             Some(own @ (Measure::Detained | Measure::Displaced)) => measure::befell(self, at, end, at).unwrap_or((own, at..end)),
             Some(own) => (own, at..end),
-            None => match measure::find_words(self, at, end, at, person, true) {
+            // «مقتل أربعة جنود ومدنيين اثنين»: what is joined to a count befell them too.
+            None => match found
+                .last()
+                .filter(|f| listed && f.tokens.end == at)
+                .map(|f| (f.measure, at..end))
+                .or_else(|| measure::find_words(self, at, end, at, person, true))
+            {
                 Some(found) => found,
                 None if person && self.is_counted_list(at) => (Measure::People, at..end),
                 None => return None,
@@ -165,7 +174,8 @@ impl Reader<'_> {
         if let Some((measure, from)) = before.or_else(|| measure::met(self, noun.tokens.clone())) {
             let measure = noun.counted.measure.unwrap_or(measure);
             let other = matches!(measure, Measure::Detained | Measure::Displaced) && noun.counted.measure.is_some();
-            return (!other && !self.kills_kin(noun.tokens.end)).then(|| self.lone(from..end, measure, group));
+            let kills = self.kills_kin(noun.tokens.end) || self.kills_counted(end);
+            return (!other && !kills).then(|| self.lone(from..end, measure, group));
         }
         if noun.counted.measure.is_none()
             && bare
@@ -220,7 +230,8 @@ impl Reader<'_> {
             self.counted(one.end as usize).filter(|n| n.features.contains(Features::PLURAL) && n.counted.kind == CountedKind::Person)?;
         let (group, end) = self.group(&noun);
         if let Some((measure, from)) = measure::directly_before(self, at) {
-            return Some(self.one(from..end, measure, group));
+            // «يقتل أحد الأبناء والده»
+            return (!self.kills_kin(end)).then(|| self.one(from..end, measure, group));
         }
         // «إن أحد جنود القوة توفي»
         self.word_before(at, WordRole::That)?;
@@ -240,6 +251,15 @@ impl Reader<'_> {
                 kin && h.prefix.is_empty() && (h.pronoun || self.form(t).ends_with('ه'))
             })
         })
+    }
+
+    /// «قتل انتحاري، يشتبه بأنه من التنظيم، 32 شخصا»: behind what is put in between stands the verb's object.
+    fn kills_counted(&self, end: usize) -> bool {
+        if self.form(end) != "،" {
+            return false;
+        }
+        let closing = (end + 1..end + VICTIM_ASIDE).find(|t| matches!(self.form(*t), "،" | "."));
+        closing.is_some_and(|t| self.form(t) == "،" && (self.is_digits(t + 1) || self.is_number_word(t + 1)) && !self.is_joined(t + 1))
     }
 
     /// «مقتل شخص على الأقل», «لقي جنديان، على الأقل، مصرعهما»: what bounds a noun that is its own number.
