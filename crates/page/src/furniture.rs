@@ -37,7 +37,7 @@ pub struct Told {
 pub fn mark(pieces: &mut [Piece], rules: &Rules) -> Told {
     symbols(pieces);
     repeated::mark(pieces);
-    ticker::mark(pieces);
+    ticker::mark(pieces, rules);
     contact::mark(pieces, rules);
     let first_prose = pieces.iter().position(|p| p.kept() && p.is_prose()).unwrap_or(pieces.len());
     let stamps = stamp::mark(pieces, first_prose, rules);
@@ -64,7 +64,7 @@ fn symbols(pieces: &mut [Piece]) {
         let picture = text.starts_with("![") && text.ends_with(')');
         let number = piece.letters.all() == 0 && letters <= 3;
         let blank = letters == 0 || number || (letters == 1 && piece.words <= 1);
-        if blank || address || picture || is_code(text) || is_file_name(text) {
+        if blank || address || picture || is_code(text) || is_file_name(text) || is_class_name(text) {
             piece.remove(RemovalReason::Other);
         }
     }
@@ -85,6 +85,11 @@ fn is_file_name(text: &str) -> bool {
     text.is_ascii() && !text.contains(' ') && (ending || numbered)
 }
 
+/// «news-picture»: what a template calls a part of the page.
+fn is_class_name(text: &str) -> bool {
+    text.contains('-') && text.chars().all(|c| c.is_ascii_lowercase() || c == '-') && text.starts_with(|c: char| c.is_ascii_lowercase())
+}
+
 /// «كتب: سامي الراوي» above the first paragraph or at the end.
 fn bylines(pieces: &mut [Piece], first_prose: usize, rules: &Rules) -> Vec<String> {
     let mut names = Vec::new();
@@ -103,7 +108,8 @@ fn bylines(pieces: &mut [Piece], first_prose: usize, rules: &Rules) -> Vec<Strin
             continue;
         }
         let name = rules.without_byline_label(&piece.text);
-        if !name.is_empty() {
+        // «كتب: أ ف ب» credits an agency, and stays for who reads credits.
+        if !name.is_empty() && !rules.names_agency(name) {
             names.push(name.to_owned());
             piece.remove(RemovalReason::Other);
         }

@@ -49,8 +49,11 @@ impl<'a> Rules<'a> {
         }
         let words: Vec<usize> = (0..folded.tokens.len()).filter(|t| folded.form(*t).chars().any(char::is_alphanumeric)).collect();
         let named = words.iter().filter(|w| covered[**w]).count();
-        let label =
-            |w: usize| self.is_label(folded.form(w), PageLabelKind::Photo) || self.is_label(folded.form(w), PageLabelKind::PhotoSource);
+        let label = |w: usize| {
+            self.is_label(folded.form(w), PageLabelKind::Photo)
+                || self.is_label(folded.form(w), PageLabelKind::PhotoSource)
+                || self.is_label(folded.form(w), PageLabelKind::Byline)
+        };
         named > 0 && words.iter().all(|w| covered[*w] || label(*w))
     }
 

@@ -44,7 +44,8 @@ pub fn mark(pieces: &mut [Piece], first_prose: usize, rules: &Rules) -> Vec<Stam
         let Some(line) = Line::read(&piece.text, rules) else { continue };
         if line.is_stamp(piece, at < first_prose, rules) {
             piece.remove(RemovalReason::Navigation);
-            if line.dated {
+            // «— سالم (@salem) November 19, 2025»: the day of a post within the page.
+            if line.dated && !piece.text.contains('@') {
                 found.push(Stamp { at, label: line.label });
             }
         }
@@ -158,7 +159,8 @@ impl Line {
         }
         if !self.dated {
             // «منذ ساعتين», «الساعة 14:05», «الأحد 14:05»
-            return above && self.beside == 0 || self.label.is_some() && self.beside <= 1;
+            // «آخر تحديث: 04:18 (توقيت مكة)»
+            return above && self.beside == 0 || self.label.is_some() && self.beside <= 1 + usize::from(self.clock);
         }
         // «كتبها سامي الراوي بتاريخ 2018/10/26»
         if self.label.is_some() || above && rules.is_label(piece.key.word(0), PageLabelKind::Byline) {

@@ -5,8 +5,10 @@ use isnad_lexicon::definite_article::without_article;
 use isnad_model::{BlockKind, RemovalReason};
 use rustc_hash::FxHashSet;
 
+use crate::furniture::stays;
 use crate::masthead::is_title;
 use crate::piece::{End, Piece};
+use crate::rules::Rules;
 
 /// The fewest words of titles that ran together.
 const WORDS: usize = 30;
@@ -24,8 +26,8 @@ const MASTHEAD: usize = 30;
 const BELOW: usize = 8;
 
 /// Marks heaps of titles above the text.
-pub fn mark(pieces: &mut [Piece]) {
-    between_titles(pieces);
+pub fn mark(pieces: &mut [Piece], rules: &Rules) {
+    between_titles(pieces, rules);
     listed(pieces);
     run_together(pieces);
 }
@@ -63,13 +65,13 @@ fn listed(pieces: &mut [Piece]) {
 }
 
 /// What stands between a title and its copy right above the text, and shares few words with the text: mastheads, menus.
-fn between_titles(pieces: &mut [Piece]) {
+fn between_titles(pieces: &mut [Piece], rules: &Rules) {
     let Some(title) = pieces.iter().position(|p| p.kept() && p.words >= TITLE && p.is_title_like()) else { return };
     let end = pieces.len().min(title + MASTHEAD);
     let copy = (title + 1..end).rev().find(|i| pieces[*i].removed == Some(RemovalReason::Other) && pieces[*i].key == pieces[title].key);
     let Some(copy) = copy else { return };
     let said = said_in(&pieces[copy..]);
-    let of_text = |p: &Piece| p.end == End::Stop || share(p, &said) >= if p.words < WORDS { 40 } else { 15 };
+    let of_text = |p: &Piece| p.end == End::Stop || stays(p, rules) || share(p, &said) >= if p.words < WORDS { 40 } else { 15 };
     let gone: Vec<usize> = (title + 1..copy).filter(|i| pieces[*i].kept() && pieces[*i].kind.is_none() && !of_text(&pieces[*i])).collect();
     for i in gone {
         pieces[i].remove(RemovalReason::Navigation);

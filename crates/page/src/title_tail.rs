@@ -58,7 +58,9 @@ fn cut(text: &str, lines: &FxHashSet<String>, rules: &Rules) -> Option<(usize, b
         }
         let key = Key::of(tail);
         let short = (1..=TAIL).contains(&count_words(tail));
-        let outlet = || ends_as_outlet(&key, rules) || lines.contains(key.joined());
+        // «عنوان - بوابة النخيل»
+        let gate = || key.len() == 2 && rules.is_label(key.word(0), PageLabelKind::OutletStart) && key.word(1).starts_with("ال");
+        let outlet = || ends_as_outlet(&key, rules) || gate() || lines.contains(key.joined());
         (short && (mark == "|" && names_section(tail, rules) || outlet())).then_some((at, false))
     })
 }

@@ -83,7 +83,9 @@ impl Labels {
     fn new(lexicon: &Lexicon) -> Self {
         let of = |kind| lexicon.tables.page_labels.iter().filter(|l| l.kind == kind).flat_map(|l| &l.forms).map(|f| fold_key(f)).collect();
         let and = lexicon.clitics().prefixes.iter().filter(|(_, role)| *role == Prefix::AND).map(|(prefix, _)| prefix.clone());
-        let source: FxHashSet<String> = of(PageLabelKind::Source);
+        let mut source: FxHashSet<String> = of(PageLabelKind::Source);
+        // «كتب: أ ف ب»
+        source.extend(of(PageLabelKind::Byline));
         let part = source.iter().filter(|l| l.contains(' ')).flat_map(|l| l.split(' ').map(str::to_owned)).collect();
         Labels { part, source, tail: of(PageLabelKind::CarrierTail), photo: of(PageLabelKind::Photo), and: and.collect() }
     }

@@ -28,6 +28,7 @@ fn datelines_credit() {
         credited(&format!("{dateline} {TEXT}"), &[("spa", Text)]);
     }
     credited(&format!("الميناء - رويترز\n{TEXT}"), &[("reuters", Text)]);
+    credited(&format!("كتب: أ ف ب\n{TEXT}"), &[("afp", Text)]);
     credited(&format!("عدن - د ب أ: {TEXT}"), &[("dpa", Text)]);
     credited(&format!("الميناء - رويترز، أ ف ب: {TEXT}"), &[("reuters", Text), ("afp", Text)]);
 }

@@ -116,3 +116,94 @@ fn a_small_town_is_not_meant_for_its_countrys_sake() {
     let found = places("قال الرئيس الأميركي إن الولايات المتحدة ستشارك في المحادثات في جنيف.");
     assert!(found.contains(&("جنيف".to_owned(), "geneva".to_owned())), "{found:?}");
 }
+
+#[test]
+fn whoever_a_carrier_quotes_is_the_same_as_whoever_speaks() {
+    assert_eq!(actors("ونقلت وكالة رويترز عن شهود عيان أن الجسر انهار.")[1], ("شهود عيان".to_owned(), "witnesses".to_owned()));
+    assert_eq!(actors("ونقلت صحيفة \"الوادي\"، عن مصدر أمني، أن الجسر انهار.")[1].1, "security-sources");
+    assert_eq!(actors("كتب الباحث كتابا عن شهود عيان."), []);
+}
+
+#[test]
+fn names_go_on_with_what_makes_a_name_of_a_word() {
+    assert_eq!(actors("قال الوزير رانا ثناء الله إن الطريق مفتوح."), pairs(&[("الوزير رانا ثناء الله", "rana-thana-alla")]));
+    assert_eq!(actors("قتل عبد الرحمن أحمد الغامدي في الحادث."), pairs(&[("عبد الرحمن أحمد الغامدي", "abdulrahman-ahmed-al-ghamdi")]));
+    assert_eq!(actors("توفي الشيخ سالم الراوي رحمه الله أمس.")[0].0, "الشيخ سالم الراوي");
+}
+
+#[test]
+fn names_end_before_kin_offices_and_how_it_was() {
+    assert_eq!(actors("شوهد الشيخ سالم الراوي ممدداً في سيارته.")[0].0, "الشيخ سالم الراوي");
+    assert_eq!(actors("قتل العميد نادر شوكت صهر الحاكم.")[0].0, "العميد نادر شوكت");
+    assert_eq!(actors("قال العقيد سالم الشريف أمين عام الحركة إن الطريق مفتوح.")[0].1, "salem-al-sharif");
+}
+
+#[test]
+fn a_given_name_alone_is_of_whom_the_page_has_introduced() {
+    let found = actors("قال الناشط عامر الكرمي إن الحي محاصر، وأكد عامر أن السكان نزحوا.");
+    assert_eq!(found[1], ("عامر".to_owned(), found[0].1.clone()));
+    let found = actors("استقبل الأمير سالم بن فهد الوفد. وقال الأمير سالم إن الطريق مفتوح.");
+    assert_eq!(found.last().map(|a| a.1.as_str()), Some("salem-bin-fahd"));
+}
+
+#[test]
+fn places_in_lists() {
+    let found = places("قصفت القوات في سوريا بلدات الزبدين والبلالية ودير العصافير ليلا.");
+    let names: Vec<&str> = found.iter().map(|p| p.0.as_str()).collect();
+    assert_eq!(names, ["سوريا", "الزبدين", "البلالية", "دير العصافير"]);
+    assert_eq!(places("عادوا من مدن ساحلية وقرى نائية."), []);
+}
+
+#[test]
+fn quarters_named_by_an_ordinary_word() {
+    assert_eq!(places("نزح سكان حي الصفصاف إلى المدارس.")[0].0, "حي الصفصاف");
+    assert_eq!(places("احتج سكان حي المسلحين."), []);
+}
+
+#[test]
+fn a_country_that_is_an_adjective_too() {
+    assert_eq!(places("شارك في تحالف تقوده السعودية منذ عام.").first().map(|p| p.1.as_str()), None);
+    assert_eq!(actors("أغلقت حدود السعودية أمس."), []);
+    assert_eq!(places("أغلقت حدود السعودية أمس."), pairs(&[("السعودية", "saudi-arabia")]));
+    assert_eq!(places("قالت الصحف السعودية إن الطريق مفتوح."), []);
+}
+
+#[test]
+fn letters_before_a_word_for_town_are_none_of_the_places() {
+    assert_eq!(places("انفجار بمحافظة أبين اليمنية."), pairs(&[("محافظة أبين", "abyan")]));
+}
+
+#[test]
+fn bodies_of_towns_and_of_the_state_that_has_an_adjective() {
+    assert_eq!(actors("قالت شرطة مصراتة في ليبيا إن الطريق مفتوح.")[0], ("شرطة مصراتة".to_owned(), "misrata-police".to_owned()));
+    assert_eq!(actors("أعلن الجيش العربي السوري الهدنة.")[0].1, "syria-armed-forces");
+    assert_eq!(actors("قال مجلس الأمن التركي إن الحدود مفتوحة.")[0].1, "turkey-supreme-council-of-security");
+    assert_eq!(actors("قال مجلس الأمن إن الحدود مفتوحة.")[0].1, "un-security-council");
+    assert_eq!(actors("فاز حزب العدل والعمران بمقاعد المجلس كلها.")[0].0, "حزب العدل والعمران");
+}
+
+#[test]
+fn bodies_of_a_formal_name_need_not_speak() {
+    assert_eq!(actors("زار الوفد مقر الهيئة العامة للسياحة أمس.")[0].0, "الهيئة العامة للسياحة");
+    assert_eq!(actors("زار الوفد الشركة المالكة للقناة أمس."), []);
+    assert_eq!(actors("حل الفريق في المركز الثاني للمجموعة."), []);
+}
+
+#[test]
+fn names_of_servants_and_of_sons_belong_to_whom_the_page_names() {
+    let found = actors("قال المستشار عيسى عبد المجيد إن الطريق مفتوح، وأكد عبد المجيد أن السد سليم.");
+    assert_eq!(found[1].1, found[0].1);
+    // No «بن علي» of another country, and no «to me» for whoever is called so.
+    let found = actors("حضر الحفل الشيخ صالح بن علي الدعيج.");
+    assert!(found.iter().all(|a| a.1 != "zine-el-abidine-ben-ali"), "{found:?}");
+    assert_eq!(actors("غنت لي عز في الحفل، فقال لي: أحسنت.").iter().filter(|a| a.0 == "لي").count(), 0);
+    assert_eq!(actors("ودعا دي ميستورا إلى هدنة.")[0].1, "staffan-de-mistura");
+}
+
+#[test]
+fn offices_are_of_the_country_that_a_page_is_about_alone() {
+    let found = actors("نزح السكان في العراق. وقال رئيس الوزراء إن الطريق إلى شمال العراق مفتوح، وزار وزير الداخلية المخيم في العراق.");
+    assert!(found.iter().any(|a| a.1 == "interior-minister-of-iraq"), "{found:?}");
+    let found = actors("بحث الوفدان في مصر والسعودية والأردن ملف الحدود. وحضر وزير الداخلية اللقاء.");
+    assert!(found.iter().all(|a| !a.1.starts_with("interior-minister-of-")), "{found:?}");
+}

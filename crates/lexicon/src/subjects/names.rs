@@ -74,6 +74,12 @@ pub enum NamingRole {
     Kunya,
     /// حزب، ائتلاف: begins the name of those who share a cause.
     Party,
+    /// حزب: definite words behind it are a party's name.
+    Faction,
+    /// عبد: a given name with the word behind it.
+    Servant,
+    /// الله: a name with an ordinary word before it (جاد الله).
+    Compound,
     /// بزعامة، بقيادة: whose leader follows.
     Led,
 }

@@ -41,6 +41,10 @@ pub enum WordRole {
     TimePreposition,
     /// مدينة، محافظة، بلدة، قرية، مطار: a place's name follows.
     PlaceNoun,
+    /// حي، قرية، شارع: an ordinary word with the article behind it is the place's name.
+    QuarterNoun,
+    /// أحياء، بلدات، ولايات: the names of several places follow.
+    PlaceNouns,
     /// لقي: what befell the counted stands behind them (لقي ثلاثة … مصرعهم).
     Meets,
     /// مسؤولية، اللوم: what is laid on somebody.

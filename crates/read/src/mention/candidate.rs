@@ -13,11 +13,13 @@ pub struct Candidate {
     pub anaphoric: bool,
     /// Of a person, the words of the name without title.
     pub name: Option<Range<usize>>,
+    /// How many letters at its head are not its own, where no lexicon can tell.
+    pub attached: Option<usize>,
 }
 
 impl Candidate {
     pub fn new(tokens: Range<usize>, entity: Entity) -> Self {
-        Candidate { tokens, entity, carrier: false, anaphoric: false, name: None }
+        Candidate { tokens, entity, carrier: false, anaphoric: false, name: None, attached: None }
     }
 
     pub fn named(mut self, name: Range<usize>) -> Self {

@@ -31,7 +31,10 @@ impl Finder<'_> {
             return None;
         }
         // «جنوب شرقي الأناضول»: a place that an agency is named after.
-        if self.is(at, Shape::PLACE) && (self.after_word(at, WordRole::PlacePart) || self.after_word(at, WordRole::PlaceNoun)) {
+        if hit.tokens().len() == 1
+            && self.is(at, Shape::PLACE)
+            && (self.after_word(at, WordRole::PlacePart) || self.after_word(at, WordRole::PlaceNoun))
+        {
             return None;
         }
         let entity = Entity {
@@ -49,7 +52,9 @@ impl Finder<'_> {
     /// «الفرنسية»: an agency whose name is an adjective is meant where the word stands in quotation marks.
     pub fn quoted_agency(&self, mark: usize) -> Option<Candidate> {
         let hit = self.hit(mark, Subject::Agency)?;
-        self.lexicon.tables.agencies.get(hit.row()).filter(|a| a.kind == CarrierKind::Agency)?;
+        // «قال لـ«النهار»»: an outlet too where somebody spoke to it.
+        let told = mark.checked_sub(1).is_some_and(|t| self.form(t) == "ل");
+        self.lexicon.tables.agencies.get(hit.row()).filter(|a| told || a.kind == CarrierKind::Agency)?;
         let inside = mark + 1..hit.end as usize - 1;
         let named = self.carrier(mark)?;
         (!inside.is_empty()).then_some(Candidate { tokens: inside, ..named })

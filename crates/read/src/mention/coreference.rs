@@ -23,8 +23,12 @@ pub struct Introduced {
     pub entity: usize,
     /// Folded words that name the person alone; empty where only a title is known.
     pub surname: Vec<String>,
+    /// The folded first word of a name of several; empty where no name is known.
+    pub given: String,
     /// The role in English, without what it is of.
     pub role: Option<String>,
+    /// Whether the page has called the person by the first word alone.
+    pub by_given: bool,
     /// What the role is of.
     pub of: Option<String>,
     /// Where the person was last named.
@@ -39,6 +43,9 @@ impl Finder<'_> {
         }
         if let Some(known) = self.people.iter_mut().find(|p| p.entity == entity) {
             known.last = tokens.start;
+            known.by_given |= name
+                .as_ref()
+                .is_some_and(|name| name.len() == 1 && !known.given.is_empty() && self.document.form(name.start) == known.given);
             if known.role.is_some() || name.is_none() {
                 return;
             }
@@ -55,9 +62,11 @@ impl Finder<'_> {
             known.of = of;
             return;
         }
+        let given = name.clone().filter(|name| name.len() > 1).map(|name| self.form(name.start).to_owned()).unwrap_or_default();
         let surname = name.map(|name| self.surname_of(name)).unwrap_or_default();
         self.surname_tails |= surname.iter().fold(0, |all, word| all | tail(word));
-        self.people.push(Introduced { entity, surname, role, of, last: tokens.start });
+        self.surname_tails |= tail(&given);
+        self.people.push(Introduced { entity, surname, given, by_given: false, role, of, last: tokens.start });
     }
 
     /// The role that the lexicon has for a person, without what it is of.
@@ -130,8 +139,8 @@ impl Finder<'_> {
         if !self.may_be_surname(at) && !self.is(at, Shape::JOINS) {
             return None;
         }
-        let (person, end) =
-            self.people.iter().filter_map(|p| Some((p, self.is_surname(at, &p.surname)?))).max_by_key(|(p, end)| (*end, p.last))?;
+        let named = |p: &Introduced| self.is_surname(at, &p.surname).or_else(|| (p.by_given && self.form(at) == p.given).then_some(at + 1));
+        let (person, end) = self.people.iter().filter_map(|p| Some((p, named(p)?))).max_by_key(|(p, end)| (*end, p.last))?;
         let shape = self.shape(at);
         // An ordinary word is a name only beside a verb of saying.
         let doubtful =
@@ -144,6 +153,18 @@ impl Finder<'_> {
             return None;
         }
         Some(Candidate::new(at..end, self.found.entities[person.entity].clone()).named(at..end))
+    }
+
+    /// «عامر», «الأمير أحمد»: whom the page has introduced by that given name, with the same title if there is one.
+    pub fn known_by_given(&self, at: usize, title: Option<&Title>) -> Option<&Introduced> {
+        let given = self.form(at);
+        let titled = |p: &&Introduced| {
+            let role = self.found.entities[p.entity].role.as_deref();
+            title.is_none_or(|t| role.is_some_and(|r| r == t.english || r.starts_with(&format!("{} of ", t.english))))
+        };
+        let mut fitting = self.people.iter().filter(|p| p.given == given).filter(titled);
+        let only = fitting.next()?;
+        fitting.next().is_none().then_some(only)
     }
 
     /// «سعد الأسد»: a surname behind another given name is somebody else's.
@@ -160,6 +181,12 @@ impl Finder<'_> {
             return None;
         }
         let tokens = at..title.end;
+        // «المعارضة»: the body, and nobody whom the page has called so.
+        if self.document.hits.of(at, Subject::Body).any(|h| h.end as usize <= title.end && h.prefix.contains(Prefix::ARTICLE)) {
+            return None;
+        }
+        // «رئيس نادي كذا»: somebody else's office begins.
+        let article = tokens.clone().any(|t| self.form(t).contains("ال"));
         let last = self.people.iter().max_by_key(|p| p.last);
         let role = if title.is_counterpart() { last?.role.clone()? } else { title.english.clone() };
         // «قيادي في المقاومة»: one of many, nobody named before.
@@ -177,7 +204,7 @@ impl Finder<'_> {
             .filter(|p| match (&title.of, &p.of) {
                 (Some(of), Some(known)) => of == known,
                 (Some(_), None) => false,
-                (None, _) => !title.is_counterpart(),
+                (None, _) => !title.is_counterpart() && article,
             })
             .max_by_key(|p| p.last);
         if let Some(holder) = holder {
@@ -202,17 +229,21 @@ impl Finder<'_> {
             };
             return Some(Candidate::new(tokens, entity));
         }
-        if title.kind == Of::None || title.of.is_none() && !(title.kind == Of::State && self.speaks(&tokens)) {
+        // «رئيس الجمهورية», «وزير الداخلية»: an office of the state that the page is about.
+        let office = title.kind == Of::State && article && tokens.len() > 1;
+        let state = self.only_country().filter(|_| office).map(|p| p.id.as_str());
+        let of = title.of.as_deref().or(state);
+        if title.kind == Of::None || of.is_none() && !(title.kind == Of::State && self.speaks(&tokens)) {
             return None;
         }
-        let (id, en) = match title.of.as_deref() {
+        let (id, en) = match of {
             Some(of) => (format!("{}-of-{of}", slug(&role)), format!("{role} of {}", self.name_of(of).map_or(of, |n| n.0))),
             None => (slug(&role), role),
         };
         let exact = self.document.exact(tokens.clone()).to_owned();
         let entity = Entity {
             role: Some(en.clone()),
-            of: title.of.clone(),
+            of: of.map(str::to_owned),
             ..Entity::new(id, EntityType::Person, Name { en: Some(en), ar: Some(exact) })
         };
         Some(Candidate::new(tokens, entity).anaphoric())

@@ -55,6 +55,8 @@ pub struct Finder<'a> {
     pub titled: FxHashSet<u32>,
     /// Titles that stand behind the name of who holds them, and name nobody new.
     pub appositions: Vec<Range<usize>>,
+    /// Where the last member of a list of places ended.
+    pub list_end: Option<usize>,
     /// Places that stand within an actor's words.
     within: Vec<Mention>,
 }
@@ -74,6 +76,7 @@ impl<'a> Finder<'a> {
             towns: Vec::new(),
             settled: FxHashSet::default(),
             titled: FxHashSet::default(),
+            list_end: None,
             within: Vec::new(),
             appositions: Vec::new(),
         };
@@ -132,7 +135,7 @@ impl<'a> Finder<'a> {
     /// «المتمردون في عدن»: a place behind a preposition within an actor's words.
     fn places_within(&mut self, actor: Range<usize>) {
         for at in actor.start + 1..actor.end {
-            let place = self.place_located(at).filter(|p| p.tokens.end <= actor.end);
+            let place = self.place_located(at).or_else(|| self.place_governed(at)).filter(|p| p.tokens.end <= actor.end);
             if let Some(Candidate { tokens, entity, .. }) = place {
                 let attached = self.attached(&tokens);
                 let entity = self.entity_index(entity);
@@ -161,10 +164,10 @@ impl<'a> Finder<'a> {
 
     /// Adds a mention and its entity.
     pub fn take(&mut self, candidate: Candidate) {
-        let Candidate { tokens, entity, carrier, anaphoric, name } = candidate;
+        let Candidate { tokens, entity, carrier, anaphoric, name, attached } = candidate;
         let at = self.entity_index(entity);
         self.note_person(at, &tokens, name);
-        let attached = self.attached(&tokens);
+        let attached = attached.unwrap_or_else(|| self.attached(&tokens));
         self.found.all.push(Mention { tokens, entity: at, attached, carrier, anaphoric });
     }
 
@@ -194,7 +197,7 @@ impl<'a> Finder<'a> {
             .hits
             .at(tokens.start)
             .iter()
-            .filter(|h| h.end as usize <= tokens.end && is_naming(h.subject))
+            .filter(|h| h.end as usize <= tokens.end && (is_naming(h.subject) || self.is_place_noun(h)))
             .map(|h| (std::cmp::Reverse(h.end), letters(h.prefix)))
             .min()
             .map_or_else(|| self.attached_to_surname(tokens.start), |(_, letters)| letters)

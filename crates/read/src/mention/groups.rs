@@ -28,7 +28,7 @@ impl Finder<'_> {
         // «مسؤول بوزارة الدفاع التركية»: the body speaks.
         if group.id == "officials" && of.is_none() {
             let from = if matches!(self.form(noun), "في" | "من" | "ب" | "لدي") { noun + 1 } else { noun };
-            let body = self.body_named(from).or_else(|| self.organisation(from));
+            let body = self.body(from).or_else(|| self.organisation(from));
             if let Some(body) = body.filter(|_| from > noun || self.document.hits.at(from).iter().any(|h| h.prefix.contains(Prefix::BY))) {
                 return Some(Candidate::new(at..body.tokens.end, body.entity));
             }

@@ -48,6 +48,12 @@ impl<'a> Finder<'a> {
             .map(|h| h.end as usize)
     }
 
+    /// Whether a hit is a word that a place's name follows: «بمحافظة», «ومدن».
+    pub fn is_place_noun(&self, hit: &Hit) -> bool {
+        hit.subject == Subject::Word
+            && self.lexicon.tables.words.get(hit.row()).is_some_and(|w| matches!(w.role, WordRole::PlaceNoun | WordRole::QuarterNoun))
+    }
+
     /// Whether a particle of a role ends right before a token.
     pub fn after_word(&self, at: usize, role: WordRole) -> bool {
         (at.saturating_sub(3)..at).any(|start| {

@@ -11,6 +11,7 @@ mod names;
 mod organisations;
 mod person_name;
 mod persons;
+mod place_lists;
 mod places;
 mod setting;
 mod shape;

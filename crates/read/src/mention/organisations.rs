@@ -48,6 +48,12 @@ impl<'a> Finder<'a> {
     pub fn belonging(&self, at: usize) -> Option<(String, usize)> {
         for next in at..at + 4 {
             if let Some((entity, end)) = self.demonym(next) {
+                // «الجيش العربي السوري»: of several peoples the one that has a state.
+                if self.place_of(entity).is_none()
+                    && let Some((own, behind)) = self.demonym(end).filter(|_| self.is(end, Shape::DEFINITE))
+                {
+                    return Some((own.to_owned(), self.behind_adjectives(behind)));
+                }
                 return Some((entity.to_owned(), self.behind_adjectives(end)));
             }
             if let Some((place, hit)) =
@@ -64,8 +70,13 @@ impl<'a> Finder<'a> {
             {
                 return Some((id, end));
             }
-            let held =
-                |h: &&Hit| located > next && h.prefix.is_empty() || h.prefix.contains(Prefix::BY) && located == next || belongs.is_some();
+            // «شرطة بنغازي», «بلدية غاو»: of a body, the town right behind it.
+            let construct = next == at && self.names_body_before(at) && self.word(at, WordRole::PlacePart).is_none();
+            let held = |h: &&Hit| {
+                (located > next || construct) && h.prefix.is_empty()
+                    || h.prefix.contains(Prefix::BY) && located == next
+                    || belongs.is_some()
+            };
             if self.is(located, Shape::PLACE)
                 && let Some(hit) = self.document.hits.of(located, Subject::Place).find(held)
                 && let Some(place) = self
@@ -74,6 +85,9 @@ impl<'a> Finder<'a> {
                     .places
                     .get(hit.row())
                     .filter(|p| p.ambiguity.is_none() && p.level <= Level::City && !self.is(located, Shape::NAME))
+                    .filter(|p| {
+                        located > next || !construct || p.level != Level::Capital && (self.named(&p.country) > 0 || hit.tokens().len() > 1)
+                    })
             {
                 return Some((place.id.clone(), hit.end as usize));
             }
@@ -87,6 +101,12 @@ impl<'a> Finder<'a> {
             }
         }
         None
+    }
+
+    /// Whether an indefinite word or words for a body end right before a token.
+    fn names_body_before(&self, at: usize) -> bool {
+        let body = |start: usize| self.document.hits.of(start, Subject::Body).any(|h| h.end as usize == at);
+        at > 0 && !self.is(at - 1, Shape::DEFINITE) && (at.saturating_sub(3)..at).any(body)
     }
 
     /// «الأرمنية غير القانونية», «السورية المعارضة»: adjectives behind a people's.
@@ -146,6 +166,11 @@ impl<'a> Finder<'a> {
         let hit = self.hit(at, Subject::Body)?;
         let body = self.lexicon.tables.bodies.get(hit.row())?;
         let (of, end) = self.belonging(hit.end as usize)?;
+        // «مجلس الأمن في نيويورك»: the one that has the name alone.
+        let other = self.hit(at, Subject::Organisation).is_some_and(|h| h.end == hit.end);
+        if other && self.demonym(hit.end as usize).is_none_or(|(of, _)| self.place_of(of).is_none()) {
+            return None;
+        }
         // «الشعب الليبي» acts where it speaks.
         if body.id == "people" && !self.speaks(&(at..end)) {
             return None;
@@ -198,11 +223,10 @@ impl<'a> Finder<'a> {
         }
         // «الحكومة الشرعية»
         let end = self.naming(end, NamingRole::Adjective).filter(|_| self.is(end, Shape::DEFINITE)).unwrap_or(end);
-        let suffix = format!("-{}", body.id);
         let known = self.found.all.iter().rev().take(150).find(|m| {
             let entity = &self.found.entities[m.entity];
             matches!(entity.kind, EntityType::Organisation | EntityType::Group)
-                && (entity.id.ends_with(&suffix) || self.begins_as(&m.tokens, m.attached, hit))
+                && (entity.body.as_deref() == Some(body.id.as_str()) || self.begins_as(&m.tokens, m.attached, hit))
         });
         if let Some(known) = known {
             return Some(Candidate::new(at..end, self.found.entities[known.entity].clone()).anaphoric());
@@ -274,21 +298,46 @@ impl<'a> Finder<'a> {
             None if quoted => self.closing(head)?,
             None => self.organisation_end(at, head),
         };
-        if end <= head || party.is_none() && !quoted && !self.speaks(&(at..end)) {
+        if end <= head || party.is_none() && !quoted && !self.is_formal(at, head, end) && !self.speaks(&(at..end)) {
             return None;
         }
         let exact = self.document.exact(at..end);
-        let bare = exact.trim_start_matches(['و', 'ل', 'ب']);
+        let bare = exact.trim_start_matches(['و', 'ف', 'ل', 'ب']);
         let (latin, id) = names::romanised_with_id(self.lexicon, bare);
         let entity = Entity::new(id, EntityType::Organisation, Name { en: Some(latin), ar: Some(exact.to_owned()) });
         let carrier = self.naming(at, NamingRole::Medium).is_some();
         Some(Candidate { carrier, ..Candidate::new(at..end, entity) })
     }
 
+    /// «الهيئة العامة للسياحة», «الاتحاد السعودي لكرة القدم»: a name of that shape needs no deed to be one.
+    fn is_formal(&self, at: usize, head: usize, end: usize) -> bool {
+        let adjective = |t: usize| {
+            self.is(t, Shape::DEFINITE)
+                && !self.is(t, Shape::FORMER)
+                && (self.naming(t, NamingRole::Adjective).is_some() || self.demonym(t).is_some())
+        };
+        let adjectives = (head..end).take_while(|t| adjective(*t)).count();
+        let aim = self.form(head + adjectives);
+        self.is(at, Shape::ORGANISATION_NOUN)
+            && self.is(at, Shape::DEFINITE)
+            && adjectives > 0
+            && head + adjectives < end
+            && aim.starts_with("لل")
+            && aim.chars().count() > 4
+    }
+
     /// «حزب تقدم بزعامة», «ائتلاف دولة القانون»: where the name of those who share a cause ends.
     fn party_end(&self, at: usize, head: usize) -> Option<usize> {
         if head != at + 1 || self.is(at, Shape::DEFINITE) || self.naming(at, NamingRole::Party).is_none() {
             return None;
+        }
+        let known = |t: usize| self.is(t, Shape::CUE | Shape::COUNT | Shape::TITLE | Shape::COLLECTIVE | Shape::DEMONYM);
+        let party = |t: usize| self.is(t, Shape::DEFINITE) && !self.is(t, Shape::FUNCTION) && !known(t);
+        // «حزب العدالة والبناء»
+        if self.naming(at, NamingRole::Faction).is_some() && party(head) {
+            let joined = self.form(head + 1).starts_with("وال") && !known(head + 1);
+            let adjective = party(head + 1) && self.is_adjective_shaped(head + 1);
+            return Some(head + 1 + usize::from(joined || adjective));
         }
         let led = (head + 1..=head + LONGEST_PARTY).find(|t| self.naming(*t, NamingRole::Led).is_some());
         if let Some(led) = led.filter(|led| (head..*led).all(|t| self.is_word(t) && !self.is(t, Shape::CUE | Shape::TITLE))) {

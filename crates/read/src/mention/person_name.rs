@@ -46,6 +46,9 @@ impl Finder<'_> {
             || title.is_none() && first.contains(Shape::NAME_BEHIND_CLITIC | Shape::JOINED))
             && !first.contains(Shape::FAMILY);
         let weak = first.contains(Shape::WEAK_NAME) && !first.contains(Shape::FUNCTION);
+        // «عبد الرحمن أحمد الغامدي»
+        let servant = title.is_none() && self.is_servant(start);
+        let given = given || servant;
         // «بقيادة فلان الفلاني», «شرطي يدعى فلان الفلاني»
         let told = || title.is_none() && (self.after_naming(at, NamingRole::Led) || self.after_word(at, WordRole::Named));
         let cue = self.behind_cue(at) && title.is_none();
@@ -82,11 +85,18 @@ impl Finder<'_> {
                     && (title.definite || given)
             }
             Some(title) => title.definite || given || has_name || words >= 2 && title.of.is_some(),
+            None if servant => words >= 3 || self.ends_a_name(end),
             None if given => words >= 2 || cue && self.ends_a_name(end),
             None if told() => {
                 words >= 2
                     && !first.intersects(Shape::DEFINITE | Shape::PLACE | Shape::DEMONYM | Shape::COLLECTIVE)
                     && self.ends_a_name(end)
+            }
+            // «وأكد عامر أن»: whom the page has introduced.
+            None if weak && words == 1 => {
+                // «قال لي»
+                let long = self.form(start).chars().count() > 2;
+                long && cue && self.ends_a_name(end) && self.known_by_given(start, None).is_some()
             }
             None if weak => {
                 let next = self.shape(start + 1);
@@ -151,6 +161,20 @@ impl Finder<'_> {
             if end > start && shape.contains(Shape::JOINED) && !shape.contains(Shape::NAME) {
                 break;
             }
+            // «آصف شوكت صهر الرئيس», «بلال الشريف أمين عام الحركة»
+            let office = |h: &Hit| h.prefix.is_empty() && h.tokens().len() > 1;
+            if end > start
+                && (self.naming(end, NamingRole::Kin).is_some() && !shape.contains(Shape::NAME)
+                    || self.document.hits.of(end, Subject::Role).any(office))
+            {
+                break;
+            }
+            // «محمد فؤاد جاد الله»: an ordinary word that is a name with what follows.
+            if (end > start || titled) && self.is_compound(end) {
+                end += 2;
+                family = false;
+                continue;
+            }
             if end > start && shape.intersects(Shape::TITLE | Shape::CUE) && !shape.contains(Shape::NAME) {
                 break;
             }
@@ -202,6 +226,7 @@ impl Finder<'_> {
                     || titled && shape.contains(Shape::ORDINARY) && self.is(end + 1, Shape::TITLE))
                 && !shape.intersects(Shape::FUNCTION | Shape::COUNT | Shape::ADJECTIVE | Shape::TRIGGER)
                 && !self.collective_here(end)
+                && !self.is_particle(start)
                 && self.ends_a_name(end + 1);
             if disguised {
                 end += 1;
@@ -209,6 +234,20 @@ impl Finder<'_> {
             break;
         }
         end
+    }
+
+    /// «عبد الرحمن», «عبد الجليل»
+    pub fn is_servant(&self, at: usize) -> bool {
+        self.naming(at, NamingRole::Servant) == Some(at + 1) && self.is(at + 1, Shape::ENDS | Shape::DEFINITE)
+    }
+
+    /// «جاد الله», not «رحمه الله», «حزب الله».
+    fn is_compound(&self, at: usize) -> bool {
+        self.is_word(at)
+            && self.naming(at + 1, NamingRole::Compound).is_some()
+            && !self.is(at, Shape::FUNCTION | Shape::CUE | Shape::COUNT | Shape::TITLE | Shape::JOINED | Shape::JOINS)
+            && self.word(at, WordRole::Formula).is_none()
+            && !self.collective_here(at)
     }
 
     /// Whether what stands at a token ends a name: a mark, «إن», «وهو», «الذي», a verb of saying, a title.
@@ -224,6 +263,17 @@ impl Finder<'_> {
             || self.is(at, Shape::JOINED)
     }
 
+    /// «ممدداً»: a word that says how; names keep the mark of the accusative off.
+    fn is_accusative(&self, at: usize) -> bool {
+        const TANWIN: char = '\u{64b}';
+        self.document.exact(at..at + 1).contains(TANWIN)
+    }
+
+    /// «علي الدستور» on a page that writes «علي» for «على» too.
+    fn is_particle(&self, at: usize) -> bool {
+        self.document.hits.of(at, Subject::Word).any(|h| h.prefix.is_empty() && h.tokens().len() == 1)
+    }
+
     /// Whether a word can be part of a name.
     pub fn is_name_part(&self, at: usize) -> bool {
         let shape = self.shape(at);
@@ -234,6 +284,7 @@ impl Finder<'_> {
                 && !self.collective_here(at)
                 && self.form(at).chars().count() > 1
                 && !self.form(at).chars().any(|c| c.is_ascii())
+                && !self.is_accusative(at)
     }
 
     /// A word of no lexicon that may be a name.

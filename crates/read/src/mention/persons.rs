@@ -7,6 +7,7 @@ use isnad_model::{EntityType, Name};
 
 use super::Entity;
 use super::candidate::Candidate;
+use super::coreference::Introduced;
 use super::finder::Finder;
 use super::names;
 use super::shape::Shape;
@@ -71,7 +72,9 @@ impl Finder<'_> {
             Some(whole) => (at, whole),
             None => (start, self.hit(start, Subject::Person)?),
         };
-        if start > at && !hit.prefix.is_empty() || hit.prefix.contains(Prefix::AS) {
+        // «صالح بن علي الدعيج»: not «بن علي».
+        let joins = start > 0 && self.is(start, Shape::JOINS) && self.is(start - 1, Shape::NAME | Shape::NAME_BEHIND_CLITIC);
+        if start > at && !hit.prefix.is_empty() || hit.prefix.contains(Prefix::AS) || joins {
             return None;
         }
         let person = self.lexicon.tables.people.get(hit.row())?;
@@ -122,8 +125,11 @@ impl Finder<'_> {
         let exact = self.document.exact(name.clone());
         let exact = self.without_clitics(name.start, exact);
         // A title with the surname of somebody introduced: «الرئيس بلاتر».
-        let same = (name.len() == 1)
-            .then(|| self.people.iter().filter(|p| self.is_surname(name.start, &p.surname) == Some(name.end)).max_by_key(|p| p.last))
+        let same = (name.len() == 1 || name.len() == 2 && self.is_servant(name.start))
+            .then(|| {
+                let surname = |p: &&Introduced| self.is_surname(name.start, &p.surname) == Some(name.end);
+                self.people.iter().filter(surname).max_by_key(|p| p.last).or_else(|| self.known_by_given(name.start, title))
+            })
             .flatten();
         let entity = match same {
             Some(person) => self.found.entities[person.entity].clone(),

@@ -1,5 +1,7 @@
 //! Places: where the gazetteer's names mean a place, and names behind words for town and region.
 
+use std::ops::Range;
+
 use isnad_lexicon::form::Prefix;
 use isnad_lexicon::subjects::{Ambiguity, Level, NamingRole, Place, WordRole};
 use isnad_lexicon::{Hit, Subject};
@@ -34,7 +36,14 @@ impl Finder<'_> {
             if named.entity.position.is_none() && named.tokens.len() == 2 {
                 self.towns.push((self.form(noun).to_owned(), named.entity.clone()));
             }
+            // «بلدتي نبل والزهراء»
+            if self.word(at, WordRole::PlaceNouns).is_some() {
+                self.list_end = Some(named.tokens.end);
+            }
             return Some(named);
+        }
+        if let Some(member) = self.listed(at) {
+            return Some(member);
         }
         if let Some((_, town)) = self.towns.iter().find(|(name, _)| name == self.form(at)) {
             return Some(Candidate::new(at..at + 1, town.clone()));
@@ -54,6 +63,7 @@ impl Finder<'_> {
             && self.is(at - 1, Shape::WORD)
             && self.demonym(at).is_some()
             && (!self.is(at - 1, Shape::FUNCTION | Shape::CUE) || self.word(at - 1, WordRole::PlaceNoun).is_some())
+            && !self.governs_country(at - 1, at)
         {
             return None;
         }
@@ -61,6 +71,20 @@ impl Finder<'_> {
             return Some(state);
         }
         self.is_sure(at, place, hit).then(|| Candidate::new(at..hit.end as usize, place_entity(place)))
+    }
+
+    /// «تقوده السعودية», «حدود السعودية»: a verb or an indefinite noun before a definite adjective that is a country's name.
+    fn governs_country(&self, before: usize, at: usize) -> bool {
+        let named = self.found.all.last().is_some_and(|m| m.tokens.end == at);
+        self.is(at, Shape::DEFINITE)
+            && !named
+            && !self.is(before, Shape::DEFINITE | Shape::NAME | Shape::FAMILY | Shape::DEMONYM | Shape::PLACE | Shape::COLLECTIVE)
+            && (self.is_verb(before) || self.is(before, Shape::ORDINARY) && !self.has_pronoun(before))
+    }
+
+    /// «حقولنا السعودية»: whose it is makes it definite.
+    fn has_pronoun(&self, at: usize) -> bool {
+        self.document.hits.of(at, Subject::CommonWord).any(|h| h.pronoun)
     }
 
     /// «الأراضي التركية», «العاصمة الصومالية»: a country or its capital by the people's adjective.
@@ -100,6 +124,15 @@ impl Finder<'_> {
         sure.then(|| Candidate::new(at..hit.end as usize, place_entity(place)))
     }
 
+    /// «شرطة بنغازي»: a town or province right behind the indefinite noun of a body.
+    pub fn place_governed(&self, at: usize) -> Option<Candidate> {
+        if !self.is(at, Shape::KNOWN_PLACE) || self.is(at - 1, Shape::DEFINITE) || !self.is(at - 1, Shape::COLLECTIVE) {
+            return None;
+        }
+        let (place, hit) = self.best(at).filter(|(p, h)| h.prefix.is_empty() && p.level > Level::Capital && p.ambiguity.is_none())?;
+        (self.named(&place.country) > 0).then(|| Candidate::new(at..hit.end as usize, place_entity(place)))
+    }
+
     /// «في», or «ب» at the token's own head.
     fn is_behind_in(&self, at: usize) -> bool {
         at > 0 && self.after_word(at, WordRole::Preposition) && self.after_word(at, WordRole::PlacePart)
@@ -107,7 +140,7 @@ impl Finder<'_> {
     }
 
     /// The longest name at a token; of namesakes the one whose country the text names, then the greater.
-    fn best(&self, at: usize) -> Option<(&Place, &Hit)> {
+    pub fn best(&self, at: usize) -> Option<(&Place, &Hit)> {
         let longest = self.hit(at, Subject::Place)?.end;
         let hits = || self.document.hits.of(at, Subject::Place).filter(|h| h.end == longest && !h.prefix.contains(Prefix::AS));
         // Fewest attached letters first: «باكو» is no «ب» and «اكو».
@@ -149,6 +182,9 @@ impl Finder<'_> {
             }
         }
         let shape = self.shape(from);
+        if let Some(quarter) = self.quarter(at, noun).filter(|_| !quoted) {
+            return Some(quarter);
+        }
         if !self.names_unknown(at, noun)
             || !self.is_name_part(from)
             || shape.intersects(Shape::DEMONYM | Shape::TITLE | Shape::JOINS) && !shape.contains(Shape::JOINS)
@@ -169,10 +205,31 @@ impl Finder<'_> {
         {
             end += 1;
         }
-        let exact = self.document.exact(from..end);
+        Some(self.unknown_place(at..close(end), from..end))
+    }
+
+    /// «حي الميدان», «قرية الصفصاف»: an ordinary word that names a quarter or village.
+    fn quarter(&self, at: usize, noun: usize) -> Option<Candidate> {
+        let shape = self.shape(noun);
+        let named = self.word(at, WordRole::QuarterNoun) == Some(noun)
+            && self.names_unknown(at, noun)
+            && shape.contains(Shape::DEFINITE | Shape::ORDINARY)
+            && !shape.intersects(
+                Shape::DEMONYM | Shape::FUNCTION | Shape::COUNT | Shape::TITLE | Shape::COLLECTIVE | Shape::CUE | Shape::ADJECTIVE,
+            )
+            && !self.is(noun + 1, Shape::DEFINITE | Shape::PLACE);
+        named.then(|| self.unknown_place(at..noun + 1, noun..noun + 1))
+    }
+
+    /// A place of which nothing but its name is known.
+    pub fn unknown_place(&self, tokens: Range<usize>, name: Range<usize>) -> Candidate {
+        self.unknown_place_named(tokens, self.document.exact(name))
+    }
+
+    /// A place of that name, which no lexicon has.
+    pub fn unknown_place_named(&self, tokens: Range<usize>, exact: &str) -> Candidate {
         let (latin, id) = names::romanised_with_id(self.lexicon, exact);
-        let entity = Entity::new(id, EntityType::Place, Name { en: Some(latin), ar: Some(exact.to_owned()) });
-        Some(Candidate::new(at..close(end), entity))
+        Candidate::new(tokens, Entity::new(id, EntityType::Place, Name { en: Some(latin), ar: Some(exact.to_owned()) }))
     }
 
     /// A word for a kind of place that its own name alone follows.
@@ -188,7 +245,10 @@ impl Finder<'_> {
         let shape = self.shape(at);
         let clitic = hit.prefix.intersects(Prefix::PREPOSITION) && !hit.prefix.contains(Prefix::ARTICLE);
         let person = shape.intersects(Shape::NAME | Shape::FAMILY | Shape::PERSON | Shape::WEAK_NAME) && !several;
-        let beside_name = self.is(at.wrapping_sub(1), Shape::NAME | Shape::JOINS) || self.is(hit.end as usize, Shape::FAMILY) && person;
+        // «وعبد الجليل»
+        let joined = at > 0 && self.naming(at - 1, NamingRole::Joins) == Some(at);
+        let beside_name =
+            joined || self.is(at.wrapping_sub(1), Shape::NAME | Shape::JOINS) || self.is(hit.end as usize, Shape::FAMILY) && person;
         if beside_name && (person || place.level > Level::Capital) {
             return false;
         }
@@ -254,7 +314,7 @@ impl Finder<'_> {
     }
 }
 
-fn place_entity(place: &Place) -> Entity {
+pub fn place_entity(place: &Place) -> Entity {
     Entity {
         position: Some((round(place.lat), round(place.lon))),
         country: Some(place.country.clone()).filter(|c| !c.is_empty()),

@@ -7,6 +7,9 @@ use isnad_lexicon::subjects::{Level, Place, WordRole};
 use super::finder::Finder;
 use super::shape::Shape;
 
+/// How many times as often as all others a country is named that a page is about alone.
+const OTHERS: u32 = 3;
+
 impl<'a> Finder<'a> {
     pub fn count_countries(&mut self) {
         let tables = &self.lexicon.tables;
@@ -59,6 +62,13 @@ impl<'a> Finder<'a> {
     /// The country that the page is about.
     pub fn main_country(&self) -> Option<&'a Place> {
         *self.main_country.get_or_init(|| self.named_most())
+    }
+
+    /// The country that the page is about where it names hardly another.
+    pub fn only_country(&self) -> Option<&'a Place> {
+        let main = self.main_country()?;
+        let others: u32 = self.countries().filter(|(_, code)| *code != main.country).map(|(count, _)| count).sum();
+        (others * OTHERS <= self.named(&main.country)).then_some(main)
     }
 
     /// How often a country is named, by its two letters.

@@ -11,11 +11,27 @@ use super::shape::Shape;
 
 /// How many words may stand between a verb of saying and its subject.
 const SPEAKING_REACH: usize = 4;
+/// How many words may stand between a verb of passing on and «عن».
+const RELAY_REACH: usize = 10;
 
 impl Finder<'_> {
     /// Whether a finite verb of saying stands right before or right behind some words, or they are named as its source.
     pub fn speaks(&self, tokens: &Range<usize>) -> bool {
-        self.said_before(tokens.start) || self.says_behind(tokens.end)
+        self.said_before(tokens.start) || self.says_behind(tokens.end) || self.told_of(tokens.start)
+    }
+
+    /// «نقلت وكالة رويترز عن شهود»: whoever stands behind «عن» said what somebody passed on.
+    fn told_of(&self, at: usize) -> bool {
+        let about = |t: usize| self.document.hits.of(t, Subject::Word).any(|h| h.end as usize == at && self.is_about(h.row()));
+        let relays = |t: usize| {
+            self.document.hits.of(t, Subject::Cue).any(|h| self.lexicon.tables.cues.get(h.row()).is_some_and(|c| c.id == "relay"))
+        };
+        let Some(from) = (at.saturating_sub(2)..at).find(|t| about(*t)) else { return false };
+        (from.saturating_sub(RELAY_REACH)..from).rev().take_while(|t| !matches!(self.form(*t), "." | "\n")).any(relays)
+    }
+
+    fn is_about(&self, word: usize) -> bool {
+        self.lexicon.tables.words.get(word).is_some_and(|w| w.role == WordRole::About)
     }
 
     /// A verb of saying, or «بحسب», with nothing but particles of time and turn up to the token.

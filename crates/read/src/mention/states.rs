@@ -86,7 +86,7 @@ impl Finder<'_> {
     }
 
     /// A word that looks like a finite verb whose subject may be a country: countries are feminine, save a few.
-    fn is_verb(&self, at: usize) -> bool {
+    pub fn is_verb(&self, at: usize) -> bool {
         let shape = self.shape(at);
         if !shape.contains(Shape::WORD)
             || shape.intersects(Shape::DEFINITE | Shape::TITLE | Shape::NAME | Shape::KNOWN_PLACE | Shape::DEMONYM | Shape::COUNT)

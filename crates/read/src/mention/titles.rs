@@ -116,7 +116,15 @@ impl Finder<'_> {
         let unknown_adjective = self.is(at, Shape::DEFINITE)
             && !self.is(
                 at,
-                Shape::NAME | Shape::FAMILY | Shape::PERSON | Shape::CUE | Shape::FUNCTION | Shape::TITLE | Shape::PLACE | Shape::COUNT,
+                Shape::NAME
+                    | Shape::FAMILY
+                    | Shape::PERSON
+                    | Shape::CUE
+                    | Shape::FUNCTION
+                    | Shape::TITLE
+                    | Shape::PLACE
+                    | Shape::COUNT
+                    | Shape::ANAPHOR,
             )
             && self.form(at).ends_with(['ي', 'ه']);
         if unknown_adjective && (self.is(at + 1, Shape::NAME) && !self.is(at + 1, Shape::FAMILY) || self.is(at + 1, Shape::PERSON)) {

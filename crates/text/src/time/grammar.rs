@@ -120,8 +120,12 @@ pub fn expression(words: &Words, at: usize) -> Option<Reading> {
 
 /// Words before an expression that belong to it: «مطلع», «في وقت لاحق من».
 fn lead(words: &Words, at: usize) -> usize {
-    let Some((_, end)) = words.part(at, TimePart::Edge).filter(|_| !words.is(at, TimePart::Moment)) else { return at };
+    let Some((edge, end)) = words.part(at, TimePart::Edge).filter(|_| !words.is(at, TimePart::Moment)) else { return at };
     if words.is(end, TimePart::WeekdayName) || words.is(end, TimePart::DayWord) && words.is(end + 1, TimePart::WeekdayName) {
+        return at;
+    }
+    // «هجوم آخر في 27 أبريل»: another one.
+    if words.is(end, TimePart::In) && !words.is(end, TimePart::Of) && edge != 0 {
         return at;
     }
     words.part(end, TimePart::Of).or_else(|| words.part(end, TimePart::In)).map_or(end, |(_, e)| e)

@@ -120,7 +120,9 @@ fn next_to(words: &Words, at: usize) -> bool {
 /// «23 من هذا الشهر», «20 من الشهر القادم»: a day of a month told from the page's own.
 pub fn day_of_unit(words: &Words, at: usize) -> Option<Reading> {
     let (day, end, ordinal) = words.whole(at, 31)?;
-    let next = words.part(end, TimePart::Of).or_else(|| words.part(end, TimePart::In)).map_or(end, |(_, e)| e);
+    // «الثاني خلال الشهر الجاري»: the second of its kind.
+    let within = || words.part(end, TimePart::In).filter(|_| !ordinal);
+    let next = words.part(end, TimePart::Of).or_else(within).map_or(end, |(_, e)| e);
     if next == end && !words.is(next, TimePart::This) || !ordinal && words.digits(at).is_none() {
         return None;
     }
