@@ -8,6 +8,7 @@ use isnad_model::{EntityType, Granularity, Stage};
 use isnad_text::Document;
 use isnad_text::time::{TimeUnit, Times};
 
+use crate::letters;
 use crate::mention::Mentions;
 
 /// What is said of an agreement; who and where are indices into the page's entities.
@@ -132,7 +133,7 @@ impl Agreements<'_> {
         for mention in self.mentions.beginning_in(word + 1..sentence.end).iter().filter(|m| self.mentions.acts(m)) {
             // The first stands close behind the word, each other close behind the one before, joined to it.
             let reach = if all.is_empty() { 2 } else { 3 };
-            let joined = all.is_empty() || (at..=mention.tokens.start).any(|t| self.document.form(t).starts_with('و'));
+            let joined = all.is_empty() || (at..=mention.tokens.start).any(|t| letters::joined(self.document.form(t)));
             if mention.tokens.start > at + reach || self.parted(at..mention.tokens.start) || !joined {
                 break;
             }
@@ -159,7 +160,7 @@ impl Agreements<'_> {
         };
         let told = |start: usize| {
             let close = start - name.end <= 1 && !self.parted(name.end..start);
-            close || self.document.form(start).starts_with('ل') || (start.saturating_sub(3).max(name.end)..start).any(lasting)
+            close || letters::may_be_to(self.document.form(start)) || (start.saturating_sub(3).max(name.end)..start).any(lasting)
         };
         let behind = self.times.durations.iter().filter(|d| d.tokens.start >= name.end && d.tokens.end <= sentence.end);
         let mut near = behind.filter(|d| d.tokens.start - name.end <= LASTS && told(d.tokens.start));

@@ -11,6 +11,7 @@ use isnad_model::{Article, BlockKind, Credit, CreditScope, Span};
 use isnad_text::{Document, time};
 use rustc_hash::FxHashSet;
 
+use crate::letters;
 use crate::mention::{Mention, Mentions};
 
 /// A dateline's agency stands within this many tokens of its paragraph's start.
@@ -208,7 +209,7 @@ fn ends_as_source(
     let source = (mention.tokens.start.saturating_sub(SOURCE).max(sentence.start)..mention.tokens.start).rev().find(|t| is_cue(*t));
     // «وفقا لرويترز», but «بحسب ما قال ضابط لرويترز»: told to the agency, not by it.
     let told_to = mention.attached > 0
-        && document.form(mention.tokens.start).starts_with('ل')
+        && letters::may_be_to(document.form(mention.tokens.start))
         && source.is_some_and(|t| (t + 1..mention.tokens.start).any(|t| document.form(t).chars().any(char::is_alphanumeric)));
     last && source.is_some() && !told_to
 }

@@ -6,6 +6,7 @@ mod attribution;
 mod credit;
 mod event;
 mod figure;
+mod letters;
 mod mention;
 mod page;
 mod write;

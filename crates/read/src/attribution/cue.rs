@@ -9,8 +9,8 @@ use isnad_lexicon::{Hit, Subject};
 
 use isnad_model::EntityType;
 
-use super::letters;
 use super::scene::Scene;
+use crate::letters;
 use crate::mention::Mention;
 
 /// How far behind its verb the blame may stand, in tokens: «حملت الحركة قادة الجيش الجدد المسؤولية».

@@ -7,9 +7,9 @@ use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Frame as Takes, NamingRole, Occasion, Preposition, WordRole};
 
 use super::cue::{CueKind, CueRead};
-use super::letters;
 use super::quotes::is_label;
 use super::scene::Scene;
+use crate::letters;
 
 /// The farthest that a frame may stand from its cue, in tokens: subject, title, apposition, occasion and
 /// time stand between.

@@ -8,12 +8,12 @@ use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Preposition, WordRole};
 use isnad_model::{EntityType, Modality, Mode};
 
-use super::letters;
 use super::nouns::is_verb;
 use super::phrase::NAME_ALONE;
 use super::scene::Scene;
 use super::speaker::{add, of_mention};
 use crate::act::Act;
+use crate::letters;
 
 /// The most tokens before a headline's colon, the colon among them.
 const HEADLINE: usize = 9;

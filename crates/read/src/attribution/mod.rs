@@ -9,7 +9,6 @@ mod clause;
 mod cue;
 mod frame;
 mod headline;
-mod letters;
 mod memory;
 mod nesting;
 mod nouns;

@@ -6,8 +6,8 @@ use isnad_lexicon::subjects::{NamingRole, Preposition, WordRole};
 use isnad_lexicon::{Hit, Subject};
 
 use super::frame::NAME_IN_MARKS;
-use super::letters;
 use super::scene::Scene;
+use crate::letters;
 use crate::mention::is_naming;
 
 /// Whether a word can be the head of a subject: a noun that nothing governs.

@@ -8,8 +8,8 @@ use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{NamingRole, WordRole};
 
 use super::cue::CueRead;
-use super::letters;
 use super::scene::Scene;
+use crate::letters;
 
 /// The most words of a name that is nothing but names.
 pub const NAME_ALONE: usize = 3;

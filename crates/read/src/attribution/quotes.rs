@@ -10,10 +10,10 @@ use isnad_lexicon::subjects::{Frame, NamingRole, Preposition, WordRole};
 use isnad_model::{EntityType, Modality, Mode};
 
 use super::frame::{NAME_IN_MARKS, is_name};
-use super::letters;
 use super::nouns::{self, is_given};
 use super::scene::Scene;
 use crate::act::{Act, Acts};
+use crate::letters;
 
 /// The most tokens of a name or an adjective in marks.
 const LABEL: usize = 5;

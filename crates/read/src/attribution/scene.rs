@@ -9,8 +9,8 @@ use isnad_lexicon::{Hit, Lexicon, Subject};
 use isnad_model::EntityType;
 use isnad_text::Document;
 
-use super::letters;
 use crate::act::Speaker;
+use crate::letters;
 use crate::mention::{Added, Entity, Mention, Mentions};
 
 /// The most words between «لم يكن» and the verb it denies.

@@ -8,12 +8,12 @@ use isnad_lexicon::subjects::{Occasion, Preposition, WordRole};
 use isnad_model::{EntityType, Modality, Mode, Name};
 
 use super::cue::{CueKind, CueRead};
-use super::letters;
 use super::phrase;
 use super::scene::Scene;
 use super::speaker;
 use super::subject;
 use crate::act::{Act, Acts, Speaker};
+use crate::letters;
 use crate::mention::{Entity, Mention};
 
 /// How far from the phrase its source may stand, in tokens.

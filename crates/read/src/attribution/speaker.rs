@@ -11,12 +11,12 @@ use isnad_model::{EntityType, Name};
 use super::clause::{before, clause_start, of_statement, relative};
 use super::cue::{CueKind, CueRead};
 use super::frame::{self, Frame, NAME_IN_MARKS};
-use super::letters;
 use super::phrase::{Head, NAME_ALONE, head_of, is_definite_subject, is_subject_like, name_alone, noun_phrase};
 use super::scene::Scene;
 use super::source;
 use super::subject;
 use crate::act::Speaker;
+use crate::letters;
 use crate::mention::{Entity, Mention};
 
 /// How far behind a statement its issuer may stand, in tokens.

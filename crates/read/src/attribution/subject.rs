@@ -11,7 +11,6 @@ use isnad_model::EntityType;
 
 use super::cue::CueRead;
 use super::frame::{self, Frame, NAME_IN_MARKS};
-use super::letters;
 use super::nouns::{
     begins_name, ends_mention, is_accusative, is_closed, is_definite, is_name, is_one, is_particle, is_people, is_teller, is_verb,
     names_body, oblique, stands_as_head,
@@ -19,6 +18,7 @@ use super::nouns::{
 use super::scene::Scene;
 use super::speaker::{Found, add_attached, of_mention};
 use crate::act::Speaker;
+use crate::letters;
 use crate::mention::Mention;
 
 /// The most words of a subject that no mention holds.

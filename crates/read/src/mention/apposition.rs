@@ -7,6 +7,7 @@ use super::candidate::Candidate;
 use super::finder::Finder;
 use super::shape::Shape;
 use super::titles::Title;
+use crate::letters;
 
 impl Finder<'_> {
     /// «حكمت حاجييف مستشار الرئيس الأذري»: the title behind a name belongs to it; behind a comma it is its holder's too.
@@ -41,6 +42,6 @@ impl Finder<'_> {
     /// «روبن فاردانيان الرئيس السابق», «فلان (52 عاما)», «فلان، وهو»
     pub fn is_titled_behind(&self, at: usize) -> bool {
         let role = |t: usize| self.is(t, Shape::TITLE) && self.is(t, Shape::DEFINITE) && self.title(t).is_some_and(|t| t.definite);
-        role(at) || self.form(at) == "،" && self.word(at + 1, WordRole::Pronoun).is_some() && self.form(at + 1).starts_with('و')
+        role(at) || self.form(at) == "،" && self.word(at + 1, WordRole::Pronoun).is_some() && letters::joined(self.form(at + 1))
     }
 }

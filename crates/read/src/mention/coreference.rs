@@ -12,6 +12,7 @@ use super::candidate::Candidate;
 use super::finder::Finder;
 use super::shape::Shape;
 use super::titles::Title;
+use crate::letters;
 
 /// How many mentions back a noun like «الوزارة» may look for its name.
 const MEMORY: usize = 150;
@@ -94,7 +95,7 @@ impl Finder<'_> {
     pub fn is_surname(&self, at: usize, surname: &[String]) -> Option<usize> {
         // «ابن رودس»: also «رودس», «بن رودس».
         if let [joins, last] = surname
-            && !last.starts_with("ال")
+            && !letters::has_article(last)
             && last.chars().count() > 3
             && self.form(at) != joins
         {
@@ -274,7 +275,7 @@ impl Finder<'_> {
         let head = self.bare_head(at);
         let last = self.found.all.iter().rev().take(MEMORY).find(|m| {
             let first = self.form(m.tokens.start);
-            let first = first.char_indices().nth(m.attached).map_or("", |(cut, _)| &first[cut..]).trim_start_matches("ال");
+            let first = first.char_indices().nth(m.attached).map_or("", |(cut, _)| &first[cut..]).trim_start_matches(letters::ARTICLE);
             first == head
                 && m.tokens.len() > 1
                 && matches!(self.found.entities[m.entity].kind, EntityType::Organisation | EntityType::Group)

@@ -9,6 +9,7 @@ use super::Entity;
 use super::candidate::Candidate;
 use super::finder::Finder;
 use super::shape::Shape;
+use crate::letters;
 
 impl Finder<'_> {
     /// A group, or a noun that refers back to an organisation.
@@ -76,14 +77,14 @@ impl Finder<'_> {
     fn people_of(&self, at: usize) -> Option<Candidate> {
         let (people, end) = self.demonym(at)?;
         // «جنود مصريين شمال سيناء»: a plural that keeps its ن has no genitive behind it.
-        let closed = self.form(at).ends_with("ين") || self.form(at).ends_with("ون");
+        let closed = letters::oblique_plural(self.form(at)) || letters::masculine_plural(self.form(at));
         if closed || self.is(at, Shape::DEFINITE | Shape::KNOWN_PLACE) || !self.is(end, Shape::PLACE) {
             return None;
         }
         let plural = self.document.hits.of(at, Subject::Demonym).any(|h| {
             h.features.contains(Features::PLURAL)
                 || h.features.is_empty()
-                || h.features == Features::ARTICLE_OPTIONAL && !self.form(at).ends_with('ي')
+                || h.features == Features::ARTICLE_OPTIONAL && !letters::nisba(self.form(at))
         });
         let hit = self.document.hits.of(end, Subject::Place).find(|h| h.prefix.is_empty() || h.prefix == Prefix::ARTICLE)?;
         let place = self.lexicon.tables.places.get(hit.row()).filter(|p| plural && p.level <= Level::Governorate)?;

@@ -12,6 +12,7 @@ use super::candidate::Candidate;
 use super::finder::Finder;
 use super::names;
 use super::shape::Shape;
+use crate::letters;
 
 /// The most words of an organisation's name.
 const LONGEST: usize = 7;
@@ -128,7 +129,8 @@ impl<'a> Finder<'a> {
 
     fn is_adjective_shaped(&self, at: usize) -> bool {
         let form = self.form(at);
-        self.is(at, Shape::ORDINARY) && ["يه", "ه", "ين", "ون", "ي"].iter().any(|ending| form.ends_with(ending))
+        let ending = [letters::in_ha, letters::nisba, letters::masculine_plural, letters::oblique_plural].iter().any(|has| has(form));
+        self.is(at, Shape::ORDINARY) && ending
     }
 
     /// The country that is named twice as often as any other.
@@ -199,7 +201,8 @@ impl<'a> Finder<'a> {
         let hit = self.hit(at, Subject::Body)?;
         let body = self.lexicon.tables.bodies.get(hit.row())?;
         let end = hit.end as usize;
-        let definite = hit.prefix.contains(Prefix::ARTICLE) || hit.tokens().len() > 1 && (at..end).any(|t| self.form(t).starts_with("ال"));
+        let definite =
+            hit.prefix.contains(Prefix::ARTICLE) || hit.tokens().len() > 1 && (at..end).any(|t| letters::has_article(self.form(t)));
         if !definite || matches!(body.id.as_str(), "side" | "state-side") {
             return None;
         }
@@ -373,7 +376,7 @@ impl<'a> Finder<'a> {
                 break;
             }
             let form = self.form(end);
-            let article = shape.contains(Shape::DEFINITE) || form.starts_with("لل") || form.starts_with("وال") && end > head;
+            let article = shape.contains(Shape::DEFINITE) || letters::to_article(form) || letters::and_article(form) && end > head;
             let named =
                 end == head && !definite && (shape.intersects(Shape::NAME | Shape::PLACE | Shape::WEAK_NAME) || self.is_name_part(end));
             if !(article || named || end > head && shape.intersects(Shape::DEMONYM)) {
@@ -382,7 +385,7 @@ impl<'a> Finder<'a> {
             end += 1;
         }
         // «وال…» may also begin another subject.
-        while end > head && self.form(end - 1).starts_with("وال") {
+        while end > head && letters::and_article(self.form(end - 1)) {
             end -= 1;
         }
         end

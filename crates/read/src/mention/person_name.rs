@@ -9,6 +9,7 @@ use isnad_lexicon::{Hit, Subject};
 use super::finder::Finder;
 use super::shape::Shape;
 use super::titles::Title;
+use crate::letters;
 
 /// The most words of a name.
 const LONGEST: usize = 10;
@@ -109,7 +110,8 @@ impl Finder<'_> {
                 quoted
                     && !first.intersects(Shape::DEFINITE | Shape::PLACE | Shape::DEMONYM | Shape::COLLECTIVE | Shape::JOINED)
                     && self.form(start).chars().count() >= 4
-                    && (self.document.folded.tokens[start].marbuta || !["ه", "ها", "هم"].iter().any(|p| self.form(start).ends_with(p)))
+                    && (self.document.folded.tokens[start].marbuta
+                        || ![letters::his, letters::hers, letters::theirs].iter().any(|of| of(self.form(start))))
             }
             None => {
                 let definite = (start..end).all(|t| self.is(t, Shape::DEFINITE));
@@ -119,7 +121,7 @@ impl Finder<'_> {
                         || self.is(start + 1, Shape::NAME)
                             && !first.intersects(Shape::DEFINITE | Shape::PLACE | Shape::JOINED)
                             && self.is_name_part(start)
-                            && !self.is_inflected(start)
+                            && !letters::inflected(self.form(start))
                         || self.is_titled_behind(end) && !first.contains(Shape::DEFINITE))
             }
         };
@@ -289,13 +291,9 @@ impl Finder<'_> {
 
     /// A word of no lexicon that may be a name.
     pub fn is_unknown_name(&self, at: usize) -> bool {
-        self.is_name_part(at) && !self.is(at, Shape::PLACE | Shape::DEMONYM | Shape::COLLECTIVE | Shape::JOINED) && !self.is_inflected(at)
-    }
-
-    /// «إغراءات», «يتزعمها»: an ending that no name has.
-    fn is_inflected(&self, at: usize) -> bool {
-        let form = self.form(at);
-        form.ends_with("ات") || form.ends_with("ها") || form.ends_with("هم") || form.ends_with("هما")
+        self.is_name_part(at)
+            && !self.is(at, Shape::PLACE | Shape::DEMONYM | Shape::COLLECTIVE | Shape::JOINED)
+            && !letters::inflected(self.form(at))
     }
 
     /// A place that begins at a token with nothing attached.

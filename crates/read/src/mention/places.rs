@@ -12,6 +12,7 @@ use super::candidate::Candidate;
 use super::finder::Finder;
 use super::names;
 use super::shape::Shape;
+use crate::letters;
 
 /// A town of fewer people than this is taken for itself only where its country is named, or a word for town
 /// or a preposition stands before it.
@@ -58,7 +59,7 @@ impl Finder<'_> {
         }
         // «بلدة تركية»: the adjective of an indefinite noun.
         if self.is(at, Shape::DEMONYM)
-            && self.form(at).ends_with('ه')
+            && letters::in_ha(self.form(at))
             && at > 0
             && self.is(at - 1, Shape::WORD)
             && self.demonym(at).is_some()
@@ -194,7 +195,9 @@ impl Finder<'_> {
         let mut end = if shape.contains(Shape::JOINS) && self.is_word(from + 1) { from + 2 } else { from + 1 };
         // «منطقة يؤمها السياح»: a verb with its object.
         let form = self.form(from);
-        if form.starts_with('ي') && (form.ends_with("ها") || form.ends_with('ه') || form.ends_with("ون")) && !shape.contains(Shape::NAME)
+        if form.starts_with('ي')
+            && (letters::hers(form) || letters::in_ha(form) || letters::masculine_plural(form))
+            && !shape.contains(Shape::NAME)
         {
             return None;
         }
@@ -235,7 +238,7 @@ impl Finder<'_> {
     /// A word for a kind of place that its own name alone follows.
     fn names_unknown(&self, at: usize, noun: usize) -> bool {
         let form = self.form(at);
-        noun == at + 1 && !form.contains("ال") && !form.starts_with("لل")
+        noun == at + 1 && !form.contains("ال") && !letters::to_article(form)
     }
 
     /// Whether a place's name is surely the place here.

@@ -1,5 +1,6 @@
 //! What each word of a text can be, told once before names are looked for.
 
+use crate::letters;
 use bitflags::bitflags;
 use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::{Features, Prefix};
@@ -96,7 +97,7 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Vec<Shape> {
                     && h.prefix.is_empty()
                     && h.features.intersects(Features::PAST | Features::PRESENT)
             };
-            if form.starts_with("ال") && form.len() > 6 && !document.hits.at(at).iter().any(verb) {
+            if letters::has_article(form) && form.len() > 6 && !document.hits.at(at).iter().any(verb) {
                 shape |= Shape::DEFINITE;
             }
             // «بالقاهرة», «للصحافيين», «والي»: a preposition with the article begins no name.
@@ -112,7 +113,7 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Vec<Shape> {
             if shape.contains(Shape::NAME) {
                 shape.remove(Shape::ORDINARY | Shape::WEAK_NAME);
             }
-            if form.starts_with('و') && form.len() > 4 {
+            if letters::joined(form) && form.len() > 4 {
                 shape |= Shape::JOINED;
             }
             if shape.contains(Shape::PLACE | Shape::DEMONYM) && is_accusative(document, at) {
@@ -146,7 +147,7 @@ fn dotted_names<'t>(document: &'t Document, lexicon: &Lexicon) -> Vec<&'t str> {
 /// «هجوما روسيا», «قتل 12 سوريا»: a people's adjective that is spelled as its country.
 fn is_accusative(document: &Document, at: usize) -> bool {
     const TANWIN: char = '\u{64b}';
-    let alef = |t: usize| document.form(t).ends_with('ا');
+    let alef = |t: usize| letters::in_alef(document.form(t));
     if !alef(at) || document.hits.at(at).iter().any(|h| h.subject == Subject::Place && h.end as usize > at + 1) {
         return false;
     }
@@ -183,7 +184,7 @@ fn of_hit(hit: &Hit, at: usize, form: &str, lexicon: &Lexicon) -> Shape {
         }
         Subject::CommonWord if single => {
             // A cut that leaves three letters, or a pronoun of one, proves little.
-            let doubtful = hit.pronoun && !["ها", "هم", "نا", "هما", "هن", "كم"].iter().any(|p| form.ends_with(p)) && !form.ends_with('ه')
+            let doubtful = hit.pronoun && !["ها", "هم", "نا", "هما", "هن", "كم"].iter().any(|p| form.ends_with(p)) && !letters::in_ha(form)
                 || hit.prefix == Prefix::AS
                 || hit.prefix.intersects(Prefix::BY | Prefix::TO | Prefix::SO)
                     && !hit.prefix.contains(Prefix::ARTICLE)

@@ -9,6 +9,7 @@ use super::Entity;
 use super::candidate::Candidate;
 use super::finder::Finder;
 use super::shape::Shape;
+use crate::letters;
 
 impl Finder<'_> {
     fn state(&self, id: &str) -> Option<Entity> {
@@ -101,15 +102,15 @@ impl Finder<'_> {
         let form =
             ["ها", "هم"].iter().find_map(|p| form.strip_suffix(p)).or_else(|| form.strip_suffix('ه').filter(|_| !marbuta)).unwrap_or(form);
         let form = form.strip_prefix('س').filter(|rest| rest.starts_with('ت') && rest.chars().count() > 3).unwrap_or(form);
-        let letters: Vec<char> = form.chars().collect();
-        let past = form.ends_with('ت') && !form.ends_with("ات") && letters.len() >= 3;
+        let chars: Vec<char> = form.chars().collect();
+        let past = form.ends_with('ت') && !letters::feminine_plural(form) && chars.len() >= 3;
         // تفعيل and تفاعل are nouns, تفعل mostly a verb.
         let present = form.starts_with('ت')
-            && letters.len() >= 3
-            && !(form.ends_with('ه') && marbuta)
-            && !form.ends_with('ا')
-            && letters.get(3) != Some(&'ي')
-            && letters.get(2) != Some(&'ا');
+            && chars.len() >= 3
+            && !(letters::in_ha(form) && marbuta)
+            && !letters::in_alef(form)
+            && chars.get(3) != Some(&'ي')
+            && chars.get(2) != Some(&'ا');
         past || present
             || self.word(at, WordRole::Not).is_some()
             || self.word(at, WordRole::Planned).is_some()

@@ -6,6 +6,7 @@ use isnad_lexicon::subjects::{Level, NamingRole, Of, Role, WordRole};
 
 use super::finder::Finder;
 use super::shape::Shape;
+use crate::letters;
 
 /// The most words of an office between its head and the holder's name.
 const OFFICE: usize = 12;
@@ -126,7 +127,7 @@ impl Finder<'_> {
                     | Shape::COUNT
                     | Shape::ANAPHOR,
             )
-            && self.form(at).ends_with(['ي', 'ه']);
+            && (letters::nisba(self.form(at)) || letters::in_ha(self.form(at)));
         if unknown_adjective && (self.is(at + 1, Shape::NAME) && !self.is(at + 1, Shape::FAMILY) || self.is(at + 1, Shape::PERSON)) {
             title.end = at + 1;
             return true;
@@ -142,7 +143,8 @@ impl Finder<'_> {
             }
         }
         // «مستشار الرئيس الأذربيجاني للسياسة الخارجية», «مساعد الأمين العام لشؤون …»
-        if (self.form(at).starts_with("لل") && self.is(at, Shape::ORDINARY) || matches!(self.form(at), "لشوون" | "لشؤون" | "شؤون" | "شوون"))
+        if (letters::to_article(self.form(at)) && self.is(at, Shape::ORDINARY)
+            || matches!(self.form(at), "لشوون" | "لشؤون" | "شؤون" | "شوون"))
             && title.kind != Of::None
         {
             let mut end = at + 1;
@@ -229,7 +231,7 @@ impl Finder<'_> {
                 && !matches!(self.form(next), "في" | "عن" | "من" | "ل" | "ب")
                 && !self.form(next).contains("ال")
                 && self.word(next, WordRole::PlaceNoun).is_none()
-                && !self.form(next).starts_with("لل")
+                && !letters::to_article(self.form(next))
                 || shape.contains(Shape::TITLE) && self.title(next).is_some_and(|t| t.kind == Of::State)
             {
                 return None;

@@ -15,9 +15,19 @@ pub fn definite(form: &str) -> bool {
     ["ال", "بال", "لل", "وال"].iter().any(|head| form.starts_with(head))
 }
 
+/// «للجسر»
+pub fn to_article(form: &str) -> bool {
+    form.starts_with("لل")
+}
+
+/// «والجسر»
+pub fn and_article(form: &str) -> bool {
+    form.starts_with("وال")
+}
+
 /// «للجسر», «بالجسر»: a preposition with the article, whatever the word.
 pub fn contracted(form: &str) -> bool {
-    form.starts_with("لل") || form.starts_with("بال")
+    to_article(form) || form.starts_with("بال")
 }
 
 /// «للجسر», «بالجسر», and words too short for a noun.
@@ -27,12 +37,17 @@ pub fn oblique(form: &str) -> bool {
 
 /// «للتهدئة»
 pub fn to_the(form: &str) -> bool {
-    form.starts_with("لل") && form.chars().count() > 4
+    to_article(form) && form.chars().count() > 4
 }
 
 /// «بتعرض», «بـ»: the first letter may be a preposition.
 pub fn may_be_by(form: &str) -> bool {
     form.starts_with('ب') && form.chars().count() != 2
+}
+
+/// «لأحكامه»: the first letter may be «to».
+pub fn may_be_to(form: &str) -> bool {
+    form.starts_with('ل')
 }
 
 /// «بوضوح», «لأحكامه», «كعادته»: the first letter may be a preposition.
@@ -107,9 +122,14 @@ pub fn feminine_past(form: &str) -> bool {
     form.ends_with('ت') && !feminine_plural(form) && form.chars().count() > 3
 }
 
+/// «نظيره», «مدينة»: a pronoun or a ta marbuta, which fold to one letter.
+pub fn in_ha(form: &str) -> bool {
+    form.ends_with('ه')
+}
+
 /// «نظيره», where the last letter is no ta marbuta.
 pub fn his(form: &str) -> bool {
-    form.ends_with('ه')
+    in_ha(form)
 }
 
 /// «نظيرها»
@@ -120,6 +140,11 @@ pub fn hers(form: &str) -> bool {
 /// «نظيرهم»
 pub fn theirs(form: &str) -> bool {
     form.ends_with("هم")
+}
+
+/// «إغراءات», «يتزعمها»: an ending that no name has.
+pub fn inflected(form: &str) -> bool {
+    feminine_plural(form) || hers(form) || theirs(form) || form.ends_with("هما")
 }
 
 /// «كتابي», «كتابك»: a pronoun that no verb of saying has. «أخبرني» has one.
