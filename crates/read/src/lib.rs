@@ -9,6 +9,7 @@ mod figure;
 mod letters;
 mod mention;
 mod page;
+mod particle;
 mod write;
 
 pub use page::{LANGUAGES, Stage, read, read_watched};

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use isnad_lexicon::subjects::{CarrierKind, WordRole};
-use isnad_lexicon::{Lexicon, Subject};
+use isnad_lexicon::Lexicon;
 use isnad_model::{
     ActorMention, AgreementAct, Article, Attribution, CarrierType, Claim, ClaimKind, EntityType, Event, Figure, Measure, Modality, Mode,
     PlaceMention, Quantity, Span, Statement, Time, Via, Window,
@@ -15,6 +15,7 @@ use crate::act::{Act, Acts, Speaker};
 use crate::event::EventRead;
 use crate::figure::{FigureRead, WindowRead};
 use crate::mention::{Mention, Mentions};
+use crate::particle;
 
 /// All that was read from a text, in tokens.
 pub struct Read<'a> {
@@ -182,9 +183,7 @@ impl Writer<'_> {
     /// condemns, welcomes or calls for something says nothing of how many.
     fn is_beside(&self, act: &Act, token: usize) -> bool {
         let about = matches!(act.mode, Mode::Accused | Mode::Expressed | Mode::Apologised | Mode::CalledFor | Mode::Threatened);
-        let role = |at: usize, role: WordRole| {
-            self.document.hits.of(at, Subject::Word).any(|h| self.lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == role))
-        };
+        let role = |at: usize, role: WordRole| particle::at(self.document, self.lexicon, at, role).is_some();
         let start = act.content.start;
         let clause = (act.cue.end..token).any(|t| role(t, WordRole::That) || self.document.form(t) == ":") || self.in_quotation(token);
         // Behind its comma a relative clause is over, behind «حيث» the page tells on.

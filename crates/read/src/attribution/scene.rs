@@ -10,8 +10,8 @@ use isnad_model::EntityType;
 use isnad_text::Document;
 
 use crate::act::Speaker;
-use crate::letters;
 use crate::mention::{Added, Entity, Mention, Mentions};
+use crate::{letters, particle};
 
 /// The most words between «لم يكن» and the verb it denies.
 const NEGATION: usize = 8;
@@ -88,7 +88,7 @@ impl<'a> Scene<'a> {
 
     /// The longest particle of a role that begins at a token.
     pub fn word(&self, token: usize, role: WordRole) -> Option<&Hit> {
-        self.document.hits.of(token, Subject::Word).find(|h| self.row(h).is_some_and(|w| w.role == role))
+        particle::at(self.document, self.lexicon, token, role)
     }
 
     /// The row of a particle's hit.
@@ -120,10 +120,7 @@ impl<'a> Scene<'a> {
 
     /// The particle of a role that ends right before a token.
     pub fn word_before(&self, token: usize, role: WordRole) -> Option<Range<usize>> {
-        (token.saturating_sub(3)..token).find_map(|start| {
-            let mut hits = self.document.hits.of(start, Subject::Word);
-            hits.find(|h| h.end as usize == token && self.row(h).is_some_and(|w| w.role == role)).map(Hit::tokens)
-        })
+        particle::before(self.document, self.lexicon, token, role).map(Hit::tokens)
     }
 
     /// The preposition that a token is, with nothing attached to it.

@@ -18,6 +18,7 @@ use crate::act::Acts;
 use crate::agreement::{ActRead, Agreements};
 use crate::figure::place;
 use crate::mention::Mentions;
+use crate::particle;
 
 /// An event of a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -243,7 +244,7 @@ impl<'a> Reader<'a> {
 
     /// Whether a particle of a role begins at a token.
     fn is_word(&self, at: usize, role: WordRole) -> bool {
-        self.document.hits.of(at, Subject::Word).any(|h| self.lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == role))
+        particle::at(self.document, self.lexicon, at, role).is_some()
     }
 
     /// A word of a role around events that begins at a token: its end.

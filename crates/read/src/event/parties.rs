@@ -8,6 +8,7 @@ use isnad_lexicon::{Hit, Subject};
 use isnad_model::{EventType, Mode, What};
 
 use super::Reader;
+use crate::particle;
 
 /// How far from a trigger a party may stand, in tokens.
 const PARTY_REACH: usize = 9;
@@ -64,10 +65,7 @@ impl Reader<'_> {
 
     /// «أنه», «بأنها»: whoever speaks is meant.
     fn is_of_speaker(&self, at: usize) -> bool {
-        self.document
-            .hits
-            .of(at, Subject::Word)
-            .any(|h| h.pronoun && self.lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == WordRole::That))
+        self.document.hits.of(at, Subject::Word).any(|h| h.pronoun && particle::is(self.lexicon, h, WordRole::That))
     }
 
     /// Actors and targets.

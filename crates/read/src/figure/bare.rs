@@ -7,6 +7,7 @@ use isnad_model::{EntityType, Group, Measure, Qualifier};
 use isnad_text::number::Number;
 
 use super::Reader;
+use crate::particle;
 
 /// The ending of the plural of things, which people's nouns have only where a pack knows them.
 const THINGS: &str = "ات";
@@ -91,7 +92,7 @@ impl Reader<'_> {
             let time = self.times.expressions.iter().find(|t| t.tokens.end == at).map(|t| t.tokens.start);
             let pronoun = || {
                 let hits = |t: usize| self.document.hits.of(t, Subject::Word);
-                let preposition = |h: &Hit| self.lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == WordRole::Preposition);
+                let preposition = |h: &Hit| particle::is(self.lexicon, h, WordRole::Preposition);
                 at.checked_sub(1).filter(|t| hits(*t).any(|h| h.pronoun && h.prefix.is_empty() && preposition(h)))
             };
             let among = || self.word_before(at, WordRole::Among).map(|w| w.start);

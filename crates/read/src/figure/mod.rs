@@ -23,6 +23,7 @@ use isnad_text::number::Number;
 use isnad_text::time::{TimeExpression, Times, is_future};
 
 use crate::mention::Mentions;
+use crate::particle;
 
 pub use window::WindowRead;
 
@@ -150,16 +151,12 @@ impl Reader<'_> {
     }
 
     fn word(&self, at: usize, role: WordRole) -> Option<Range<usize>> {
-        self.document
-            .hits
-            .of(at, Subject::Word)
-            .find(|h| self.lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == role))
-            .map(|h| h.tokens())
+        particle::at(self.document, self.lexicon, at, role).map(Hit::tokens)
     }
 
-    /// Whether a phrase of a role ends right before a token; phrases of up to three tokens are looked at.
+    /// The phrase of a role that ends right before a token.
     fn word_before(&self, at: usize, role: WordRole) -> Option<Range<usize>> {
-        (at.saturating_sub(3)..at).find_map(|t| self.word(t, role).filter(|w| w.end == at))
+        particle::before(self.document, self.lexicon, at, role).map(Hit::tokens)
     }
 
     /// Whether a token is inside a phrase of a role, or begins one.

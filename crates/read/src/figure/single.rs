@@ -7,6 +7,7 @@ use isnad_model::{EntityType, Group, Measure, Qualifier};
 use rustc_hash::FxHashSet;
 
 use super::{FigureRead, Noun, Reader, measure};
+use crate::particle;
 
 /// The most that are counted with a plural: beyond it the singular joined to their noun is counted with them.
 const FEW: f64 = 10.0;
@@ -247,7 +248,7 @@ impl Reader<'_> {
     fn kills_kin(&self, from: usize) -> bool {
         (from..from + VICTIM_REACH).any(|t| {
             self.document.hits.of(t, Subject::Word).any(|h| {
-                let kin = self.lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == WordRole::Kin);
+                let kin = particle::is(self.lexicon, h, WordRole::Kin);
                 kin && h.prefix.is_empty() && (h.pronoun || self.form(t).ends_with('ه'))
             })
         })

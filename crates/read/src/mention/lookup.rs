@@ -6,6 +6,7 @@ use isnad_lexicon::{Hit, Subject};
 
 use super::finder::Finder;
 use super::shape::Shape;
+use crate::particle;
 
 impl<'a> Finder<'a> {
     /// The gazetteer's row of an id; places are sorted by it.
@@ -41,11 +42,7 @@ impl<'a> Finder<'a> {
 
     /// A particle of a role that begins at a token: its end.
     pub fn word(&self, at: usize, role: WordRole) -> Option<usize> {
-        self.document
-            .hits
-            .of(at, Subject::Word)
-            .find(|h| self.lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == role))
-            .map(|h| h.end as usize)
+        particle::at(self.document, self.lexicon, at, role).map(|h| h.end as usize)
     }
 
     /// Whether a hit is a word that a place's name follows: «بمحافظة», «ومدن».
@@ -56,12 +53,7 @@ impl<'a> Finder<'a> {
 
     /// Whether a particle of a role ends right before a token.
     pub fn after_word(&self, at: usize, role: WordRole) -> bool {
-        (at.saturating_sub(3)..at).any(|start| {
-            self.document
-                .hits
-                .of(start, Subject::Word)
-                .any(|h| h.end as usize == at && self.lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == role))
-        })
+        particle::before(self.document, self.lexicon, at, role).is_some()
     }
 
     /// Whether a word of a naming role ends right before a token.
