@@ -50,9 +50,14 @@ pub struct Acts {
 
 impl Acts {
     /// The acts whose content holds a token, innermost first.
-    pub fn over(&self, token: usize) -> impl Iterator<Item = (usize, &Act)> {
-        let mut holding: Vec<(usize, &Act)> = self.all.iter().enumerate().filter(|(_, a)| a.content.contains(&token)).collect();
-        holding.sort_by_key(|(_, a)| a.content.len());
-        holding.into_iter()
+    pub fn over(&self, token: usize) -> Vec<&Act> {
+        let mut holding: Vec<&Act> = self.all.iter().filter(|a| a.content.contains(&token)).collect();
+        holding.sort_by_key(|a| a.content.len());
+        holding
+    }
+
+    /// The act nearest around a token.
+    pub fn innermost(&self, token: usize) -> Option<&Act> {
+        self.all.iter().filter(|a| a.content.contains(&token)).min_by_key(|a| a.content.len())
     }
 }

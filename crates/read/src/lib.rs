@@ -3,6 +3,7 @@
 mod act;
 mod agreement;
 mod attribution;
+mod chain;
 mod credit;
 mod event;
 mod figure;

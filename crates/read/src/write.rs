@@ -2,20 +2,20 @@
 
 use std::ops::Range;
 
-use isnad_lexicon::subjects::{CarrierKind, WordRole};
 use isnad_lexicon::Lexicon;
+use isnad_lexicon::subjects::CarrierKind;
 use isnad_model::{
-    ActorMention, AgreementAct, Article, Attribution, CarrierType, Claim, ClaimKind, EntityType, Event, Figure, Measure, Modality, Mode,
-    PlaceMention, Quantity, Span, Statement, Time, Via, Window,
+    ActorMention, AgreementAct, Article, Attribution, CarrierType, Claim, ClaimKind, EntityType, Event, Figure, Modality, PlaceMention,
+    Quantity, Span, Statement, Time, Via, Window,
 };
 use isnad_text::Document;
 use isnad_text::time::Times;
 
 use crate::act::{Act, Acts, Speaker};
+use crate::chain::{Chains, modality};
 use crate::event::EventRead;
 use crate::figure::{FigureRead, WindowRead};
 use crate::mention::{Mention, Mentions};
-use crate::particle;
 
 /// All that was read from a text, in tokens.
 pub struct Read<'a> {
@@ -29,7 +29,7 @@ pub struct Read<'a> {
 /// Fills an article's times, places, actors and claims.
 pub fn write(article: &mut Article, document: &Document, lexicon: &Lexicon, read: &Read) {
     let Read { times, mentions, acts, figures, events } = *read;
-    let writer = Writer { lexicon, document, mentions, acts };
+    let writer = Writer { document, mentions, chains: Chains { lexicon, document, acts } };
     article.times = times
         .expressions
         .iter()
@@ -81,10 +81,9 @@ pub fn write(article: &mut Article, document: &Document, lexicon: &Lexicon, read
 }
 
 struct Writer<'a> {
-    lexicon: &'a Lexicon,
     document: &'a Document<'a>,
     mentions: &'a Mentions,
-    acts: &'a Acts,
+    chains: Chains<'a>,
 }
 
 impl Writer<'_> {
@@ -148,7 +147,7 @@ impl Writer<'_> {
             let Some(entity) = self.mentions.entities.get(*entity) else { continue };
             let Span { start, end } = self.span(tokens);
             if !all.iter().any(|v| v.id == entity.id) {
-                let known = self.lexicon.tables.agencies.iter().find(|a| a.id == entity.id);
+                let known = self.chains.lexicon.tables.agencies.iter().find(|a| a.id == entity.id);
                 let kind = known.map_or(CarrierType::Outlet, |a| match a.kind {
                     CarrierKind::Agency => CarrierType::Agency,
                     CarrierKind::Outlet => CarrierType::Outlet,
@@ -174,42 +173,18 @@ impl Writer<'_> {
         }
     }
 
-    /// The acts that stand behind what begins at a token, nearest first.
-    fn chain(&self, token: usize) -> Vec<&Act> {
-        self.acts.over(token).map(|(_, act)| act).collect()
-    }
-
-    /// «ندد الوزير بالهجوم الذي أوقع 30 قتيلا»: whether what stands at a token only tells of the thing that an act is about. Who
-    /// condemns, welcomes or calls for something says nothing of how many.
-    fn is_beside(&self, act: &Act, token: usize) -> bool {
-        let about = matches!(act.mode, Mode::Accused | Mode::Expressed | Mode::Apologised | Mode::CalledFor | Mode::Threatened);
-        let role = |at: usize, role: WordRole| particle::at(self.document, self.lexicon, at, role).is_some();
-        let start = act.content.start;
-        let clause = (act.cue.end..token).any(|t| role(t, WordRole::That) || self.document.form(t) == ":") || self.in_quotation(token);
-        // Behind its comma a relative clause is over, behind «حيث» the page tells on.
-        let told = |t: &usize| role(*t, WordRole::Relative) || role(*t, WordRole::Clause);
-        let beside = || (start..token).rev().take_while(|t| self.document.form(*t) != "،").find(told);
-        let tells = || (start..token).any(|t| role(t, WordRole::Clause));
-        about && !clause && (beside().is_some() || tells())
-    }
-
-    fn in_quotation(&self, token: usize) -> bool {
-        self.document.quotations.iter().any(|q| q.inner.contains(&token))
-    }
-
     fn claims(&self, figures: &[FigureRead], events: &[EventRead]) -> Vec<Claim> {
         // Where a figure's claim will stand, to name the whole of a part after sorting.
         let mut claims: Vec<(Option<usize>, Claim)> = Vec::new();
-        for (at, act) in self.acts.all.iter().enumerate() {
-            let mut chain = vec![act];
-            chain.extend(act.inside.iter().filter_map(|i| self.acts.all.get(*i)));
+        for (at, act) in self.chains.acts.all.iter().enumerate() {
+            let chain = self.chains.from(act);
             let content = (!act.content.is_empty()).then(|| self.span(&act.content));
             let joint = act.joint.iter().filter_map(|s| self.mentions.entities.get(s.entity)).map(|e| e.id.clone()).collect();
             if act.speaker.is_some() {
                 let statement = ClaimKind::Statement(Statement { mode: act.mode, content, joint });
                 claims.push((None, self.claim(&act.extent, act.modality, &chain, statement)));
             }
-            for (quotation, _) in self.acts.quotes.iter().filter(|(_, of)| *of == at) {
+            for (quotation, _) in self.chains.acts.quotes.iter().filter(|(_, of)| *of == at) {
                 if let Some(q) = self.document.quotations.get(*quotation) {
                     claims.push((None, self.claim(&q.inner, act.modality, &chain, ClaimKind::Quote)));
                 }
@@ -228,12 +203,7 @@ impl Writer<'_> {
                 unit: f.unit.clone(),
                 window: f.window.as_ref().map(|w| self.window(w)),
             };
-            // How far a town lies is the page's own knowledge, also inside what somebody says.
-            let chain = if f.measure == Measure::Distance && !self.in_quotation(f.tokens.start) {
-                Vec::new()
-            } else {
-                self.chain(f.tokens.start).into_iter().skip_while(|act| self.is_beside(act, f.tokens.start)).collect()
-            };
+            let chain = self.chains.of_figure(f);
             claims.push((Some(at), self.claim(&f.tokens, modality(f.modality, &chain), &chain, ClaimKind::Figure(figure))));
         }
         let ids =
@@ -257,7 +227,7 @@ impl Writer<'_> {
                     lasts: a.lasts.clone(),
                 }),
             };
-            let chain = self.chain(e.tokens.start);
+            let chain = self.chains.over(e.tokens.start);
             claims.push((None, self.claim(&e.tokens, modality(e.modality, &chain), &chain, ClaimKind::Event(event))));
         }
         claims.sort_by_key(|(_, claim)| (claim.start, std::cmp::Reverse(claim.end)));
@@ -278,13 +248,5 @@ impl Writer<'_> {
                 claim
             })
             .collect()
-    }
-}
-
-/// What is said inside a denial is denied, where nothing nearer says otherwise.
-fn modality(own: Modality, chain: &[&Act]) -> Modality {
-    match (own, chain.first()) {
-        (Modality::Asserted | Modality::Possible, Some(act)) if act.mode == Mode::Denied => Modality::Denied,
-        (own, _) => own,
     }
 }

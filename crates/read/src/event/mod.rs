@@ -82,7 +82,7 @@ pub fn find(document: &Document, lexicon: &Lexicon, times: &Times, mentions: &Me
                 && event.date.is_none()
                 && event.term.is_none()
                 && found.iter().any(|e| e.event_type == event.event_type && e.what == event.what && stage(e) == stage(&event));
-            let called_for = acts.over(hit.start as usize).next().is_some_and(|(_, a)| a.mode == Mode::CalledFor);
+            let called_for = acts.innermost(hit.start as usize).is_some_and(|a| a.mode == Mode::CalledFor);
             // The same thing told twice in a breath is one event.
             let same = |e: &EventRead| {
                 e.event_type == event.event_type && e.what == event.what && e.term == event.term && stage(e) == stage(&event)

@@ -32,7 +32,7 @@ impl Reader<'_> {
         if (tokens.end..(tokens.end + BEHIND).min(sentence.end)).any(future) {
             return Modality::Planned;
         }
-        let demanded = self.acts.over(tokens.start).next().is_some_and(|(_, a)| a.modality == Modality::Demanded);
+        let demanded = self.acts.innermost(tokens.start).is_some_and(|a| a.modality == Modality::Demanded);
         if demanded { Modality::Demanded } else { Modality::Asserted }
     }
 }

@@ -51,7 +51,7 @@ impl Reader<'_> {
         let verb = hit.features.intersects(Features::PAST | Features::PRESENT);
         let of_speaker = verb && (at.saturating_sub(2)..at).any(|t| self.is_of_speaker(t));
         let mut words = Vec::new();
-        for (_, act) in self.acts.over(at) {
+        for act in self.acts.over(at) {
             // «أعلنت الشرطة اعتقال», «عبر المجلس عن إدانته», but not «أعلنت الشرطة مقتل»
             let own = at <= act.content.start + 1 && owned_by_speaker(trigger, verb, act.mode);
             if of_speaker || own {
