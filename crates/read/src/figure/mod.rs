@@ -6,7 +6,7 @@ mod count;
 mod group;
 mod length;
 mod measure;
-pub mod place;
+mod place;
 mod single;
 mod toll;
 mod whole;
@@ -76,7 +76,7 @@ impl FigureRead {
 
 /// Finds the figures of a text.
 pub fn find(document: &Document, lexicon: &Lexicon, numbers: &[Number], times: &Times, mentions: &Mentions) -> Vec<FigureRead> {
-    let reader = Reader { document, lexicon, times, mentions, main_place: place::main(mentions) };
+    let reader = Reader { document, lexicon, times, mentions, main_place: mentions.main_place() };
     let mut found: Vec<FigureRead> = Vec::new();
     let mut next_number = 0;
     let mut at = 0;

@@ -8,27 +8,10 @@ use isnad_lexicon::subjects::{Level, WordRole};
 use isnad_model::EntityType;
 
 use super::Reader;
-use crate::mention::{Mention, Mentions};
-
-/// A place named once stands for the page only where it is a good part of the places it names: one in so many.
-const SHARE: usize = 3;
+use crate::mention::Mention;
 
 /// How much farther a country may stand than a town and still lose to it, in tokens: the town is the finer place.
 const FINER: usize = 6;
-
-/// The place a page is about: the one it names most, the earlier of equals. None where a page names many places and none
-/// of them often.
-pub fn main(mentions: &Mentions) -> Option<usize> {
-    let mut counts = vec![0usize; mentions.entities.len()];
-    for mention in &mentions.all {
-        if mentions.entity(mention).kind == EntityType::Place {
-            counts[mention.entity] += 1;
-        }
-    }
-    let all: usize = counts.iter().sum();
-    let main = (0..counts.len()).filter(|e| counts[*e] > 0).max_by_key(|e| (counts[*e], std::cmp::Reverse(*e)))?;
-    (counts[main] * SHARE >= all).then_some(main)
-}
 
 fn is_country(reader: &Reader, entity: usize) -> bool {
     let id = &reader.mentions.entities[entity].id;

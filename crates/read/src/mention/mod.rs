@@ -28,6 +28,9 @@ pub use finder::is_naming;
 use isnad_text::Document;
 pub use names::romanised_id;
 
+/// A place named once stands for the page only where it is a good part of the places it names: one in so many.
+const MAIN_SHARE: usize = 3;
+
 /// An entity of the page. Mentions point at it by its place in [`Mentions::entities`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entity {
@@ -123,6 +126,20 @@ impl Mentions {
         let first = self.all.partition_point(|m| m.tokens.start < tokens.start);
         let behind = &self.all[first..];
         &behind[..behind.partition_point(|m| m.tokens.start < tokens.end)]
+    }
+
+    /// The place that the page is about: the one it names most, the earlier of equals. None where a page names many places and
+    /// none of them often.
+    pub fn main_place(&self) -> Option<usize> {
+        let mut counts = vec![0usize; self.entities.len()];
+        for mention in &self.all {
+            if self.entity(mention).kind == EntityType::Place {
+                counts[mention.entity] += 1;
+            }
+        }
+        let all: usize = counts.iter().sum();
+        let main = (0..counts.len()).filter(|e| counts[*e] > 0).max_by_key(|e| (counts[*e], std::cmp::Reverse(*e)))?;
+        (counts[main] * MAIN_SHARE >= all).then_some(main)
     }
 
     /// The entity of a mention.
