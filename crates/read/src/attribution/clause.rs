@@ -5,7 +5,6 @@ use std::ops::Range;
 use isnad_lexicon::Subject;
 use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::WordRole;
-use isnad_model::EntityType;
 
 use super::cue::CueRead;
 use super::scene::Scene;
@@ -57,7 +56,7 @@ fn described<'a>(scene: &Scene<'a>, cue: &CueRead, end: usize) -> Option<&'a Men
     let plain = |t: &usize| !scene.is_mark(*t) && scene.document.hits.of(*t, Subject::Cue).next().is_none();
     let from = (end.saturating_sub(DESCRIPTION)..end).rev().take_while(plain).last()?;
     let mention = (from..end).rev().find_map(|t| scene.actor_at(t))?;
-    let person = scene.entity(mention.entity).is_some_and(|e| e.kind == EntityType::Person);
+    let person = scene.is_person(mention);
     (person && scene.agrees(&of_mention(mention), cue.features)).then_some(mention)
 }
 

@@ -147,7 +147,7 @@ fn blame_behind(scene: &Scene, end: usize) -> bool {
 /// «رجل يدعى سالم»: somebody's name follows, no report.
 fn names_somebody(scene: &Scene, hit: &Hit) -> bool {
     let named = scene.word(hit.start as usize, WordRole::Named).is_some();
-    let person = |m: &Mention| scene.entity(m.entity).is_some_and(|e| e.kind == EntityType::Person);
+    let person = |m: &Mention| scene.is_person(m);
     named && scene.actor_at(hit.end as usize).is_some_and(person)
 }
 
@@ -171,7 +171,7 @@ fn is_bare_preposition(scene: &Scene, hit: &Hit, entry: &Cue) -> bool {
     }
     if entry.frames.contains(&Frame::About) {
         // «عبر كل من سالم ومحمود عن», «عبر سالم الحمدان، وهو عمدة، عن»; «عبر مواقع التواصل»
-        let person = |m: &Mention| scene.entity(m.entity).is_some_and(|e| e.kind == EntityType::Person);
+        let person = |m: &Mention| scene.is_person(m);
         let somebody = scene.word(at + 1, WordRole::Quantity).is_some() || scene.actor_at(at + 1).is_some_and(person);
         let about = || {
             let mut words = (at + 1..at + ABOUT).take_while(|t| !scene.is_mark(*t));
@@ -212,9 +212,8 @@ fn clause_behind(scene: &Scene, from: usize) -> bool {
 
 /// «رفض الحكومة العرض»: a noun spelled like a verb of one man, with a body in the feminine right behind it.
 fn is_noun_of(scene: &Scene, hit: &Hit, entry: &Cue) -> bool {
-    let feminine = |m: &Mention| {
-        scene.document.folded.tokens[m.tokens.start].marbuta && scene.entity(m.entity).is_some_and(|e| e.kind == EntityType::Organisation)
-    };
+    let feminine =
+        |m: &Mention| scene.document.folded.tokens[m.tokens.start].marbuta && scene.kind(m.entity) == Some(EntityType::Organisation);
     let masculine = hit.features.contains(Features::PAST) && !hit.features.intersects(Features::FEMININE | Features::PLURAL);
     masculine && !entry.certain && !hit.pronoun && scene.actor_at(hit.end as usize).is_some_and(feminine)
 }

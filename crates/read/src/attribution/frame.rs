@@ -72,7 +72,7 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
             return frame(at + 1, false);
         }
         if form == "(" {
-            at = closing_bracket(scene, at, limit);
+            at = bracket_end(scene, at, limit).unwrap_or(at + 1);
             continue;
         }
         if let Some(inner) = scene.opened_at(at) {
@@ -342,10 +342,6 @@ pub fn tolled(scene: &Scene, cue: &CueRead, speaker_end: usize, sentence: Range<
 /// Where a bracket that opens at a token ends.
 pub fn bracket_end(scene: &Scene, open: usize, limit: usize) -> Option<usize> {
     (scene.document.form(open) == "(").then(|| (open + 1..limit).find(|t| scene.document.form(*t) == ")")).flatten().map(|t| t + 1)
-}
-
-fn closing_bracket(scene: &Scene, open: usize, limit: usize) -> usize {
-    (open + 1..limit).find(|t| scene.document.form(*t) == ")").map_or(open + 1, |t| t + 1)
 }
 
 fn comma_after(scene: &Scene, from: usize, limit: usize) -> Option<usize> {

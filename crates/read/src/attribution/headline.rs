@@ -30,7 +30,7 @@ pub fn before_colon(scene: &Scene, sentence: Range<usize>) -> Option<Act> {
         Some(_) if scene.is_source(start) && colon == start + 1 => None,
         Some(mention) if mention.tokens.end == colon => {
             // «سوريا: قتلى في …»: a headline's place is no speaker; «أرمينيا: نأمل» is.
-            let state = scene.entity(mention.entity).is_some_and(|e| matches!(e.kind, EntityType::State | EntityType::Place));
+            let state = scene.kind(mention.entity).is_some_and(|kind| matches!(kind, EntityType::State | EntityType::Place));
             (!state || in_first_person(scene, colon + 1)).then(|| of_mention(mention))
         }
         // «مواطنون: …»: people alone before the colon.
@@ -56,7 +56,7 @@ pub fn before_colon(scene: &Scene, sentence: Range<usize>) -> Option<Act> {
             // «رئيس التحرير: فلان الفلاني» names, and quotes nobody.
             let names = scene.actor_at(colon + 1).is_some_and(|m| m.tokens.end >= scene.trim_end(colon + 1..sentence.end));
             let actor = mention.filter(|m| {
-                scene.entity(m.entity).is_some_and(|e| !matches!(e.kind, EntityType::State | EntityType::Place)) && !scene.is_oblique(m)
+                scene.kind(m.entity).is_some_and(|kind| !matches!(kind, EntityType::State | EntityType::Place)) && !scene.is_oblique(m)
             });
             match actor {
                 _ if !alone || !plain || names => None,

@@ -66,7 +66,7 @@ impl Reader<'_> {
         match act.feminine.filter(|_| !several) {
             None => self.scene.agrees(speaker, cue.features),
             Some(feminine) => {
-                let people = self.scene.entity(speaker.entity).is_some_and(|e| e.kind == EntityType::Group);
+                let people = self.scene.kind(speaker.entity) == Some(EntityType::Group);
                 feminine == cue.features.contains(Features::FEMININE) && (!people || self.scene.agrees(speaker, cue.features))
             }
         }
@@ -82,7 +82,7 @@ impl Reader<'_> {
         let joins = cue.kind == CueKind::Verb && cue.prefix.intersects(Prefix::CONJUNCTION) && near;
         let opening = opening(scene, tokens.clone());
         let mention = (opening..tokens.end.min(opening + OPENING)).find_map(|t| scene.actor_at(t)).filter(|_| joins)?;
-        let person = scene.entity(mention.entity).is_some_and(|e| e.kind == EntityType::Person);
+        let person = scene.is_person(mention);
         let subject = speaker::of_mention(mention);
         (person && !mention.carrier && !scene.is_governed(mention) && scene.agrees(&subject, cue.features)).then_some(subject)
     }
@@ -103,7 +103,7 @@ impl Reader<'_> {
         let (Some(act), Some(here)) = (self.acts.all.get(last.act), scene.document.sentences.get(sentence)) else { return false };
         let Some(speaker) = &act.speaker else { return false };
         let people = scene.mentions.beginning_in(act.cue.end..here.tokens.start).iter();
-        !people.filter(|m| m.entity != speaker.entity).any(|m| scene.entity(m.entity).is_some_and(|e| e.kind == EntityType::Person))
+        !people.filter(|m| m.entity != speaker.entity).any(|m| scene.is_person(m))
     }
 
     /// Whether an act is near enough to go on behind another speaker's words.
@@ -123,7 +123,7 @@ impl Reader<'_> {
 
     /// The body that spoke last, for «وأضاف المصدر» where no source without a name has spoken.
     pub fn last_body(&self, sentence: usize, first_of_sentence: usize) -> Option<Speaker> {
-        let body = |s: &Speaker| self.scene.entity(s.entity).is_some_and(|e| e.kind == EntityType::Organisation);
+        let body = |s: &Speaker| self.scene.kind(s.entity) == Some(EntityType::Organisation);
         self.spoke_last(sentence, first_of_sentence).filter(body)
     }
 

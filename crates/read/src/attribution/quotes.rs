@@ -7,7 +7,7 @@ use isnad_lexicon::Subject;
 use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Frame, NamingRole, Preposition, WordRole};
-use isnad_model::{EntityType, Modality, Mode};
+use isnad_model::{Modality, Mode};
 
 use super::frame::{NAME_IN_MARKS, is_name};
 use super::nouns::{self, is_given};
@@ -202,9 +202,7 @@ pub fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
         && (inner.start + 1..inner.end).all(|t| letters::has_article(scene.document.form(t)) || nouns::is_name(scene, t))
         && scene.document.hits.of(before, Subject::Cue).next().is_none();
     let called = inner.len() <= 2
-        && scene
-            .actor_at(inner.end + 1)
-            .is_some_and(|m| scene.entity(m.entity).is_some_and(|e| e.kind == EntityType::Person) && !m.anaphoric && !scene.is_oblique(m))
+        && scene.actor_at(inner.end + 1).is_some_and(|m| scene.is_person(m) && !m.anaphoric && !scene.is_oblique(m))
         && scene.document.hits.of(before, Subject::Cue).next().is_none();
     // «مادتي "الديزل"»: a word that waits for whose it is.
     let owner =

@@ -212,7 +212,7 @@ impl<'a> Scene<'a> {
         if !verb.intersects(Features::PAST | Features::PRESENT | Features::PARTICIPLE) {
             return true;
         }
-        let Some(entity) = self.entity(speaker.entity) else { return true };
+        let Some(kind) = self.kind(speaker.entity) else { return true };
         let feminine_head = {
             let first = self.document.form(speaker.tokens.start);
             let marbuta = self.document.folded.tokens[speaker.tokens.start].marbuta;
@@ -221,10 +221,10 @@ impl<'a> Scene<'a> {
         };
         // A plural verb without a name has people for its subject, one person or one body never.
         if verb.intersects(Features::PLURAL) && !verb.contains(Features::FEMININE) {
-            return entity.kind == EntityType::Group || letters::masculine_plural(self.document.form(speaker.tokens.start));
+            return kind == EntityType::Group || letters::masculine_plural(self.document.form(speaker.tokens.start));
         }
         let feminine = verb.contains(Features::FEMININE);
-        match entity.kind {
+        match kind {
             EntityType::Person => {
                 feminine == feminine_head || self.document.form(speaker.tokens.start).len() < 8 || speaker.tokens.len() < 2
             }
@@ -255,16 +255,18 @@ impl<'a> Scene<'a> {
 
     /// Whether a mention fits a verb that stands before it, which is singular whoever speaks: people in the plural fit any.
     pub fn agrees_behind(&self, speaker: &Speaker, verb: Features) -> bool {
-        self.entity(speaker.entity).is_some_and(|e| e.kind == EntityType::Group) || self.agrees(speaker, verb)
+        self.kind(speaker.entity) == Some(EntityType::Group) || self.agrees(speaker, verb)
     }
 
-    /// An entity of the page, also one added here.
-    pub fn entity(&self, at: usize) -> Option<Entity> {
-        self.mentions
-            .entities
-            .get(at)
-            .cloned()
-            .or_else(|| self.added.borrow().get(at.checked_sub(self.mentions.entities.len())?).map(|a| a.entity.clone()))
+    /// What an entity of the page is, also one added here.
+    pub fn kind(&self, entity: usize) -> Option<EntityType> {
+        let known = self.mentions.entities.get(entity).map(|e| e.kind);
+        known.or_else(|| self.added.borrow().get(entity.checked_sub(self.mentions.entities.len())?).map(|a| a.entity.kind))
+    }
+
+    /// Whether a mention is of a person.
+    pub fn is_person(&self, mention: &Mention) -> bool {
+        self.kind(mention.entity) == Some(EntityType::Person)
     }
 
     /// Adds a speaker that is no one's mention; gives its place among the page's entities.

@@ -73,7 +73,7 @@ pub fn read(
             let anaphor = scene
                 .word(source.tokens.start, WordRole::Occasion)
                 .is_some_and(|h| h.tokens() == source.tokens && h.prefix.contains(Prefix::ARTICLE));
-            let named = Speaker { entity: source.entity, tokens: source.tokens.clone() };
+            let named = speaker::of_mention(source);
             (last.clone().filter(|_| anaphor).unwrap_or(named), source.carrier && !anaphor, source.tokens.end)
         }
         // «وفقا للبيان»: whoever made it.
@@ -104,7 +104,7 @@ pub fn read(
     let told = (relays && scene.is_preposition(named_end, &[Preposition::About]))
         .then(|| scene.actor_at(named_end + 1))
         .flatten()
-        .map(|m| (Speaker { entity: m.entity, tokens: m.tokens.clone() }, m.tokens.end));
+        .map(|m| (speaker::of_mention(m), m.tokens.end));
     let (speaker, carrier, named_end, via) = match told {
         Some((teller, teller_end)) => (teller, false, teller_end, vec![speaker]),
         None => (speaker, carrier, named_end, Vec::new()),
@@ -291,7 +291,7 @@ pub fn relay(scene: &Scene, cue: &CueRead, following: &[CueRead], sentence: Rang
     let speaker = (about..limit.min(about + REACH)).take_while(|t| !ends(t)).find_map(|t| scene.actor_at(t));
     let (speaker, end) = match speaker.filter(|_| !of_last) {
         None if of_last => (last.filter(|s| scene.agrees(s, letters::of_pronoun(scene.document.form(about - 1))))?, about),
-        Some(mention) => (Speaker { entity: mention.entity, tokens: mention.tokens.clone() }, mention.tokens.end),
+        Some(mention) => (speaker::of_mention(mention), mention.tokens.end),
         None => {
             // «عن مصادر محلية»
             let end = (about..limit.min(about + 6)).find(|t| {
@@ -300,10 +300,7 @@ pub fn relay(scene: &Scene, cue: &CueRead, following: &[CueRead], sentence: Rang
                         || scene.any_word(*t, &[WordRole::That, WordRole::Preposition]).is_some()
                         || scene.document.hits.of(*t, Subject::Cue).next().is_some())
             })?;
-            let exact = scene.document.exact(about..end);
-            let id = crate::mention::romanised_id(scene.lexicon, exact);
-            let entity = Entity::new(id, EntityType::Group, Name { en: None, ar: Some(exact.to_owned()) });
-            (Speaker { entity: scene.add(entity, about..end, 0), tokens: about..end }, end)
+            (speaker::add(scene, about..end, EntityType::Group), end)
         }
     };
     // The inner cue («قوله») and its clause.
@@ -322,7 +319,7 @@ pub fn relay(scene: &Scene, cue: &CueRead, following: &[CueRead], sentence: Rang
     if content.is_empty() || inner.is_none() && content.start == from {
         return None;
     }
-    let via = carrier.map(|m| Speaker { entity: m.entity, tokens: m.tokens.clone() }).into_iter().collect();
+    let via = carrier.map(|m| speaker::of_mention(m)).into_iter().collect();
     let named = inner.map_or_else(|| cue.tokens.clone(), |c| c.tokens.clone());
     Some(Act {
         cue: named,
@@ -346,7 +343,7 @@ pub fn channels(scene: &Scene, between: Range<usize>, speaker: &Speaker) -> Vec<
             && mention.carrier
             && mention.entity != speaker.entity
         {
-            found.push(Speaker { entity: mention.entity, tokens: mention.tokens.clone() });
+            found.push(speaker::of_mention(mention));
         } else if !speaker.tokens.contains(&at)
             && let Some(hit) = scene.word(at, WordRole::Occasion)
             && let Some(medium) = scene.row(hit).and_then(|w| w.occasion).and_then(Occasion::medium)

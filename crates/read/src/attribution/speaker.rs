@@ -92,7 +92,7 @@ pub fn find(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence: Range
 /// People without the article whose relative clause a cue begins.
 fn people_before<'a>(scene: &Scene<'a>, cue: &CueRead) -> Option<&'a Mention> {
     let before = scene.actor_over(cue.tokens.start.checked_sub(1)?)?;
-    let people = scene.entity(before.entity).is_some_and(|e| e.kind == EntityType::Group);
+    let people = scene.kind(before.entity) == Some(EntityType::Group);
     (people && !letters::has_article(scene.document.form(before.tokens.start))).then_some(before)
 }
 
@@ -234,7 +234,7 @@ fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes
 /// «يتهم الحوثيين بـ»: people in the accusative are the object.
 pub fn is_accusative(scene: &Scene, mention: &Mention) -> bool {
     let head = scene.document.form(mention.tokens.start);
-    letters::has_article(head) && letters::oblique_plural(head) && scene.entity(mention.entity).is_some_and(|e| e.kind == EntityType::Group)
+    letters::has_article(head) && letters::oblique_plural(head) && scene.kind(mention.entity) == Some(EntityType::Group)
 }
 
 /// «ذكر بيان صادر عن إدارة الرئاسة», «أكدت آخر حصيلة صادرة عن …», «قال مصدر في الشرطة»: whoever issued it; where nobody is
@@ -300,7 +300,7 @@ fn unnamed(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, at: usize, limit
             scene.actor_at(at + 1).filter(|m| m.tokens.end <= begins && is_subject_like(scene, at) && !scene.is_governed(m))
         && let Some(kind) = head_of(scene, at)
     {
-        let same = kind == Head::Name && scene.entity(owner.entity).is_some_and(|e| e.kind == EntityType::Organisation);
+        let same = kind == Head::Name && scene.kind(owner.entity) == Some(EntityType::Organisation);
         let speaker = if same { of_mention(owner) } else { add(scene, at..owner.tokens.end, EntityType::Organisation) };
         return Some(Found { speaker, joint: Vec::new(), begin: cue.tokens.start });
     }
@@ -377,7 +377,7 @@ pub fn in_apposition(scene: &Scene, cue: &CueRead, speaker: &Speaker, frame: usi
     }
     let comma = (speaker.tokens.end..limit.min(speaker.tokens.end + APPOSITION)).find(|t| scene.is_comma(*t))?;
     let name = scene.actor_at(comma + 1).filter(|m| !m.anaphoric && named(m.tokens.clone()))?;
-    let person = scene.entity(name.entity).is_some_and(|e| e.kind == EntityType::Person);
+    let person = scene.is_person(name);
     let closes = name.tokens.end >= limit || scene.is_comma(name.tokens.end) || scene.word(name.tokens.end, WordRole::That).is_some();
     (person && closes).then(|| of_mention(name))
 }

@@ -192,7 +192,7 @@ fn read<'a>(scene: &Scene<'a>, head: usize, limit: usize, strict: bool) -> Optio
             if mention.carrier || joined {
                 break;
             }
-            let known = scene.entity(mention.entity).is_some_and(|e| e.kind == EntityType::Person) && !mention.anaphoric;
+            let known = scene.is_person(mention) && !mention.anaphoric;
             // «مدير المكتب الدكتور سالم الحمدان»: in apposition where the words before it are closed.
             if known && !kin && !scene.is_governed(mention) && is_closed(scene, at) {
                 person = Some(mention);
@@ -252,7 +252,7 @@ fn read<'a>(scene: &Scene<'a>, head: usize, limit: usize, strict: bool) -> Optio
     // «المتحدث الرسمي باسم المجلس، ربيع الحمدان، أن»
     if person.is_none() && !named && scene.is_comma(end) {
         person = scene.actor_at(end + 1).filter(|m| {
-            let one = scene.entity(m.entity).is_some_and(|e| e.kind == EntityType::Person);
+            let one = scene.is_person(m);
             one && !m.anaphoric && m.tokens.end <= limit && (m.tokens.end == limit || scene.is_mark(m.tokens.end))
         });
     }
