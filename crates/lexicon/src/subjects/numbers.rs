@@ -12,7 +12,7 @@ use crate::pack::{PackError, Row};
 pub enum NumberPart {
     /// One to nine.
     Unit,
-    /// The «one» of eleven, which alone is no number: أحد عشر.
+    /// The «one» of eleven and the «two» of twelve, which alone are no numbers: أحد عشر، اثنا عشر.
     Eleven,
     /// Eleven to nineteen in one word, as they are spoken: خمستاشر
     Teen,

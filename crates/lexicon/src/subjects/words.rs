@@ -1,3 +1,4 @@
+use isnad_model::Group;
 use serde::{Deserialize, Serialize};
 
 use super::Entry;
@@ -179,20 +180,48 @@ pub enum Preposition {
     For,
 }
 
+/// What a word is more exactly, where rules ask for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Detail {
+    /// الذي: of one man or masculine thing.
+    Masculine,
+    /// التي: of one woman, feminine thing, or things.
+    Feminine,
+    /// جميعهم: of all of them.
+    All,
+    /// قرب: of what is close by, not inside.
+    Near,
+    /// الجيش: its members are soldiers.
+    Soldiers,
+    /// الشرطة: its members are police.
+    Police,
+    /// القبعات الزرق: its members are peacekeepers.
+    Peacekeepers,
+}
+
+impl Detail {
+    /// The group of a corps' members.
+    pub fn group(self) -> Option<Group> {
+        match self {
+            Detail::Soldiers => Some(Group::Soldiers),
+            Detail::Police => Some(Group::Police),
+            Detail::Peacekeepers => Some(Group::Peacekeepers),
+            Detail::Masculine | Detail::Feminine | Detail::All | Detail::Near => None,
+        }
+    }
+}
+
 /// The form of a statement, where rules ask for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Occasion {
-    /// بيان
-    Statement,
     /// حصيلة
     Toll,
     /// تقرير
     Report,
     /// مصدر
     Source,
-    /// مؤتمر صحافي
-    PressConference,
     /// خطاب متلفز
     Television,
     /// مواقع التواصل
@@ -215,8 +244,8 @@ impl Occasion {
 pub struct Word {
     /// What it does.
     pub role: WordRole,
-    /// A finer id, where the role needs one (the group of a corps: `police`).
-    pub id: Option<String>,
+    /// What it is more exactly, where the role needs it: the group of a corps' members, the gender of a relative.
+    pub detail: Option<Detail>,
     /// The id of a preposition.
     pub preposition: Option<Preposition>,
     /// The id of an occasion.
@@ -226,11 +255,11 @@ pub struct Word {
 impl Entry for Word {
     fn read(row: &Row, _: &Inflection) -> Result<(Self, Vec<Form>), PackError> {
         let role: WordRole = row.word("role")?;
-        let mut word = Word { role, id: None, preposition: None, occasion: None };
+        let mut word = Word { role, detail: None, preposition: None, occasion: None };
         match role {
             WordRole::Preposition => word.preposition = row.word_or_none("id")?,
             WordRole::Occasion => word.occasion = row.word_or_none("id")?,
-            _ => word.id = row.text("id"),
+            _ => word.detail = row.word_or_none("id")?,
         }
         Ok((word, row.forms("forms", Form::name())))
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use isnad_lexicon::Subject;
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::WordRole;
+use isnad_lexicon::subjects::{Detail, WordRole};
 
 use super::cue::CueRead;
 use super::scene::Scene;
@@ -34,7 +34,7 @@ pub fn relative(scene: &Scene, cue: &CueRead) -> Option<Found> {
     let pronoun = scene.word(before, WordRole::Relative).and_then(|h| scene.row(h))?;
     // «شبكة التنظيم التي أعلن عن كشفها»: a verb that does not agree with the pronoun is passive.
     let feminine = cue.features.contains(Features::FEMININE);
-    if matches!(pronoun.id.as_deref(), Some("masculine") if feminine) || matches!(pronoun.id.as_deref(), Some("feminine") if !feminine) {
+    if pronoun.detail == Some(if feminine { Detail::Masculine } else { Detail::Feminine }) {
         return None;
     }
     let mut end = before;

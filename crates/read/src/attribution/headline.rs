@@ -87,7 +87,7 @@ fn is_outlet(scene: &Scene, tokens: Range<usize>) -> bool {
     carrier || marks
 }
 
-/// «مواطنون», «محللون أردنيون», «مصادر طبية»: one or two words, the first people in the plural.
+/// «مواطنون», «محللون أردنيون»: one or two words, the first people in the plural.
 fn are_people(scene: &Scene, tokens: Range<usize>) -> bool {
     let plural = letters::masculine_plural(scene.document.form(tokens.start)) && !is_verb(scene, tokens.start);
     tokens.len() <= 2 && plural && !letters::has_article(scene.document.form(tokens.start)) && !tokens.clone().any(|t| scene.is_mark(t))

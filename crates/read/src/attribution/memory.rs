@@ -20,7 +20,11 @@ const ISSUED: usize = 5;
 /// How many sentences back a dropped subject may lie behind another speaker's words.
 const CLOSE: usize = 3;
 
-/// The same, and how many paragraphs, where nobody else is named since.
+/// How many sentences and paragraphs back whoever spoke last may have, whoever else is named since.
+const NEAR_SENTENCES: usize = 4;
+const NEAR_PARAGRAPHS: usize = 3;
+
+/// How many sentences and paragraphs it may lie back where nobody else is named since.
 const LONG: usize = 8;
 
 /// How many tokens behind a sentence's beginning its subject may begin: behind the verb and a particle.
@@ -87,12 +91,13 @@ impl Reader<'_> {
         (person && !mention.carrier && !scene.is_governed(mention) && scene.agrees(&subject, cue.features)).then_some(subject)
     }
 
-    /// The act that spoke last, if a subject may still be dropped: within a paragraph or from one to the next, no farther.
+    /// The act that spoke last, if a subject may still be dropped: a few sentences and paragraphs behind it, farther only where
+    /// nobody else is named since.
     fn near(&self, sentence: usize) -> Option<&LastAct> {
         let last = self.last.as_ref()?;
         let sentences = &self.scene.document.sentences;
         let paragraphs = sentences[sentence].paragraph.saturating_sub(sentences[last.sentence].paragraph);
-        let near = paragraphs <= 3 && sentence - last.sentence <= 4;
+        let near = paragraphs <= NEAR_PARAGRAPHS && sentence - last.sentence <= NEAR_SENTENCES;
         let long = paragraphs <= LONG && sentence - last.sentence <= LONG && self.speaks_on(last, sentence);
         (near || long).then_some(last)
     }

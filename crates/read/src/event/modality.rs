@@ -14,7 +14,8 @@ const BEFORE: usize = 5;
 const BEHIND: usize = 3;
 
 impl Reader<'_> {
-    /// Asserted, or planned, denied, demanded by what stands before the trigger.
+    /// Planned, denied or demanded by the nearest word before the trigger that says so, planned by a verb of the future right
+    /// behind it, demanded by the act around it; else asserted.
     pub(super) fn modality(&self, tokens: &Range<usize>, sentence: &Range<usize>) -> Modality {
         let denies = |t: usize| self.event_word(t, EventWordRole::Denies).is_some();
         let future = |t: usize| is_future(self.document, self.lexicon, t);

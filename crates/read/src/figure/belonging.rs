@@ -1,7 +1,7 @@
 //! Whose the counted are said to be: «17 شخصا من الحوثيين», «عشرات القتلى في صفوف الجيش», «مقتل جنديين وإصابة ثلاثة آخرين».
 
 use isnad_lexicon::form::Prefix;
-use isnad_lexicon::subjects::{Acts, Side, WordRole};
+use isnad_lexicon::subjects::{Acts, Detail, Side, WordRole};
 use isnad_lexicon::{Hit, Subject};
 use isnad_model::{EntityType, Group, Measure, Qualifier};
 
@@ -83,7 +83,7 @@ impl Reader<'_> {
         let at = if self.form(end) == "،" { end + 1 } else { end };
         let all = |h: &&Hit| {
             let word = self.lexicon.tables.words.get(h.row());
-            word.is_some_and(|w| w.role == WordRole::Majority && w.id.is_some())
+            word.is_some_and(|w| w.role == WordRole::Majority && w.detail == Some(Detail::All))
         };
         let behind = self.document.hits.of(at, Subject::Word).find(all)?.end as usize;
         let at = if self.is_of(behind) { behind + 1 } else { behind };
@@ -134,11 +134,11 @@ impl Reader<'_> {
         if !actor && self.mentions.beginning_in(at..at + 1).iter().any(|m| m.attached > 0 && self.is_party(m)) {
             return true;
         }
-        let noun = self.noun(at).filter(|n| n.prefix.contains(Prefix::AND)).and_then(|n| n.counted.group.as_deref());
+        let noun = self.noun(at).filter(|n| n.prefix.contains(Prefix::AND)).and_then(|n| n.counted.group.as_deref()).map(Group::from);
         let words = self.document.hits.of(at, Subject::Word).filter(|h| h.prefix.contains(Prefix::AND));
         let mut words = words.filter_map(|h| self.lexicon.tables.words.get(h.row()));
-        let corps = words.find(|w| w.role == WordRole::Corps).and_then(|w| w.id.as_deref());
-        noun.or(corps).is_some_and(|other| Group::from(other) != *group)
+        let corps = words.find(|w| w.role == WordRole::Corps).and_then(|w| w.detail?.group());
+        noun.or(corps).is_some_and(|other| other != *group)
     }
 
     /// The organisation or armed group whose name begins at a token.

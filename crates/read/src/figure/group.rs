@@ -92,7 +92,7 @@ impl Reader<'_> {
                 .words
                 .get(h.row())
                 .filter(|w| w.role == WordRole::Corps && h.prefix.difference(Prefix::ARTICLE).is_empty())?;
-            Some((Group::from(word.id.as_deref()?), h.end as usize))
+            Some((word.detail?.group()?, h.end as usize))
         })
     }
 

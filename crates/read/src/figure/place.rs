@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use isnad_lexicon::Subject;
 use isnad_lexicon::form::Prefix;
-use isnad_lexicon::subjects::{Level, WordRole};
+use isnad_lexicon::subjects::{Detail, Level, WordRole};
 use isnad_model::EntityType;
 
 use super::Reader;
@@ -26,7 +26,7 @@ fn is_located(reader: &Reader, mention: &Mention) -> bool {
     let part = at > 0
         && reader.document.hits.of(at - 1, Subject::Word).any(|h| {
             let word = reader.lexicon.tables.words.get(h.row());
-            h.end as usize == at && word.is_some_and(|w| w.role == WordRole::PlacePart && w.id.is_none())
+            h.end as usize == at && word.is_some_and(|w| w.role == WordRole::PlacePart && w.detail != Some(Detail::Near))
         })
         && (reader.form(at - 1).ends_with("في") || reader.word(at - 1, WordRole::Preposition).is_none());
     attached || part
