@@ -202,9 +202,7 @@ fn clause_behind(scene: &Scene, from: usize) -> bool {
                 .hits
                 .of(t, Subject::Cue)
                 .any(|h| h.features.intersects(Features::PAST | Features::PRESENT) && scene.actor_over(t).is_none());
-            verb || scene.word(t, WordRole::Relative).is_some()
-                || matches!(scene.document.form(t), "." | "\n")
-                || scene.document.folded.tokens.get(t).is_some_and(|t| t.kind == TokenKind::Digits)
+            verb || scene.word(t, WordRole::Relative).is_some() || matches!(scene.document.form(t), "." | "\n") || scene.is_digits(t)
         })
         && scene.word(that, WordRole::That).is_some()
         && scene.word_before(that, WordRole::Preposition).is_none()

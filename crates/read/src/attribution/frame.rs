@@ -24,6 +24,9 @@ const WORDS_REACH: usize = 8;
 /// How far behind a body that «ب» leads to its clause may begin, in tokens.
 const CLAUSE_REACH: usize = 16;
 
+/// The fewest tokens in marks behind a colon that are surely somebody's words and no name.
+const SPEECH: usize = 4;
+
 /// The most words of a name in marks.
 pub const NAME_IN_MARKS: usize = 4;
 
@@ -36,6 +39,14 @@ pub struct Frame {
     pub object: bool,
     /// Whether it stands before the cue.
     pub before: bool,
+}
+
+impl Frame {
+    /// Whether words in marks stand behind a colon: nothing but speech does, whatever else the verb may mean.
+    pub fn is_speech(&self, scene: &Scene) -> bool {
+        let colon = self.content.start.checked_sub(1).is_some_and(|t| scene.document.form(t) == ":");
+        !self.object && !self.before && colon && scene.opened_at(self.content.start).is_some_and(|words| words.len() >= SPEECH)
+    }
 }
 
 /// Finds the frame after a cue.
@@ -68,7 +79,8 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
             return (clause || cue.entry.frames.iter().any(|f| *f != Takes::Object)).then(|| frame(that.end as usize, false)).flatten();
         }
         let form = scene.document.form(at);
-        if form == ":" {
+        // «الساعة 18:44»: no colon.
+        if form == ":" && !(scene.is_digits(at - 1) && scene.is_digits(at + 1)) {
             return frame(at + 1, false);
         }
         if form == "(" {
@@ -248,6 +260,10 @@ pub fn before(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fr
         return None;
     }
     let mut end = cue.tokens.start;
+    // «"…"، كما قال فلان»
+    if end > sentence.start && scene.word(end - 1, WordRole::AsSaid).is_some() {
+        end -= 1;
+    }
     while end > sentence.start && (scene.is_comma(end - 1) || scene.document.form(end - 1) == "-") {
         end -= 1;
     }

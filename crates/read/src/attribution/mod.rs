@@ -24,7 +24,7 @@ use std::collections::HashSet;
 
 use isnad_lexicon::Lexicon;
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::WordRole;
+use isnad_lexicon::subjects::{Frame as Takes, WordRole};
 use isnad_model::{EntityType, Modality, Mode};
 use isnad_text::Document;
 
@@ -204,16 +204,26 @@ impl Reader<'_> {
                 // «وعن موعد الافتتاح، يوضح أنه»: so does an answer.
                 let answers = scene.word(tokens.start, WordRole::Topic).is_some_and(|h| (h.end as usize) < cue.tokens.start);
                 let goes_on = cue.entry.certain && !cue.entry.addressee && (answers || cue.prefix.intersects(Prefix::CONJUNCTION));
-                let nobody = cue.features.contains(Features::PRESENT) && !(goes_on && frame.as_ref().is_some_and(|f| !f.object));
+                // «تقول: "…"»: so does speech right behind the verb.
+                let speech = !cue.entry.addressee
+                    && !cue.pronoun
+                    && frame.as_ref().is_some_and(|f| f.is_speech(scene) && f.content.start == cue.tokens.end + 1);
+                // «وسألته: …», «وتشير التقديرات إلى»: whoever asks in a story is not who spoke last; nor is what shows.
+                let asks = cue.pronoun && cue.entry.frames.contains(&Takes::Words);
+                let shows = scene.word(cue.tokens.end, WordRole::Evidence).is_some();
+                let nobody = asks
+                    || shows
+                    || cue.features.contains(Features::PRESENT) && !speech && !(goes_on && frame.as_ref().is_some_and(|f| !f.object));
                 let embedded = cue.kind == CueKind::Verb
                     && !cue.prefix.intersects(Prefix::CONJUNCTION)
+                    && !(speech && scene.role_before(cue.tokens.start, &[WordRole::Conjunction, WordRole::Turn]))
                     && self.acts.all[first_of_sentence..].iter().any(|a| a.content.contains(&cue.tokens.start));
                 // «أعلن التحالف مقتل …»: what follows a verb that joins nothing may well be its subject.
                 let joins = cue.kind != CueKind::Verb
                     || cue.prefix.intersects(Prefix::CONJUNCTION)
                     || answers
                     || scene.role_before(cue.tokens.start, &[WordRole::Conjunction, WordRole::Turn]);
-                let doubtful = !joins && frame.as_ref().is_some_and(|f| f.object || !cue.entry.certain);
+                let doubtful = !joins && !speech && frame.as_ref().is_some_and(|f| f.object || !cue.entry.certain);
                 // «أظهر صاروخا …، وصاحبه تعليق جاء فيه أن»: an uncertain cue far from its clause reports nothing.
                 let far = !cue.entry.certain
                     && cue.kind == CueKind::Verb

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use isnad_lexicon::Subject;
-use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Frame, NamingRole, Preposition, WordRole};
 use isnad_model::{Modality, Mode};
@@ -89,7 +88,7 @@ pub fn attach(scene: &Scene, acts: &mut Acts) {
 /// («أساليب "غسل الدماغ"», «في "الطب البديل"»), an age, a part of a place.
 fn is_term(scene: &Scene, inner: Range<usize>) -> bool {
     let Some(before) = inner.start.checked_sub(2) else { return false };
-    let number = |t: usize| is_number(scene, t);
+    let number = |t: usize| scene.is_digits(t);
     let aged = inner.len() <= 2 && number(inner.start);
     let place = |t: usize| scene.mentions.beginning_in(t..t + 1).iter().any(|m| m.tokens.end == inner.end);
     let part = inner.len() <= 3 && scene.word(inner.start, WordRole::PlacePart).is_some_and(|h| place(h.end as usize));
@@ -195,7 +194,7 @@ pub fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
         && !scene.is_mark(before)
         && scene.word_before(before + 1, WordRole::That).is_none()
         && inner.clone().any(strange)
-        && inner.clone().all(|t| strange(t) || scene.is_mark(t) || scene.actor_over(t).is_some() || is_number(scene, t));
+        && inner.clone().all(|t| strange(t) || scene.is_mark(t) || scene.actor_over(t).is_some() || scene.is_digits(t));
     // «عملية الشهيد "سالم الحمدان"», «"المخلوع" سالم الحمدان»: somebody's name, and what somebody is called.
     let person = (2..=NAME_IN_MARKS).contains(&inner.len())
         && is_given(scene, inner.start)
@@ -208,9 +207,7 @@ pub fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
     let owner =
         inner.len() == 1 && letters::has_article(scene.document.form(inner.start)) && letters::construct(scene.document.form(before));
     // «كوفيد-19»
-    let designation = inner.len() == 3
-        && scene.document.form(inner.start + 1) == "-"
-        && scene.document.folded.tokens[inner.start + 2].kind == TokenKind::Digits;
+    let designation = inner.len() == 3 && scene.document.form(inner.start + 1) == "-" && scene.is_digits(inner.start + 2);
     // «أكد أن "الخطوط" ستزيد رحلاتها»: a name at the head of a clause.
     let subject = inner.len() == 1
         && letters::has_article(scene.document.form(inner.start))
@@ -220,10 +217,6 @@ pub fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
         && scene.word(inner.end + 1, WordRole::That).is_some()
         && scene.document.hits.of(before, Subject::Cue).any(|h| h.features.intersects(Features::PAST | Features::PRESENT));
     teller || kind || adjective || foreign || person || called || owner || designation || subject
-}
-
-fn is_number(scene: &Scene, token: usize) -> bool {
-    scene.document.folded.tokens.get(token).is_some_and(|t| t.kind == TokenKind::Digits)
 }
 
 fn is_latin(form: &str) -> bool {

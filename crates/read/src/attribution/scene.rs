@@ -169,6 +169,11 @@ impl<'a> Scene<'a> {
         matches!(self.document.form(token), "،" | "," | "؛" | ";")
     }
 
+    /// Whether a token is a number in digits.
+    pub fn is_digits(&self, token: usize) -> bool {
+        self.document.folded.tokens.get(token).is_some_and(|t| t.kind == TokenKind::Digits)
+    }
+
     /// Whether a token is a mark.
     pub fn is_mark(&self, token: usize) -> bool {
         self.document.folded.tokens.get(token).is_some_and(|t| t.kind == TokenKind::Mark)

@@ -111,6 +111,7 @@ pub fn of_its_own(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence:
     }
     let unknown = clause
         && scene.document.hits.at(next).is_empty()
+        && !letters::contracted(scene.document.form(next))
         && scene.document.folded.tokens.get(next).is_some_and(|t| t.kind == TokenKind::Word);
     if clause && !cue.entry.addressee && (unknown || is_subject_like(scene, next)) && !letters::in_alef(scene.document.form(next)) {
         return Some(next..next + 1);

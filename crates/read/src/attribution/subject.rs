@@ -63,7 +63,10 @@ pub fn behind(scene: &Scene, cue: &CueRead, frame: &Frame, at: usize, limit: usi
             // «أكد حرص الوزارة على أن»: a verb that takes a thing has it for what is reported.
             let governed = scene.word_before(end, WordRole::Preposition).is_some_and(|w| w.start >= phrase.tokens.end);
             let near = certain || end < phrase.tokens.end + NEAR;
-            near && !governed && (that || certain) && (people || begins_name(scene, at))
+            // «ذكرت الرابطة في بيان: "…"»: what is surely the verb's subject speaks.
+            let told = people || begins_name(scene, at) || cue.features.contains(Features::FEMININE) && is_definite(scene, at);
+            let speaks = frame.is_speech(scene) && !cue.entry.addressee && told && agrees(scene, cue, at);
+            speaks || near && !governed && (that || certain) && (people || begins_name(scene, at))
         }
     } else {
         // «أشار مدرب الفريق إلى», «أفاد موقع "النهر" بتعرض»; «طالب عدد من التجار البلدية بفتح»

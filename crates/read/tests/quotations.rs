@@ -1,0 +1,67 @@
+//! Whose words stand in marks, in sentences of our own.
+#![allow(clippy::expect_used)] // a test may fail loudly
+
+use isnad_model::ClaimKind;
+
+mod article;
+
+/// Every quotation of a page: its speaker's name and its first words.
+fn quotations(text: &str) -> Vec<String> {
+    let lexicon = isnad_packs::built_in().expect("the built-in packs load");
+    let claims = isnad_read::read(article::article(&format!("عنوان\n{text}"), Some("2021-06-15")), &lexicon).claims;
+    let words = |exact: &str| exact.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+    let quotes = claims.iter().filter(|c| matches!(c.kind, ClaimKind::Quote));
+    quotes.map(|c| format!("{}: {}", c.attribution.first().map_or("", |a| &a.name), words(&c.exact))).collect()
+}
+
+/// The speaker of every statement.
+fn speakers(text: &str) -> Vec<String> {
+    let lexicon = isnad_packs::built_in().expect("the built-in packs load");
+    let claims = isnad_read::read(article::article(&format!("عنوان\n{text}"), Some("2021-06-15")), &lexicon).claims;
+    let statements = claims.into_iter().filter(|c| matches!(c.kind, ClaimKind::Statement(_)));
+    statements.filter_map(|c| c.attribution.into_iter().next()).map(|a| a.name).collect()
+}
+
+#[test]
+fn words_behind_a_colon_make_an_uncertain_verb_sure() {
+    assert_eq!(quotations("وذكرت الرابطة في بيان لها: «النادي لم يسدد ديونه بعد»."), ["الرابطة: النادي لم"]);
+    assert_eq!(quotations("علق هورموزلو قائلا: «العقد شأن المستشار وحده»."), ["هورموزلو: العقد شأن"]);
+    // A verb of something else has its object behind it.
+    assert_eq!(quotations("ويكمل الحديث مع صاحبه: «الماء بارد هذا الصباح»."), [""; 0]);
+}
+
+#[test]
+fn a_verb_right_before_its_words_goes_on_with_whoever_spoke() {
+    let text = "قالت الوزيرة ليلى الكرمي إن البيت قديم. تقول: «تعلمت من جدي أن أصبر».";
+    assert_eq!(quotations(text), ["الوزيرة ليلى الكرمي: تعلمت من"]);
+    let text = "أكدت الوزيرة ليلى الكرمي أن البيت سليم، حيث قالت: «البيت أقوى من السيل».";
+    assert_eq!(quotations(text), ["الوزيرة ليلى الكرمي: البيت أقوى"]);
+    // Without the words in marks the present tense reports nobody.
+    assert_eq!(speakers("قالت الوزيرة ليلى الكرمي إن البيت قديم. يذكر أن البيت بني قبل قرن."), ["الوزيرة ليلى الكرمي"]);
+}
+
+#[test]
+fn words_before_as_somebody_said_are_theirs() {
+    let text = "بقي الجنود في بيوتهم. «عادوا إلى القاعدة قبل شهر»، كما قال الضابط سالم الحمدان، وهو يصافح أهله.";
+    assert_eq!(quotations(text), ["الضابط سالم الحمدان: عادوا إلى"]);
+}
+
+#[test]
+fn a_question_is_asked() {
+    assert_eq!(quotations("وسأل الوزير سالم الحمدان: «هل يكفي الماء حتى الصيف؟»"), ["الوزير سالم الحمدان: هل يكفي"]);
+    // In a story whoever asks is not who spoke last.
+    let text = "قال الوزير سالم الحمدان إن الماء قليل. وضحكت وسألته: لماذا تضحك أنت؟";
+    assert_eq!(speakers(text), ["الوزير سالم الحمدان"]);
+}
+
+#[test]
+fn what_shows_something_is_not_whoever_spoke_before() {
+    let text = "قال الوزير سالم الحمدان إن الماء قليل. وتشير التقديرات إلى أن السد فارغ.";
+    assert_eq!(speakers(text), ["الوزير سالم الحمدان"]);
+}
+
+#[test]
+fn a_colon_in_a_time_begins_no_words() {
+    assert_eq!(speakers("ذكر الوزير سالم الحمدان عند الساعة 18:44 أن الجسر مغلق."), ["الوزير سالم الحمدان"]);
+    assert_eq!(speakers("وتابع رجال الإطفاء الحريق منذ الساعة 18:44 مساء."), [""; 0]);
+}
