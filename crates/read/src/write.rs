@@ -91,12 +91,13 @@ impl Writer<'_> {
         self.document.offsets.span(self.document.text, self.document.folded.source_bytes(tokens.clone()))
     }
 
-    /// A name without the letters attached to its head: its span and its characters.
+    /// A name without the letters attached to its head: its span and its characters, the article whole («للأمم» is «الأمم»).
     fn name(&self, tokens: &Range<usize>, attached: usize) -> (Span, String) {
         let Span { start, end } = self.span(tokens);
         let exact = self.document.exact(tokens.clone());
         let cut = exact.char_indices().nth(attached).map_or("", |(at, _)| &exact[at..]);
-        (Span { start: (start + attached).min(end), end }, cut.to_owned())
+        let name = if attached == 2 && exact.starts_with("لل") { format!("ال{cut}") } else { cut.to_owned() };
+        (Span { start: (start + attached).min(end), end }, name)
     }
 
     fn claim(&self, tokens: &Range<usize>, modality: Modality, chain: &[&Act], kind: ClaimKind) -> Claim {

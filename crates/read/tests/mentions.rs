@@ -207,3 +207,12 @@ fn offices_are_of_the_country_that_a_page_is_about_alone() {
     let found = actors("بحث الوفدان في مصر والسعودية والأردن ملف الحدود. وحضر وزير الداخلية اللقاء.");
     assert!(found.iter().all(|a| !a.1.starts_with("interior-minister-of-")), "{found:?}");
 }
+
+#[test]
+fn a_body_is_named_without_what_is_attached_and_without_the_object() {
+    assert_eq!(actors("قالت لجنة الإنقاذ إن الطريق مفتوح."), pairs(&[("لجنة الإنقاذ", "lajna-al-anqadh")]));
+    assert_eq!(actors("قالت بلدية غزة إن الطريق مفتوح.")[0].0, "بلدية غزة");
+    assert_eq!(places("وقع الحادث في بلدية غزة.")[0].1, "gaza");
+    assert!(actors("ودعت البلدية المواطنين الغزيين إلى الحذر.").iter().all(|a| !a.0.starts_with("البلدية المواطنين")));
+    assert_eq!(actors("قالت الحكومة لبنان إن الطريق مفتوح.")[0].1, "government");
+}

@@ -107,3 +107,15 @@ fn people_speak_in_a_headline() {
     let speakers: Vec<String> = claims.into_iter().flat_map(|c| c.attribution).map(|a| a.name).collect();
     assert_eq!(speakers, ["مواطنون"]);
 }
+
+#[test]
+fn who_counted_last_is_a_source_and_what_the_report_tells_of_is_none() {
+    let told = |text: &str| {
+        let lexicon = isnad_packs::built_in().expect("the built-in packs load");
+        let claims = isnad_read::read(article::article(&format!("عنوان\n{text}"), Some("2021-06-15")), &lexicon).claims;
+        let figure = claims.into_iter().find(|c| matches!(c.kind, ClaimKind::Figure(_))).expect("a figure");
+        figure.attribution.into_iter().map(|a| a.name).collect::<Vec<_>>()
+    };
+    assert_eq!(told("قتل 20 شخصا وفق آخر إحصاء للأمم المتحدة."), ["الأمم المتحدة"]);
+    assert_eq!(told("ووفق التقرير فإن القوات الحكومية قتلت 143 شخصا."), Vec::<String>::new());
+}

@@ -72,8 +72,16 @@ fn phrase_end(scene: &Scene, start: usize, limit: usize) -> usize {
                 // «حاكم هذه المحافظة» goes on, «البعثة ذلك» doesn't.
                 || *t > start && scene.word(*t, WordRole::Demonstrative).is_some() && !letters::has_article(scene.document.form(*t + 1))
                 || *t > start && letters::oblique(scene.document.form(*t))
+                || *t > start && is_object(scene, start, *t)
         })
         .unwrap_or(limit)
+}
+
+/// «البلدية المواطنين»: a definite plural in the accusative is no adjective of a definite noun in the singular.
+fn is_object(scene: &Scene, start: usize, token: usize) -> bool {
+    let form = |t: usize| scene.document.form(t);
+    let singular = letters::has_article(form(start)) && scene.document.folded.tokens[start].marbuta;
+    singular && letters::has_article(form(token)) && letters::oblique_plural(form(token))
 }
 
 /// Whether a word behind others begins a title of whom they name, or a verb: «فلان مدير …», «سيدة شهدت …».
@@ -97,8 +105,7 @@ fn ends_phrase(scene: &Scene, start: usize, token: usize) -> bool {
 /// Whether a name begins at a token that the word before cannot go on with: «رئيسها الولايات المتحدة».
 fn closed(scene: &Scene, token: usize) -> bool {
     let Some(last) = token.checked_sub(1) else { return false };
-    let before = scene.document.form(last);
-    (letters::has_article(before) || letters::hers(before) || letters::theirs(before) || scene.ends_in_his(last))
+    (letters::has_article(scene.document.form(last)) || scene.ends_in_pronoun(last))
         && !scene.mentions.beginning_in(token..token + 1).is_empty()
 }
 

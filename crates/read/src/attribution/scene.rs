@@ -154,6 +154,12 @@ impl<'a> Scene<'a> {
         self.occasion(token) == Some(Occasion::Source)
     }
 
+    /// «رئيسها», «قائدهم», «نظيره»: whether a word ends in whose it is.
+    pub fn ends_in_pronoun(&self, token: usize) -> bool {
+        let form = self.document.form(token);
+        letters::hers(form) || letters::theirs(form) || self.ends_in_his(token)
+    }
+
     /// «نظيره»: whether a word ends in «his», not in a ta marbuta.
     pub fn ends_in_his(&self, token: usize) -> bool {
         letters::his(self.document.form(token)) && self.document.folded.tokens.get(token).is_some_and(|t| !t.marbuta)

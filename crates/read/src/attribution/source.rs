@@ -221,6 +221,10 @@ pub fn named<'a>(scene: &Scene<'a>, from: usize, limit: usize) -> Option<&'a Men
             at = close + 1;
             continue;
         }
+        // «وفق التقرير فإن الجيش قتل»: what is told begins.
+        if at > from && scene.word(at, WordRole::That).is_some() {
+            return None;
+        }
         if let Some(mention) = scene.actor_at(at) {
             return Some(mention);
         }

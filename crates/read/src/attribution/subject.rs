@@ -203,7 +203,8 @@ fn read<'a>(scene: &Scene<'a>, head: usize, limit: usize, strict: bool) -> Optio
                 break;
             }
             // «طالب المجلس الحكومة بـ»: another's name.
-            if scene.is_oblique(mention) && !titled || strict && is_closed(scene, at) {
+            // «حذر رئيسها الولايات المتحدة»: behind whose he is another's name.
+            if scene.is_oblique(mention) && !titled || strict && is_closed(scene, at) || scene.ends_in_pronoun(at - 1) {
                 break;
             }
             named = true;

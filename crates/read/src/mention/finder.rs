@@ -187,7 +187,7 @@ impl<'a> Finder<'a> {
     }
 
     /// The letters of conjunctions and prepositions at a mention's head.
-    fn attached(&self, tokens: &Range<usize>) -> usize {
+    pub fn attached(&self, tokens: &Range<usize>) -> usize {
         let letters = |prefix: Prefix| {
             let own = (prefix & (Prefix::CONJUNCTION | Prefix::PREPOSITION)).bits().count_ones() as usize;
             // «لليونان» holds the article's لام only.

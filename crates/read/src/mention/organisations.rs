@@ -57,9 +57,10 @@ impl<'a> Finder<'a> {
                 }
                 return Some((entity.to_owned(), self.behind_adjectives(end)));
             }
-            if let Some((place, hit)) =
-                self.country(next).filter(|(_, h)| !h.prefix.intersects(Prefix::CONJUNCTION | Prefix::BY | Prefix::AS))
-            {
+            // «وزارة خارجية تركيا», but «زارت القوات نيجيريا»: nothing goes on with a definite noun but by a preposition.
+            let object = next > 0 && self.is(next - 1, Shape::DEFINITE);
+            let owns = |h: &Hit| !h.prefix.intersects(Prefix::CONJUNCTION | Prefix::BY | Prefix::AS) && !(object && h.prefix.is_empty());
+            if let Some((place, hit)) = self.country(next).filter(|(_, h)| owns(h)) {
                 return Some((place.id.clone(), self.behind_adjectives(hit.end as usize)));
             }
             let linked = matches!(self.form(next), "في" | "ب" | "لدي" | "ل")
@@ -305,9 +306,9 @@ impl<'a> Finder<'a> {
             return None;
         }
         let exact = self.document.exact(at..end);
-        let bare = exact.trim_start_matches(['و', 'ف', 'ل', 'ب']);
+        let bare = exact.char_indices().nth(self.attached(&(at..end))).map_or(exact, |(cut, _)| &exact[cut..]);
         let (latin, id) = names::romanised_with_id(self.lexicon, bare);
-        let entity = Entity::new(id, EntityType::Organisation, Name { en: Some(latin), ar: Some(exact.to_owned()) });
+        let entity = Entity::new(id, EntityType::Organisation, Name { en: Some(latin), ar: Some(bare.to_owned()) });
         let carrier = self.naming(at, NamingRole::Medium).is_some();
         Some(Candidate { carrier, ..Candidate::new(at..end, entity) })
     }
@@ -376,6 +377,10 @@ impl<'a> Finder<'a> {
                 break;
             }
             let form = self.form(end);
+            // «البلدية المواطنين»: a definite plural in the accusative is no adjective of one body.
+            if definite && end == head && shape.contains(Shape::DEFINITE) && letters::oblique_plural(form) {
+                break;
+            }
             let article = shape.contains(Shape::DEFINITE) || letters::to_article(form) || letters::and_article(form) && end > head;
             let named =
                 end == head && !definite && (shape.intersects(Shape::NAME | Shape::PLACE | Shape::WEAK_NAME) || self.is_name_part(end));

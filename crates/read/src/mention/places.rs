@@ -33,6 +33,7 @@ impl Finder<'_> {
         let longest = self.best(at).filter(|(_, h)| h.tokens().len() > 1);
         if let Some(noun) = self.word(at, WordRole::PlaceNoun).filter(|noun| longest.is_none_or(|(_, h)| h.end as usize <= *noun))
             && let Some(named) = self.named_place(at, noun)
+            && !(self.is(at, Shape::ORGANISATION_NOUN) && self.speaks(&named.tokens))
         {
             if named.entity.position.is_none() && named.tokens.len() == 2 {
                 self.towns.push((self.form(noun).to_owned(), named.entity.clone()));
