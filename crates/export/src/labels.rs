@@ -65,8 +65,22 @@ impl Language {
     /// The word for a value of a closed list.
     pub fn name_of<T: Serialize + JsonSchema>(self, value: &T) -> String {
         let value = isnad_model::written(value).unwrap_or_default();
-        self.word(&format!("{}-{value}", list_key(&T::schema_name())))
+        self.word(&label::<T>(&value))
     }
+
+    /// The values of a closed list as its JSON has them, each with its word.
+    pub fn choices<T: JsonSchema>(self) -> Vec<(String, String)> {
+        let labelled = |value: String| {
+            let word = self.word(&label::<T>(&value));
+            (value, word)
+        };
+        isnad_model::words::<T>().into_iter().map(labelled).collect()
+    }
+}
+
+/// The key of a value's word.
+fn label<T: JsonSchema>(value: &str) -> String {
+    format!("{}-{value}", list_key(&T::schema_name()))
 }
 
 /// A number of the same plural class that is below a hundred or a hundred itself: Arabic asks for the last two digits of what
@@ -94,6 +108,7 @@ fn list_key(name: &str) -> String {
 mod tests {
     use std::collections::BTreeSet;
 
+    use isnad_model::words_of;
     use serde_json::Value;
 
     use super::*;
@@ -135,23 +150,15 @@ mod tests {
     }
 
     /// Values of the closed lists in a schema, with their keys.
-    fn listed(schema: Value) -> Vec<String> {
-        let mut keys = Vec::new();
-        for (name, definition) in schema["$defs"].as_object().into_iter().flatten() {
-            let values = definition["enum"].as_array().into_iter().flatten();
-            let described = definition["oneOf"].as_array().into_iter().flatten();
-            let described = described.flat_map(|v| std::iter::once(&v["const"]).chain(v["enum"].as_array().into_iter().flatten()));
-            for value in values.chain(described).filter_map(Value::as_str) {
-                keys.push(format!("{}-{value}", list_key(name)));
-            }
-        }
-        keys
+    fn keys(schema: &Value) -> Vec<String> {
+        let definitions = schema["$defs"].as_object().into_iter().flatten();
+        definitions.flat_map(|(name, list)| words_of(list).map(move |value| format!("{}-{value}", list_key(name)))).collect()
     }
 
     #[test]
     fn every_value_of_the_records_lists_has_its_word() {
         let known = messages(include_str!("../labels/en.ftl"));
-        let record = listed(schemars::schema_for!(isnad_model::Record).to_value());
+        let record = keys(schemars::schema_for!(isnad_model::Record).as_value());
         assert!(record.contains(&"verdict-disputed".to_owned()), "{record:?}");
         // How finely a time is fixed is seen from the time.
         let missing: Vec<&String> = record.iter().filter(|k| !k.starts_with("granularity-") && !known.contains(*k)).collect();
@@ -180,5 +187,8 @@ mod tests {
     fn values_of_lists_are_worded() {
         assert_eq!(Language::English.name_of(&isnad_model::Measure::Killed), "Killed");
         assert_eq!(Language::Arabic.name_of(&isnad_model::TalksStatus::Planned), "مقررة");
+        let word = |list: Vec<(String, String)>, at: usize| list.into_iter().nth(at).expect("a value");
+        assert_eq!(word(Language::English.choices::<isnad_model::Measure>(), 1), ("wounded".to_owned(), "Wounded".to_owned()));
+        assert_eq!(word(Language::English.choices::<isnad_model::FactStatus>(), 3).0, "disputed");
     }
 }

@@ -4,8 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::de::IntoDeserializer;
-use serde::de::value::{Error as WordError, StrDeserializer};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::form::Form;
@@ -74,22 +73,21 @@ impl<'a> Row<'a> {
     }
 
     /// A cell as one of an enum's words (the words of its serde form).
-    pub fn word<T: Deserialize<'a>>(&self, column: &str) -> Result<T, PackError> {
+    pub fn word<T: DeserializeOwned>(&self, column: &str) -> Result<T, PackError> {
         self.read_word(column, self.need(column)?)
     }
 
     /// A cell's list as words of an enum.
-    pub fn words<T: Deserialize<'a>>(&self, column: &str) -> Result<Vec<T>, PackError> {
+    pub fn words<T: DeserializeOwned>(&self, column: &str) -> Result<Vec<T>, PackError> {
         self.list(column).map(|item| self.read_word(column, item)).collect()
     }
 
-    fn read_word<T: Deserialize<'a>>(&self, column: &str, word: &'a str) -> Result<T, PackError> {
-        let word: StrDeserializer<'a, WordError> = word.into_deserializer();
-        T::deserialize(word).map_err(|e| self.fault(format!("column `{column}`: {e}")))
+    fn read_word<T: DeserializeOwned>(&self, column: &str, word: &str) -> Result<T, PackError> {
+        isnad_model::meant(word).map_err(|e| self.fault(format!("column `{column}`: {e}")))
     }
 
     /// As [`Row::word`], `None` where the cell is empty.
-    pub fn word_or_none<T: Deserialize<'a>>(&self, column: &str) -> Result<Option<T>, PackError> {
+    pub fn word_or_none<T: DeserializeOwned>(&self, column: &str) -> Result<Option<T>, PackError> {
         if self.get(column).is_empty() { Ok(None) } else { self.word(column).map(Some) }
     }
 

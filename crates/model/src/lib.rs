@@ -24,7 +24,7 @@ pub use quantity::Quantity;
 pub use record::*;
 pub use speech::*;
 pub use time::*;
-pub use written::written;
+pub use written::{meant, words, words_of, written};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
