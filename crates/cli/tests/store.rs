@@ -49,6 +49,14 @@ impl Desk {
 }
 
 #[test]
+fn what_can_be_asked_for_is_named() {
+    let desk = Desk::new();
+    let told = desk.fails(&["claims", "--kind", "figures"], 2);
+    assert!(told.contains("[possible values: figure, event, statement, quote]"), "{told}");
+    assert!(desk.run(&["export", "--help"]).contains("decisions"));
+}
+
+#[test]
 fn pages_are_added_once_listed_shown_and_exported() {
     let desk = Desk::new();
     assert_eq!(desk.run(&["add", "demo/pages"]), "16 new, 0 changed, 0 known, 0 failed\n");
@@ -212,8 +220,9 @@ fn others_are_not_let_in_without_a_token() {
     let desk = Desk::new();
     for token in ["", "  "] {
         let output = desk.command(&["serve", "--listen", "0.0.0.0:0"]).env("ISNAD_TOKEN", token).output().expect("it runs");
-        assert_eq!(output.status.code(), Some(1));
-        assert!(String::from_utf8_lossy(&output.stderr).contains("--token-file"));
+        assert_eq!(output.status.code(), Some(2));
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(told.contains("--token-file") && told.lines().count() == 1, "{told}");
     }
     desk.fails(&["serve", "--token-file", "no-such-file"], 2);
 }

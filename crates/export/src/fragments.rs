@@ -1,11 +1,24 @@
 //! Pieces of the report for the pages of a server: stories, a page with its claims, a claim with its chain.
 
 use askama::Template;
-use isnad_model::{Article, ClaimRef, FactKind, Fields, Record, Story};
+use isnad_model::{Article, ClaimRef, Decision, FactKind, Fields, Story};
 
 use crate::Language;
 use crate::html::Report;
-use crate::view::{self, Articles, Item, Links, PageText, Shown};
+use crate::view::{self, Articles, Item, Links, PageText, Shown, StoryView};
+
+#[derive(Template)]
+#[template(path = "story.html")]
+struct StoryFragment {
+    s: StoryView,
+    language: Language,
+}
+
+impl StoryFragment {
+    fn word(&self, key: &str) -> String {
+        self.language.word(key)
+    }
+}
 
 #[derive(Template)]
 #[template(path = "page.html")]
@@ -31,10 +44,9 @@ pub fn style(language: Language) -> Result<String, askama::Error> {
     Report { stories: Vec::new(), pages: 0, language }.as_style().render()
 }
 
-/// The stories of a record as the report has them, for a page that has its own head.
-pub fn stories(record: &Record, articles: &[Article], language: Language, links: Links) -> Result<String, askama::Error> {
-    let stories = view::stories(record, articles, language, links);
-    Report { stories, pages: articles.len(), language }.as_stories().render()
+/// A story in full, also one of a single page, for a page that has its own head.
+pub fn story(story: &Story, articles: &[Article], language: Language, links: Links) -> Result<String, askama::Error> {
+    StoryFragment { s: view::story(story, articles, language, links), language }.render()
 }
 
 /// A page with its claims in place and what was removed. `story` is the one that it is in.
@@ -58,7 +70,23 @@ pub fn claim(
     found.map(|c| ClaimFragment { item: shown.page_claim(article, c) }.render()).transpose()
 }
 
-/// What a claim of a story says on one line, for lists.
+/// A decision as reports tell it.
+pub struct DecisionText {
+    /// What was decided.
+    pub what: String,
+    /// About what.
+    pub about: String,
+    /// What it changed, by whom, when and why; some may be empty.
+    pub notes: Vec<String>,
+}
+
+/// What a decision says. Of the story only its entities are needed.
+pub fn decision(language: Language, story: &Story, decision: &Decision) -> DecisionText {
+    let item = Shown::of(story, &Articles::default(), language, Links::Report).decision(decision);
+    DecisionText { what: item.lead, about: item.text, notes: item.notes }
+}
+
+/// What a claim of a story says on one line, for lists. Of the story only its entities are needed.
 pub fn claim_line(language: Language, story: &Story, kind: FactKind, fields: &Fields) -> String {
     let says = Shown::of(story, &Articles::default(), language, Links::Report).says(fields);
     if says.is_empty() { language.name_of(&kind) } else { says }

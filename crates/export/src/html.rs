@@ -5,7 +5,7 @@ use crate::view::{self, Links, StoryView};
 use crate::{Language, Options};
 
 #[derive(Template)]
-#[template(path = "report.html", blocks = ["style", "stories"])]
+#[template(path = "report.html", blocks = ["style"])]
 pub(crate) struct Report {
     pub stories: Vec<StoryView>,
     pub pages: usize,
@@ -38,24 +38,6 @@ impl Report {
     /// Pages that are a story alone.
     fn alone(&self) -> Vec<&StoryView> {
         self.stories.iter().filter(|s| s.alone()).collect()
-    }
-
-    /// The sections that a story has, in their order.
-    fn sections(&self, story: &StoryView) -> Vec<&'static str> {
-        let all = [
-            ("agreements", !story.agreements.is_empty()),
-            ("figures", !story.series.is_empty() || !story.lone.is_empty()),
-            ("places", story.places.is_some()),
-            ("timeline", !story.timeline.is_empty()),
-            ("contradictions", !story.contradictions.is_empty()),
-            ("positions", !story.positions.is_empty()),
-            ("quotes", !story.quotes.is_empty()),
-            ("naming", !story.naming.is_empty()),
-            ("decisions", !story.decisions.is_empty()),
-            ("pages", true),
-            ("origins", true),
-        ];
-        all.into_iter().filter(|(_, has)| *has).map(|(key, _)| key).collect()
     }
 }
 

@@ -15,7 +15,7 @@ mod view;
 
 pub use dates::date;
 pub use diff::{AgreementKey, Change, Diff, Dispute, Entry, SeriesKey, StoryDiff, StoryHead, diff, diff_text};
-pub use fragments::{claim, claim_line, entity, page, stories, style};
+pub use fragments::{DecisionText, claim, claim_line, decision, entity, page, story, style};
 pub use html::html;
 pub use markdown::markdown;
 pub use tables::csv;

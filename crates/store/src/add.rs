@@ -157,7 +157,7 @@ fn new_page(tx: &Transaction, article: &Article, hash: &[u8; 32]) -> Result<(i64
         }
     }
     // Another page at an address that is taken: two files of one name, a template that states one address for all.
-    page_named(tx, &article.source, &format!("{}#{}", article.source, pieces::hexadecimal(&hash[..8])))
+    page_named(tx, &article.source, &format!("{}#{}", article.source, hex::encode(&hash[..8])))
 }
 
 fn page_named(tx: &Transaction, address: &str, source: &str) -> Result<(i64, String), Trouble> {
@@ -193,7 +193,7 @@ fn write(
     )?;
     let version = tx.last_insert_rowid();
     let article = Article { source: source.to_owned(), ..given.article.clone() };
-    reading::write(tx, judgements, version, &article, &pieces::hexadecimal(hash))?;
+    reading::write(tx, judgements, version, &article, &hex::encode(hash))?;
     tx.execute("UPDATE pages SET current = ?2 WHERE id = ?1", params![page, version])?;
     if let Some(before) = before {
         tx.execute("DELETE FROM words WHERE rowid = ?1", [before])?;

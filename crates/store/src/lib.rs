@@ -5,6 +5,7 @@
 //! [`Store::record`] ask. A writer opens the file with [`Store::open`], any number of readers beside it with [`Store::read`].
 
 mod add;
+mod day;
 mod decisions;
 mod fault;
 mod page;
@@ -20,10 +21,11 @@ mod store;
 mod stories;
 
 pub use add::{Added, Given, Outcome};
+pub use day::{first_day_of, last_day_of};
 pub use decisions::{Correction, DecisionLine, Judgement, Standing};
 pub use fault::StoreError;
 pub use page::{Seen, SourceLine, content};
-pub use query::{ClaimLine, Claims, StoryLine};
+pub use query::{ClaimLine, Claims, Stories, StoryLine, StoryOrder};
 pub use reread::{ClaimChange, Kept, Reread};
 pub use schema::VERSION;
 pub use search::{Found, Narrow, Snippet};

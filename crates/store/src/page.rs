@@ -53,17 +53,12 @@ pub fn content(bytes: &[u8]) -> String {
 }
 
 fn name(hash: &[u8]) -> String {
-    pieces::hexadecimal(hash).chars().take(DIGITS).collect()
+    hex::encode(hash).chars().take(DIGITS).collect()
 }
 
 /// The least and greatest hash that a name may stand for.
 fn range(content: &str) -> Option<[Vec<u8>; 2]> {
-    let digits = content.as_bytes();
-    if digits.len() != DIGITS || !digits.iter().all(u8::is_ascii_hexdigit) {
-        return None;
-    }
-    let start: Option<Vec<u8>> = (0..DIGITS / 2).map(|at| u8::from_str_radix(content.get(2 * at..2 * at + 2)?, 16).ok()).collect();
-    let start = start?;
+    let start = hex::decode(content).ok().filter(|_| content.len() == DIGITS)?;
     let filled = |with: u8| [start.as_slice(), &[with; 32 - DIGITS / 2]].concat();
     Some([filled(0), filled(0xff)])
 }
@@ -116,7 +111,7 @@ impl Store {
     fn judged_seen(&self, (hash, json, seen): SeenRow) -> Result<Seen, StoreError> {
         let judgements = Judgements::load(&self.connection).map_err(|trouble| trouble.at(&self.path))?;
         let read: Article = self.unpacked(&json)?;
-        Ok(Seen { article: judgements.judge(&read, &pieces::hexadecimal(&hash)).article, ..seen })
+        Ok(Seen { article: judgements.judge(&read, &hex::encode(&hash)).article, ..seen })
     }
 
     /// Outlets and agencies, those with most pages first.

@@ -37,11 +37,6 @@ pub fn hash(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
-/// Bytes as people write them down.
-pub fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// The hash of what an article says, whatever the markup around it: markup changes with every load, and makes no version.
 pub fn said(article: &Article) -> [u8; 32] {
     let parts = [

@@ -1,10 +1,13 @@
 //! What is asked of a store: stories, claims, the whole record.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use isnad_lexicon::fold::fold_key;
-use isnad_model::{Article, Decision, FactKind, FactStatus, Group, Measure, Modality, Qualifier, Quantity, Record, Story, written};
+use isnad_model::{
+    Article, Decision, Entity, EntityId, FactKind, FactStatus, Group, Measure, Modality, Qualifier, Quantity, Record, Story, meant, written,
+};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use crate::decisions::Judgements;
@@ -96,15 +99,42 @@ pub struct Claims {
     pub speaker: Option<String>,
     /// An outlet's name or domain.
     pub outlet: Option<String>,
+    /// Claims that are left out at the beginning.
+    pub skip: usize,
     /// Claims at most; 0 is all.
     pub limit: usize,
 }
 
-fn typed<T: DeserializeOwned>(word: Option<String>) -> Option<T> {
-    word.and_then(|w| serde_json::from_value(serde_json::Value::String(w)).ok())
+/// Which stories are asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Stories {
+    /// Only those with pages of this day or later.
+    pub since: Option<String>,
+    /// Which stand first.
+    pub order: StoryOrder,
+    /// Stories that are left out at the beginning.
+    pub skip: usize,
+    /// Stories at most; 0 is all.
+    pub limit: usize,
 }
 
-fn limit(at_most: usize) -> i64 {
+/// In which order stories are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StoryOrder {
+    /// Those with the latest news first.
+    #[default]
+    News,
+    /// Those that changed last in the store first.
+    Changed,
+}
+
+fn typed<T: DeserializeOwned>(word: Option<String>) -> Option<T> {
+    word.and_then(|w| meant(&w).ok())
+}
+
+/// As SQL has it; 0 is all.
+pub(crate) fn limit(at_most: usize) -> i64 {
     if at_most == 0 { -1 } else { i64::try_from(at_most).unwrap_or(-1) }
 }
 
@@ -157,16 +187,18 @@ fn claim(row: &Row, decisions: &[Decision]) -> rusqlite::Result<ClaimLine> {
 }
 
 impl Store {
-    /// The stories, those that last changed in the news first; from a day on, at most so many (0 is all).
-    pub fn stories(&self, since: Option<&str>, at_most: usize) -> Result<Vec<StoryLine>, StoreError> {
+    /// The stories, a line each.
+    pub fn stories(&self, asked: &Stories) -> Result<Vec<StoryLine>, StoreError> {
         let wrong = |fault| self.wrong(fault);
-        let mut statement = self
-            .connection
-            .prepare_cached(
-                "SELECT id, title, first_day, last_day, pages, disputes, updated FROM stories WHERE ?1 IS NULL OR last_day >= ?1
-                 ORDER BY last_day DESC, pages DESC, id LIMIT ?2",
-            )
-            .map_err(wrong)?;
+        let order = match asked.order {
+            StoryOrder::News => "last_day DESC, pages DESC, id",
+            StoryOrder::Changed => "updated DESC, id DESC",
+        };
+        let query = format!(
+            "SELECT id, title, first_day, last_day, pages, disputes, updated FROM stories WHERE ?1 IS NULL OR last_day >= ?1
+             ORDER BY {order} LIMIT ?2 OFFSET ?3"
+        );
+        let mut statement = self.connection.prepare_cached(&query).map_err(wrong)?;
         let line = |row: &Row| {
             Ok(StoryLine {
                 story: row.get(0)?,
@@ -178,7 +210,11 @@ impl Store {
                 updated: row.get(6)?,
             })
         };
-        statement.query_map(params![since, limit(at_most)], line).map_err(wrong)?.collect::<rusqlite::Result<_>>().map_err(wrong)
+        statement
+            .query_map(params![asked.since, limit(asked.limit), asked.skip], line)
+            .map_err(wrong)?
+            .collect::<rusqlite::Result<_>>()
+            .map_err(wrong)
     }
 
     /// A story with its articles, by its number or by its id in records.
@@ -194,6 +230,18 @@ impl Store {
             &[&number],
         )?;
         Ok((self.unpacked(&json)?, articles))
+    }
+
+    /// Everybody and everywhere that a story names, by its number; nobody where there is no such story.
+    pub fn entities(&self, story: i64) -> Result<BTreeMap<EntityId, Entity>, StoreError> {
+        // Of all that is known of a story only this is read.
+        #[derive(serde::Deserialize)]
+        struct Named {
+            entities: BTreeMap<EntityId, Entity>,
+        }
+        let row = self.connection.query_row("SELECT json FROM stories WHERE id = ?1", [story], |row| row.get::<_, Vec<u8>>(0));
+        let json = row.optional().map_err(|e| self.wrong(e))?;
+        Ok(json.map(|json| self.unpacked::<Named>(&json)).transpose()?.map(|named| named.entities).unwrap_or_default())
     }
 
     fn number(&self, named: &str) -> Result<i64, StoreError> {
@@ -262,14 +310,14 @@ impl Store {
         let judgements = Judgements::load(&self.connection).map_err(|trouble| trouble.at(&self.path))?;
         for (column, named) in [("c.place", &asked.place), ("c.speaker", &asked.speaker)] {
             if let Some(named) = named {
-                let ids = self.entities(named, &judgements)?;
+                let ids = self.called(named, &judgements)?;
                 let places: Vec<String> = (1..=ids.len()).map(|at| format!("?{}", values.len() + at)).collect();
                 conditions.push(format!("{column} IN ({})", places.join(", ")));
                 values.extend(ids);
             }
         }
         let narrowed = if conditions.is_empty() { String::new() } else { format!(" WHERE {}", conditions.join(" AND ")) };
-        let query = format!("{CLAIM}{narrowed} ORDER BY c.day DESC, c.id LIMIT {}", limit(asked.limit));
+        let query = format!("{CLAIM}{narrowed} ORDER BY c.day DESC, c.id LIMIT {} OFFSET {}", limit(asked.limit), asked.skip);
         let mut statement = self.connection.prepare(&query).map_err(wrong)?;
         let values: Vec<&dyn ToSql> = values.iter().map(|v| v as &dyn ToSql).collect();
         let decisions = judgements.told();
@@ -277,7 +325,7 @@ impl Store {
     }
 
     /// The entities that a name or an id stands for, as they were joined.
-    fn entities(&self, named: &str, judgements: &Judgements) -> Result<BTreeSet<String>, StoreError> {
+    fn called(&self, named: &str, judgements: &Judgements) -> Result<BTreeSet<String>, StoreError> {
         let wrong = |fault| self.wrong(fault);
         let mut statement = self.connection.prepare_cached("SELECT entity FROM names WHERE folded = ?1").map_err(wrong)?;
         let called = statement.query_map([fold_key(named)], |row| row.get(0)).map_err(wrong)?.collect::<rusqlite::Result<Vec<String>>>();
@@ -294,7 +342,7 @@ impl Store {
         while let Some(row) = rows.next().map_err(wrong)? {
             let read: Article = self.unpacked(&row.get::<_, Vec<u8>>(0).map_err(wrong)?)?;
             let hash: Vec<u8> = row.get(1).map_err(wrong)?;
-            articles.push(if judgements.is_empty() { read } else { judgements.judge(&read, &pieces::hexadecimal(&hash)).article });
+            articles.push(if judgements.is_empty() { read } else { judgements.judge(&read, &hex::encode(&hash)).article });
         }
         Ok(articles)
     }

@@ -39,7 +39,7 @@ pub(crate) fn judge(tx: &Transaction, judgements: &Judgements, page: i64) -> Res
         )?
         .query_row([page], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
     let article: Article = pieces::unpack_json(&json)?;
-    write_claims(tx, judgements, version, &article, &pieces::hexadecimal(&hash), day.as_deref())
+    write_claims(tx, judgements, version, &article, &hex::encode(&hash), day.as_deref())
 }
 
 fn write_claims(

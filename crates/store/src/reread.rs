@@ -122,7 +122,7 @@ fn replace(
             params![version, reread.program, now(), json],
         )?;
         tx.execute("UPDATE versions SET program = ?2, said = ?3 WHERE id = ?1", params![version, env!("CARGO_PKG_VERSION"), is])?;
-        reading::write(tx, judgements, version, &article, &pieces::hexadecimal(&hash))?;
+        reading::write(tx, judgements, version, &article, &hex::encode(&hash))?;
         tx.execute("DELETE FROM words WHERE rowid = ?1", [version])?;
         search::index(tx, stemmer, version, &article)?;
     }

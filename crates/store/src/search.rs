@@ -11,6 +11,7 @@ use rusqlite::{Connection, params};
 use crate::add::words;
 use crate::fault::StoreError;
 use crate::pieces;
+use crate::query::limit;
 use crate::store::{Store, Trouble};
 
 /// A page found.
@@ -50,8 +51,27 @@ pub struct Narrow {
     pub until: Option<String>,
     /// An outlet's name or domain.
     pub outlet: Option<String>,
+    /// Pages that are left out at the beginning.
+    pub skip: usize,
     /// Pages at most; 0 is all.
     pub limit: usize,
+}
+
+impl Snippet {
+    /// The characters in parts, with whether each is what was looked for.
+    pub fn parts(&self) -> Vec<(bool, String)> {
+        let letters: Vec<char> = self.text.chars().collect();
+        let piece = |range: Range<usize>| letters.get(range).unwrap_or_default().iter().collect::<String>();
+        let (mut parts, mut at) = (Vec::new(), 0);
+        for mark in &self.marks {
+            parts.push((false, piece(at..mark.start)));
+            parts.push((true, piece(mark.clone())));
+            at = mark.end;
+        }
+        parts.push((false, piece(at..letters.len())));
+        parts.retain(|(_, words)| !words.is_empty());
+        parts
+    }
 }
 
 /// Words of a snippet.
@@ -139,11 +159,12 @@ impl Store {
                  LEFT JOIN story_pages s ON s.page = p.id
                  WHERE words MATCH ?1 AND (?2 IS NULL OR a.day >= ?2) AND (?3 IS NULL OR a.day <= ?3)
                    AND (?4 IS NULL OR a.outlet = ?4 OR a.domain = ?4)
-                 ORDER BY bm25(words, 2.0, 1.0), p.id LIMIT ?5",
+                 ORDER BY bm25(words, 2.0, 1.0), p.id LIMIT ?5 OFFSET ?6",
             )
             .map_err(wrong)?;
-        let limit = if narrow.limit == 0 { -1 } else { i64::try_from(narrow.limit).unwrap_or(-1) };
-        let mut rows = statement.query(params![question, narrow.since, narrow.until, narrow.outlet, limit]).map_err(wrong)?;
+        let mut rows = statement
+            .query(params![question, narrow.since, narrow.until, narrow.outlet, limit(narrow.limit), narrow.skip])
+            .map_err(wrong)?;
         let stems: BTreeSet<String> =
             terms.iter().filter(|t| !t.not).flat_map(|t| t.forms.iter().map(|f| self.stemmer.stem(f).into_owned())).collect();
         let mut found = Vec::new();
@@ -213,4 +234,16 @@ fn snippet(text: &str, stems: &BTreeSet<String>, stemmer: &Stemmer) -> Snippet {
         })
         .collect();
     Snippet { start: points(0..bytes.start), text: text[bytes].to_owned(), marks }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Snippet;
+
+    #[test]
+    fn a_snippet_falls_into_what_was_looked_for_and_the_rest() {
+        let snippet = Snippet { start: 9, text: "في سبها وسبها".to_owned(), marks: vec![3..7, 8..13] };
+        let parts = [(false, "في "), (true, "سبها"), (false, " "), (true, "وسبها")].map(|(marked, words)| (marked, words.to_owned()));
+        assert_eq!(snippet.parts(), parts);
+    }
 }

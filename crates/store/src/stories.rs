@@ -36,7 +36,7 @@ impl Stored {
                  JOIN versions v ON v.id = p.current JOIN raw r ON r.id = v.raw WHERE p.id = ?1",
             )?
             .query_row([page], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        let (shown, sha256) = (Shown { page, version }, pieces::hexadecimal(&hash));
+        let (shown, sha256) = (Shown { page, version }, hex::encode(&hash));
         Ok(Stored { shown, sha256, article: pieces::unpack_json(&json)? })
     }
 }

@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use isnad_lexicon::{Lexicon, Stemmer};
 use isnad_model::{Article, BestRule, ClaimKind, ClaimRef, DecisionKind, Measure, Qualifier, Quantity, Story};
 use isnad_page::{Limits, Rules, Source};
-use isnad_store::{ClaimLine, Claims, Correction, Given, Judgement, Outcome, Standing, Store, StoreError};
+use isnad_store::{ClaimLine, Claims, Correction, Given, Judgement, Outcome, Standing, Store, StoreError, Stories};
 
 static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(isnad_packs::built_in().expect("the packs load")));
 
@@ -158,6 +158,38 @@ fn a_correction_stands_in_the_place_of_what_was_read() {
 }
 
 #[test]
+fn what_a_correction_lets_stand_is_not_asked_of_the_page_again() {
+    let mut desk = Desk::new();
+    let claim = named(&desk.twelve());
+    let read = desk.store.page_now(&claim.page).expect("the page").article;
+    let read = isnad_model::Fields::of(read.claims.iter().find(|c| c.id == claim.claim).expect("the claim"));
+    // As a form has it: all values of the claim.
+    let whole = Correction {
+        modality: Some(read.modality),
+        speaker: Some(read.speaker.clone()),
+        low: Some(read.low),
+        high: Some(read.high),
+        qualifier: read.qualifier,
+        group: read.group.as_ref().map(|g| g.as_str().to_owned()),
+        place: Some(read.place.clone()),
+        time: Some(read.time.clone()),
+        mode: read.mode,
+        ..Correction::default()
+    };
+    assert!(desk.refused(&Judgement::Correct(claim.clone(), whole.clone())).contains("accept it instead"));
+    desk.decide(&Judgement::Correct(claim.clone(), Correction { high: Some(Some(Quantity(14.0))), ..whole }));
+    let line = desk.line(&claim);
+    assert_eq!((line.low, line.high, line.speaker, line.place), (read.low, Some(Quantity(14.0)), read.speaker, read.place));
+    // A list of decisions says which story each is about.
+    assert_eq!(desk.store.decisions().expect("decisions")[0].story, line.story);
+    // What a quotation has none of is let stand too.
+    let quotes = Claims { kind: Some(isnad_model::FactKind::Quote), ..Claims::default() };
+    let quote = named(&desk.store.claims(&quotes).expect("claims")[0]);
+    let silent = Correction { place: Some(None), time: Some(None), low: Some(None), ..Correction::default() };
+    assert!(desk.refused(&Judgement::Correct(quote, silent)).contains("accept it instead"));
+}
+
+#[test]
 fn what_a_page_does_not_have_is_no_correction() {
     let mut desk = Desk::new();
     let claim = named(&desk.twelve());
@@ -186,7 +218,7 @@ fn what_a_page_does_not_have_is_no_correction() {
 #[test]
 fn stories_are_merged_and_split_and_stay_so() {
     let mut desk = Desk::new();
-    let before = desk.store.stories(None, 0).expect("stories");
+    let before = desk.store.stories(&Stories::default()).expect("stories");
     let (flood, truce) = (desk.story(&desk.twelve().page), {
         let page = desk
             .store
@@ -218,7 +250,7 @@ fn stories_are_merged_and_split_and_stay_so() {
     desk.decide(&Judgement::Undo(split));
     desk.decide(&Judgement::Undo(merge));
     let pages = |stories: &[isnad_store::StoryLine]| stories.iter().map(|s| s.pages).collect::<Vec<_>>();
-    assert_eq!(pages(&desk.store.stories(None, 0).expect("stories")).len(), pages(&before).len());
+    assert_eq!(pages(&desk.store.stories(&Stories::default()).expect("stories")).len(), pages(&before).len());
     assert_eq!(desk.story(&truce.pages[0]).pages, truce.pages);
     let all = desk.story(&flood.pages[0]);
     assert!(desk.refused(&Judgement::Split(all.id.clone(), all.pages.clone())).contains("some stay"));

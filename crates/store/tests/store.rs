@@ -8,7 +8,7 @@ use std::sync::{Arc, LazyLock};
 use isnad_lexicon::{Lexicon, Stemmer};
 use isnad_model::{FactKind, Measure};
 use isnad_page::{Limits, Rules, Source};
-use isnad_store::{Claims, Given, Narrow, Outcome, Store, StoreError};
+use isnad_store::{Claims, Given, Narrow, Outcome, Store, StoreError, Stories, StoryOrder};
 
 static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(isnad_packs::built_in().expect("the packs load")));
 
@@ -124,7 +124,7 @@ fn a_changed_page_is_a_new_version_and_the_old_one_stays() {
     let killed = store.claims(&Claims { measure: Some(Measure::Killed), ..Claims::default() }).expect("claims");
     assert_eq!(killed.iter().map(|c| c.low.map(|q| q.0)).collect::<Vec<_>>(), [Some(7.0)]);
     assert_eq!(store.search("ثلاثة", &Narrow::default()).expect("it is searched").len(), 0);
-    assert_eq!(store.stories(None, 0).expect("stories").len(), 1);
+    assert_eq!(store.stories(&Stories::default()).expect("stories").len(), 1);
     assert_eq!(store.check().expect("it is checked"), Vec::<String>::new());
 }
 
@@ -148,15 +148,46 @@ fn a_page_touches_its_own_story_only() {
     let pages = demo();
     let (last, others) = pages.split_last().expect("pages");
     store.add(others).expect("they are added");
-    let before = store.stories(None, 0).expect("stories");
+    let before = store.stories(&Stories::default()).expect("stories");
     std::thread::sleep(std::time::Duration::from_millis(1100));
     store.add(std::slice::from_ref(last)).expect("it is added");
-    let after = store.stories(None, 0).expect("stories");
+    let after = store.stories(&Stories::default()).expect("stories");
     let changed: Vec<&str> = after.iter().filter(|s| !before.contains(s)).map(|s| s.title.as_str()).collect();
     assert_eq!(changed.len(), 1, "{changed:?}");
     // It keeps the number that it is known by.
     let numbers = |stories: &[isnad_store::StoryLine]| stories.iter().map(|s| s.story).collect::<BTreeSet<i64>>();
     assert_eq!(numbers(&before), numbers(&after));
+}
+
+#[test]
+fn lists_come_in_parts_and_in_the_order_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    let pages = demo();
+    store.add(&pages[1..]).expect("they are added");
+    let all = store.stories(&Stories::default()).expect("stories");
+    let part = |skip, limit| store.stories(&Stories { skip, limit, ..Stories::default() }).expect("stories");
+    assert_eq!([part(0, 1), part(1, 0)].concat(), all);
+    assert_eq!(part(all.len(), 5), []);
+    let whole = store.claims(&Claims::default()).expect("claims");
+    let part = |skip, limit| store.claims(&Claims { skip, limit, ..Claims::default() }).expect("claims");
+    assert_eq!([part(0, 7), part(7, 0)].concat(), whole);
+    let found = |skip| store.search("سبها", &Narrow { skip, limit: 1, ..Narrow::default() }).expect("it is searched").remove(0).source;
+    assert_ne!(found(0), found(1));
+    // Of a story its names can be had alone.
+    let story = all[0].story;
+    assert_eq!(store.entities(story).expect("entities"), store.told(story).expect("the story").entities);
+    assert!(store.entities(4711).expect("entities").is_empty());
+
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    store.add(&pages[..1]).expect("it is added");
+    let changed = store.stories(&Stories { order: StoryOrder::Changed, ..Stories::default() }).expect("stories");
+    assert!(changed.windows(2).all(|two| two[0].updated >= two[1].updated) && changed[0].updated > changed[1].updated);
+    let mut same = store.stories(&Stories::default()).expect("stories");
+    same.sort_by_key(|s| s.story);
+    let mut numbers: Vec<i64> = changed.iter().map(|s| s.story).collect();
+    numbers.sort_unstable();
+    assert_eq!(same.iter().map(|s| s.story).collect::<Vec<_>>(), numbers);
 }
 
 #[test]

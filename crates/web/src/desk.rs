@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use axum::http::StatusCode;
 use isnad_lexicon::Stemmer;
 use isnad_store::{Given, Outcome, Store, StoreError};
+use tokio::sync::Semaphore;
 
 use crate::Reader;
 use crate::fault::Refusal;
@@ -15,8 +16,10 @@ pub struct Desk {
     file: PathBuf,
     stemmer: Stemmer,
     reader: Reader,
-    /// Connections that only read, those that nobody uses.
-    readers: Mutex<Vec<Store>>,
+    /// Connections that only read and that nobody uses just now.
+    idle: Mutex<Vec<Store>>,
+    /// Pages that are read at once.
+    readings: Semaphore,
     /// The one that writes.
     writer: Mutex<Store>,
 }
@@ -24,8 +27,9 @@ pub struct Desk {
 impl Desk {
     /// Opens the store; makes it where there is none.
     pub fn open(file: PathBuf, stemmer: Stemmer, reader: Reader) -> Result<Self, StoreError> {
+        let cores = std::thread::available_parallelism().map_or(1, |n| n.get());
         let writer = Mutex::new(Store::open(&file, stemmer.clone())?);
-        Ok(Desk { file, stemmer, reader, readers: Mutex::default(), writer })
+        Ok(Desk { file, stemmer, reader, idle: Mutex::default(), readings: Semaphore::new(cores), writer })
     }
 
     /// Asks the store, off the threads that answer.
@@ -34,17 +38,17 @@ impl Desk {
         ask: impl FnOnce(&Store) -> Result<T, Refusal> + Send + 'static,
     ) -> Result<T, Refusal> {
         let desk = self.clone();
-        let answer = tokio::task::spawn_blocking(move || {
-            let free = desk.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        beside(move || {
+            let free = desk.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
             let store = match free {
                 Some(store) => store,
                 None => Store::read(&desk.file, desk.stemmer.clone())?,
             };
             let answer = ask(&store);
-            desk.readers.lock().unwrap_or_else(PoisonError::into_inner).push(store);
+            desk.idle.lock().unwrap_or_else(PoisonError::into_inner).push(store);
             answer
-        });
-        answer.await.unwrap_or_else(|fault| Err(Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, fault.to_string())))
+        })
+        .await
     }
 
     /// Changes the store, off the threads that answer.
@@ -53,18 +57,29 @@ impl Desk {
         change: impl FnOnce(&mut Store) -> Result<T, Refusal> + Send + 'static,
     ) -> Result<T, Refusal> {
         let desk = self.clone();
-        let answer = tokio::task::spawn_blocking(move || change(&mut desk.writer.lock().unwrap_or_else(PoisonError::into_inner)));
-        answer.await.unwrap_or_else(|fault| Err(Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, fault.to_string())))
+        beside(move || change(&mut desk.writer.lock().unwrap_or_else(PoisonError::into_inner))).await
     }
 
-    /// Reads a page and adds it. Gives its name in records, and what became of it.
+    /// Reads a page and adds it; others write while it is read. Gives its name in records, and what became of it.
     pub async fn add(self: &Arc<Self>, bytes: Vec<u8>, named: String) -> Result<(String, Outcome), Refusal> {
+        let turn = self.readings.acquire().await;
         let desk = self.clone();
-        self.write(move |store| {
+        let given = beside(move || {
             let article = (desk.reader)(&bytes, &named).map_err(|message| Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, message))?;
-            let added = store.add(&[Given { bytes, article }])?;
+            Ok(Given { bytes, article })
+        });
+        let given = given.await?;
+        drop(turn);
+        self.write(move |store| {
+            let added = store.add(&[given])?;
             added.into_iter().next().map(|a| (a.source, a.outcome)).ok_or_else(Refusal::nothing)
         })
         .await
     }
+}
+
+/// Does what takes long off the threads that answer.
+async fn beside<T: Send + 'static>(work: impl FnOnce() -> Result<T, Refusal> + Send + 'static) -> Result<T, Refusal> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.unwrap_or_else(|fault| Err(Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, fault.to_string())))
 }

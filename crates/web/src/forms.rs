@@ -9,15 +9,16 @@ use axum::http::StatusCode;
 use axum::http::header::{HeaderValue, SET_COOKIE};
 use axum::response::{IntoResponse, Redirect, Response};
 use isnad_export::{Language, Links};
-use isnad_model::{ClaimRef, Fields, Quantity};
+use isnad_model::{ClaimRef, DecisionKind, Modality, Qualifier, Quantity};
 use isnad_store::{Correction, Judgement, Outcome};
 use serde::Deserialize;
+use url::{Position, Url};
 
 use crate::desk::Desk;
 use crate::fault::Refusal;
+use crate::filter::{self, Wrong};
 use crate::guard::{Guard, cookie_line};
-use crate::pages::answer;
-use crate::screen::{Visit, drawn, refused};
+use crate::screen::{Visit, answer, drawn, refused};
 
 /// A form of ours carries the token of its session; one that another site made up does not know it.
 fn own(visit: &Visit, token: &str) -> Result<(), Refusal> {
@@ -27,10 +28,15 @@ fn own(visit: &Visit, token: &str) -> Result<(), Refusal> {
     Err(Refusal::new(StatusCode::FORBIDDEN, visit.word("web-form-too-old")))
 }
 
-/// A path of ours: anything else would lead elsewhere.
-fn back(path: &str) -> &str {
-    let ours = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
-    if ours { path } else { "/" }
+/// Where to go back to: a path of ours, as a browser would read it, else the beginning. A path that leads elsewhere only when it is
+/// decoded once more is none either.
+fn back(path: &str) -> String {
+    let ours = |path: &str| {
+        let here = Url::parse("http://here.invalid/").ok()?;
+        here.join(path).ok().filter(|to| to.origin() == here.origin()).map(|to| to[Position::BeforePath..].to_owned())
+    };
+    let decoded = isnad_export::from_address(path).and_then(|decoded| ours(&decoded));
+    decoded.and(ours(path)).filter(|path| !path.starts_with("//")).unwrap_or_else(|| "/".to_owned())
 }
 
 fn with_cookie(to: &str, line: &str) -> Response {
@@ -59,22 +65,24 @@ pub async fn add_form(Extension(visit): Extension<Visit>) -> Response {
 pub async fn add(State(desk): State<Arc<Desk>>, Extension(visit): Extension<Visit>, mut form: Multipart) -> Response {
     let page = async {
         let unread = |fault: axum::extract::multipart::MultipartError| Refusal::new(fault.status(), fault.body_text());
-        let (mut pages, mut address, mut known) = (Vec::new(), String::new(), false);
+        // The token stands first in the form: of one that does not have it nothing more is taken.
+        let first = form.next_field().await.map_err(unread)?.filter(|field| field.name() == Some("token"));
+        let token = match first {
+            Some(field) => field.text().await.map_err(unread)?,
+            None => String::new(),
+        };
+        own(&visit, &token)?;
+        let (mut pages, mut address) = (Vec::new(), String::new());
         while let Some(field) = form.next_field().await.map_err(unread)? {
             let (name, file) = (field.name().unwrap_or_default().to_owned(), field.file_name().unwrap_or_default().to_owned());
             let bytes = field.bytes().await.map_err(unread)?.to_vec();
             let text = || String::from_utf8_lossy(&bytes).trim().to_owned();
             match name.as_str() {
-                // The token stands first in the form: nothing is kept of one that does not have it.
-                "token" => known = own(&visit, &text()).is_ok(),
                 "address" => address = text(),
-                "text" if known && !text().is_empty() => pages.push((String::new(), bytes)),
-                "file" if known && !bytes.is_empty() => pages.push((file, bytes)),
+                "text" if !text().is_empty() => pages.push((String::new(), bytes)),
+                "file" if !bytes.is_empty() => pages.push((file, bytes)),
                 _ => {}
             }
-        }
-        if !known {
-            own(&visit, "")?;
         }
         if pages.is_empty() {
             return Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, visit.word("web-no-page")));
@@ -104,11 +112,11 @@ pub async fn add(State(desk): State<Arc<Desk>>, Extension(visit): Extension<Visi
     answer(&visit, page.await)
 }
 
-/// A decision as a form has it. Fields of a claim are as the form showed them, changed or not.
+/// A decision as a form has it.
 #[derive(Deserialize)]
 pub struct Decided {
     token: String,
-    what: String,
+    what: DecisionKind,
     by: String,
     #[serde(default)]
     reason: String,
@@ -121,48 +129,57 @@ pub struct Decided {
     #[serde(default)]
     story: String,
     #[serde(default)]
+    entity: String,
+    #[serde(default)]
     other: String,
     #[serde(default)]
     back: String,
     low: Option<String>,
     high: Option<String>,
-    qualifier: Option<String>,
+    qualifier: Option<Qualifier>,
     group: Option<String>,
     place: Option<String>,
     time: Option<String>,
     speaker: Option<String>,
-    modality: Option<String>,
+    modality: Option<Modality>,
 }
 
 impl Decided {
-    /// What the form would have otherwise than it was read.
-    fn correction(&self, now: &Fields) -> Result<Correction, Refusal> {
-        let changed = |given: &Option<String>, now: Option<&str>| {
-            let given = given.as_deref().map(str::trim).map(|g| Some(g).filter(|g| !g.is_empty()));
-            given.filter(|g| *g != now).map(|g| g.map(str::to_owned))
-        };
-        let bound = |given: &Option<String>, now: Option<Quantity>| -> Result<Option<Option<Quantity>>, Refusal> {
-            let Some(given) = given.as_deref().map(str::trim) else { return Ok(None) };
-            let no = || Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, format!("«{given}»"));
-            let value = if given.is_empty() { None } else { Some(Quantity(given.parse().map_err(|_| no())?)) };
-            Ok(Some(value).filter(|value| *value != now))
+    /// The claim as the form has it, changed or not.
+    fn correction(&self) -> Result<Correction, Wrong> {
+        let text = |given: &Option<String>| given.as_deref().map(filter::given);
+        let bound = |field, given: &Option<String>| {
+            let wrong = |given: &str| Wrong::new(field, field, given, &["12", "12.5"]);
+            let read = |given: String| given.parse().map(Quantity).map_err(|_| wrong(&given));
+            given.as_deref().map(|given| filter::given(given).map(read).transpose()).transpose()
         };
         Ok(Correction {
-            low: bound(&self.low, now.low)?,
-            high: bound(&self.high, now.high)?,
-            qualifier: word(&self.qualifier).filter(|q| Some(*q) != now.qualifier),
-            group: changed(&self.group, now.group.as_ref().map(|g| g.as_str())).flatten(),
-            place: changed(&self.place, now.place.as_deref()),
-            time: changed(&self.time, now.time.as_deref()),
-            speaker: changed(&self.speaker, now.speaker.as_deref()),
-            modality: word(&self.modality).filter(|m| *m != now.modality),
+            low: bound("low", &self.low)?,
+            high: bound("high", &self.high)?,
+            qualifier: self.qualifier,
+            group: text(&self.group).flatten(),
+            place: text(&self.place),
+            time: text(&self.time),
+            speaker: text(&self.speaker),
+            modality: self.modality,
             ..Correction::default()
         })
     }
-}
 
-fn word<T: serde::de::DeserializeOwned>(given: &Option<String>) -> Option<T> {
-    given.as_ref().and_then(|word| serde_json::from_value(word.as_str().into()).ok())
+    /// What is to be decided.
+    fn judgement(&self, visit: &Visit) -> Result<Judgement, Refusal> {
+        let claim = ClaimRef { page: self.page.clone(), claim: self.claim.clone() };
+        Ok(match self.what {
+            DecisionKind::Accept => Judgement::Accept(claim),
+            DecisionKind::Reject => Judgement::Reject(claim),
+            DecisionKind::Correct => Judgement::Correct(claim, self.correction().map_err(|wrong| wrong.told(visit.language))?),
+            DecisionKind::Pin => Judgement::Pin(claim),
+            DecisionKind::Merge => Judgement::Merge(self.story.clone(), self.other.trim().to_owned()),
+            DecisionKind::Split => Judgement::Split(self.story.clone(), vec![self.page.clone()]),
+            DecisionKind::Join => Judgement::Join(self.entity.trim().to_owned(), self.other.trim().to_owned()),
+            DecisionKind::Undo => Judgement::Undo(self.decision),
+        })
+    }
 }
 
 /// Writes a decision down.
@@ -170,28 +187,9 @@ pub async fn decide(State(desk): State<Arc<Desk>>, Extension(visit): Extension<V
     let page = async {
         own(&visit, &form.token)?;
         let line = cookie_line("isnad_by", &isnad_export::in_address(form.by.trim()));
-        let to = back(&form.back).to_owned();
-        desk.write(move |store| {
-            let claim = ClaimRef { page: form.page.clone(), claim: form.claim.clone() };
-            let judgement = match form.what.as_str() {
-                "accept" => Judgement::Accept(claim),
-                "reject" => Judgement::Reject(claim),
-                "pin" => Judgement::Pin(claim),
-                "undo" => Judgement::Undo(form.decision),
-                "merge" => Judgement::Merge(form.story.clone(), form.other.trim().to_owned()),
-                "split" => Judgement::Split(form.story.clone(), vec![form.page.clone()]),
-                "correct" => {
-                    // A correction is one of what was read, whatever was decided about it before.
-                    let read = store.versions(&form.page)?.pop().unwrap_or_default();
-                    let read = read.claims.iter().find(|c| c.id == form.claim).map(Fields::of).ok_or_else(Refusal::nothing)?;
-                    Judgement::Correct(claim, form.correction(&read)?)
-                }
-                _ => return Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "")),
-            };
-            store.decide(&judgement, &form.by, Some(&form.reason))?;
-            Ok(())
-        })
-        .await?;
+        let to = back(&form.back);
+        let judgement = form.judgement(&visit)?;
+        desk.write(move |store| Ok(store.decide(&judgement, &form.by, Some(&form.reason))?)).await?;
         Ok::<_, Refusal>(with_cookie(&to, &line))
     };
     answer(&visit, page.await)
@@ -208,7 +206,7 @@ pub struct Chosen {
 /// Remembers the language.
 pub async fn language(Extension(visit): Extension<Visit>, Query(chosen): Query<Chosen>) -> Response {
     match Language::of(&chosen.to) {
-        Some(language) => with_cookie(back(&chosen.back), &cookie_line("isnad_language", language.code())),
+        Some(language) => with_cookie(&back(&chosen.back), &cookie_line("isnad_language", language.code())),
         None => refused(&visit, &Refusal::nothing()),
     }
 }
@@ -229,5 +227,48 @@ pub async fn enter(Extension(guard): Extension<Arc<Guard>>, Extension(visit): Ex
     match guard.enter(&key.token) {
         Some(line) => with_cookie("/", &line),
         None => refused(&visit, &Refusal::new(StatusCode::UNAUTHORIZED, visit.word("web-token-wrong"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::back;
+
+    #[test]
+    fn only_a_path_of_ours_is_gone_back_to() {
+        for (given, path) in [
+            ("/", "/"),
+            ("/claims?place=%D8%B3%D8%A8%D9%87%D8%A7&page=2", "/claims?place=%D8%B3%D8%A8%D9%87%D8%A7&page=2"),
+            ("/pages?source=https%3A%2F%2Fexample.org%2F%25&claim=c1", "/pages?source=https%3A%2F%2Fexample.org%2F%25&claim=c1"),
+            ("/pages/0123/figure/7-9#main", "/pages/0123/figure/7-9#main"),
+        ] {
+            assert_eq!(back(given), path);
+        }
+        for given in [
+            "//example.org",
+            "///example.org",
+            "/\\example.org",
+            "/\\/example.org",
+            "\\\\example.org",
+            "/\t/example.org",
+            "/\n//example.org",
+            "\t//example.org",
+            " //example.org",
+            "/%09/example.org",
+            "/%0d%0a/example.org",
+            "/%5cexample.org",
+            "/%5C%5Cexample.org",
+            "/%2fexample.org",
+            "%2f%2fexample.org",
+            "/.//example.org",
+            "/..//example.org",
+            "https://example.org",
+            "https:/example.org/claims",
+            "//here.invalid@example.org",
+            "javascript:alert(1)",
+            "data:text/html,x",
+        ] {
+            assert_eq!(back(given), "/", "{given:?}");
+        }
     }
 }

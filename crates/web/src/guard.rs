@@ -9,7 +9,7 @@ use axum::http::header::{
     AUTHORIZATION, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HOST, HeaderMap, HeaderValue, ORIGIN, REFERRER_POLICY,
     RETRY_AFTER, SET_COOKIE, X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{Method, StatusCode, Uri};
+use axum::http::{StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::Response;
 use sha2::{Digest, Sha256};
@@ -19,9 +19,38 @@ use crate::screen::{Visit, refused};
 
 /// Nothing is loaded from elsewhere, nothing runs, nothing frames a page of ours.
 const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-/// Requests a second, in the long run and at once.
-const RATE: f64 = 50.0;
-const BURST: f64 = 200.0;
+/// Who asks: each has a share of their own, so that none takes another's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asks {
+    /// Someone who does not know the token.
+    Stranger,
+    /// Someone who looks.
+    Reader,
+    /// Someone who sends a form.
+    Writer,
+}
+
+/// Requests a second in the long run, and at once.
+struct Rate {
+    lasting: f64,
+    at_once: f64,
+}
+
+impl Asks {
+    fn rate(self) -> Rate {
+        match self {
+            Asks::Stranger => Rate { lasting: 5.0, at_once: 20.0 },
+            Asks::Reader => Rate { lasting: 50.0, at_once: 200.0 },
+            Asks::Writer => Rate { lasting: 5.0, at_once: 50.0 },
+        }
+    }
+}
+
+/// What is left of a share.
+struct Share {
+    left: f64,
+    seen: Instant,
+}
 
 /// What is asked of every request.
 pub struct Guard {
@@ -30,7 +59,8 @@ pub struct Guard {
     token: Option<[u8; 32]>,
     /// Makes this run's form tokens.
     secret: [u8; 32],
-    left: Mutex<(Instant, f64)>,
+    /// As `Asks` has them.
+    shares: [Mutex<Share>; 3],
 }
 
 impl Guard {
@@ -39,18 +69,20 @@ impl Guard {
         let mut secret = [0; 32];
         getrandom::fill(&mut secret)?;
         let token = token.filter(|t| !t.is_empty()).map(|t| hash(&[t.as_bytes()]));
-        Ok(Guard { loopback, token, secret, left: Mutex::new((Instant::now(), BURST)) })
+        let full = |asks: Asks| Mutex::new(Share { left: asks.rate().at_once, seen: Instant::now() });
+        Ok(Guard { loopback, token, secret, shares: [Asks::Stranger, Asks::Reader, Asks::Writer].map(full) })
     }
 
     /// Whether there is room for one more request.
-    fn room(&self) -> bool {
-        let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+    fn room(&self, asks: Asks) -> bool {
+        let rate = asks.rate();
+        let mut share = self.shares[asks as usize].lock().unwrap_or_else(PoisonError::into_inner);
         let now = Instant::now();
-        left.1 = (left.1 + now.duration_since(left.0).as_secs_f64() * RATE).min(BURST);
-        left.0 = now;
-        let room = left.1 >= 1.0;
+        share.left = (share.left + now.duration_since(share.seen).as_secs_f64() * rate.lasting).min(rate.at_once);
+        share.seen = now;
+        let room = share.left >= 1.0;
         if room {
-            left.1 -= 1.0;
+            share.left -= 1.0;
         }
         room
     }
@@ -58,7 +90,8 @@ impl Guard {
     /// A name that leads here but is not ours is another site's, whatever its server says that the address is.
     fn knows_host(&self, headers: &HeaderMap) -> bool {
         let Some(host) = headers.get(HOST).and_then(|h| h.to_str().ok()) else { return false };
-        !self.loopback || is_local(host)
+        // With a token no other site's name helps: its pages do not know it. A server with TLS before this one has a name of its own.
+        !self.loopback || self.token.is_some() || is_local(host)
     }
 
     /// Whether the visitor knows the token: in the header of a program or the cookie of a browser.
@@ -72,7 +105,7 @@ impl Guard {
 
     /// What the browser of someone who gave the token keeps.
     fn key(&self, token: &[u8; 32]) -> String {
-        hexadecimal(&hash(&[&self.secret, b"key", token]))
+        hex::encode(hash(&[&self.secret, b"key", token]))
     }
 
     /// The cookie for whoever gives the token.
@@ -83,7 +116,7 @@ impl Guard {
 
     /// What a form of this visitor carries.
     pub fn form_token(&self, session: &str) -> String {
-        hexadecimal(&hash(&[&self.secret, b"form", session.as_bytes()]))
+        hex::encode(hash(&[&self.secret, b"form", session.as_bytes()]))
     }
 }
 
@@ -113,14 +146,18 @@ pub async fn check(State(guard): State<Arc<Guard>>, mut request: Request, next: 
     let fresh = session.is_none();
     let session = session.or_else(random);
     let visit = Visit::new(&headers, request.uri(), session.as_deref().map(|s| guard.form_token(s)).unwrap_or_default());
-    let open = open_to_all(request.uri());
-    let refusal = if !guard.room() {
+    let asks = match (guard.knows_token(&headers), request.method().is_safe()) {
+        (false, _) => Asks::Stranger,
+        (true, true) => Asks::Reader,
+        (true, false) => Asks::Writer,
+    };
+    let refusal = if !guard.room(asks) {
         Some(Refusal::new(StatusCode::TOO_MANY_REQUESTS, visit.word("web-too-many")))
     } else if !guard.knows_host(&headers) {
         Some(Refusal::new(StatusCode::MISDIRECTED_REQUEST, visit.word("web-other-host")))
-    } else if request.method() == Method::POST && !is_own(&headers) {
+    } else if !request.method().is_safe() && !is_own(&headers) {
         Some(Refusal::new(StatusCode::FORBIDDEN, visit.word("web-other-site")))
-    } else if !(open || guard.knows_token(&headers)) {
+    } else if asks == Asks::Stranger && !open_to_all(request.uri()) {
         Some(Refusal::new(StatusCode::UNAUTHORIZED, visit.word("web-token-wanted")))
     } else {
         None
@@ -133,7 +170,7 @@ pub async fn check(State(guard): State<Arc<Guard>>, mut request: Request, next: 
             let response = next.run(request).await;
             // What the framework refuses, it refuses in a line of English.
             let bare = response.status().is_client_error() && !is_page(&response);
-            if bare { refused(&visit, &Refusal::new(response.status(), "")) } else { response }
+            if bare { refused(&visit, &Refusal::new(response.status(), said_of(response.status(), &visit))) } else { response }
         }
     };
     let headers = response.headers_mut();
@@ -148,6 +185,15 @@ pub async fn check(State(guard): State<Arc<Guard>>, mut request: Request, next: 
         response.headers_mut().append(SET_COOKIE, line);
     }
     response
+}
+
+/// What the framework's own refusals mean to a visitor.
+fn said_of(status: StatusCode, visit: &Visit) -> String {
+    match status {
+        StatusCode::PAYLOAD_TOO_LARGE => visit.word("web-too-large"),
+        StatusCode::REQUEST_TIMEOUT => visit.word("web-too-slow"),
+        _ => String::new(),
+    }
 }
 
 fn is_page(response: &Response) -> bool {
@@ -172,7 +218,7 @@ pub fn cookie_line(name: &str, value: &str) -> String {
 
 fn random() -> Option<String> {
     let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).ok().map(|()| hexadecimal(&bytes))
+    getrandom::fill(&mut bytes).ok().map(|()| hex::encode(bytes))
 }
 
 fn hash(parts: &[&[u8]]) -> [u8; 32] {
@@ -182,10 +228,6 @@ fn hash(parts: &[&[u8]]) -> [u8; 32] {
         digest.update(part);
     }
     digest.finalize().into()
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -205,8 +247,12 @@ mod tests {
     #[test]
     fn a_visitor_in_a_hurry_waits() {
         let guard = Guard::new(true, None).expect("a guard");
-        let served = (0..1000).filter(|_| guard.room()).count();
-        assert!((BURST as usize..BURST as usize + 100).contains(&served), "{served}");
+        let served = |asks: Asks| (0..1000).filter(|_| guard.room(asks)).count();
+        for (asks, at_once) in [(Asks::Reader, 200), (Asks::Writer, 50), (Asks::Stranger, 20)] {
+            // Who went before took nothing of this share; a little comes back meanwhile.
+            let served = served(asks);
+            assert!((at_once..at_once + 50).contains(&served), "{asks:?}: {served}");
+        }
     }
 
     #[test]

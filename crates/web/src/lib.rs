@@ -3,8 +3,10 @@
 //! Everything is drawn on the server and works without scripts; there are none. The record is drawn by `isnad_export`, as in the
 //! report. The server is for one desk: it binds to loopback, and to another address only with a token.
 
+mod connections;
 mod desk;
 mod fault;
+mod filter;
 mod forms;
 mod guard;
 mod pages;
@@ -16,12 +18,15 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use isnad_lexicon::Stemmer;
 use isnad_model::Article;
 use tokio::net::TcpListener;
+use tower_http::timeout::TimeoutLayer;
 
+pub use connections::Patience;
 use desk::Desk;
 pub use fault::ServeError;
 use guard::Guard;
@@ -41,8 +46,10 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// What whoever comes from elsewhere must know; wanted where `listen` is no loopback address.
     pub token: Option<String>,
-    /// Bytes of a page at most.
-    pub page_bytes: usize,
+    /// Bytes of a form at most, with all its files.
+    pub form_bytes: usize,
+    /// How long it waits for visitors.
+    pub patience: Patience,
 }
 
 /// A server that listens, and does not answer yet.
@@ -50,6 +57,7 @@ pub struct Server {
     listener: TcpListener,
     router: Router,
     runtime: tokio::runtime::Runtime,
+    patience: Patience,
 }
 
 impl Server {
@@ -61,12 +69,11 @@ impl Server {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(ServeError::Runtime)?;
         let listener = runtime.block_on(TcpListener::bind(settings.listen)).map_err(|fault| ServeError::Address(settings.listen, fault))?;
         let guard = Arc::new(Guard::new(settings.listen.ip().is_loopback(), settings.token).map_err(ServeError::Random)?);
-        let limit = settings.page_bytes;
         let desk = Arc::new(Desk::open(settings.file, settings.stemmer, settings.reader)?);
         let router = Router::new()
             .route("/", get(pages::moving))
             .route("/stories/{story}", get(pages::story))
-            .route("/pages", get(pages::named))
+            .route("/pages", get(pages::by_name))
             .route("/pages/{content}", get(pages::page))
             .route("/pages/{content}/{kind}/{span}", get(pages::claim))
             .route("/claims", get(pages::claims))
@@ -78,11 +85,11 @@ impl Server {
             .route("/enter", get(forms::enter_form).post(forms::enter))
             .route("/style/{language}", get(pages::style))
             .fallback(pages::nothing)
-            // A little more than a page: the form around it.
-            .layer(DefaultBodyLimit::max(limit + 64 * 1024))
+            .layer(DefaultBodyLimit::max(settings.form_bytes))
+            .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, settings.patience.request))
             .layer(from_fn_with_state(guard, guard::check))
             .with_state(desk);
-        Ok(Server { listener, router, runtime })
+        Ok(Server { listener, router, runtime, patience: settings.patience })
     }
 
     /// Where it listens.
@@ -90,12 +97,28 @@ impl Server {
         self.listener.local_addr().map_err(ServeError::Runtime)
     }
 
-    /// Answers until the program is interrupted.
-    pub fn run(self) -> Result<(), ServeError> {
-        let stop = async {
-            let _ = tokio::signal::ctrl_c().await;
-        };
-        let serve = async { axum::serve(self.listener, self.router).with_graceful_shutdown(stop).await };
-        self.runtime.block_on(serve).map_err(ServeError::Runtime)
+    /// Answers until the program is told to end.
+    pub fn run(self) {
+        self.run_until(told_to_end());
     }
+
+    /// Answers until `stop`. What is under way then is ended, but not waited for longer than patience lasts.
+    pub fn run_until(self, stop: impl Future<Output = ()>) {
+        self.runtime.block_on(connections::serve(self.listener, self.router, self.patience, stop));
+        self.runtime.shutdown_timeout(self.patience.end);
+    }
+}
+
+/// Ends when the program is interrupted, or told to end by the system.
+async fn told_to_end() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    if let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        tokio::select! {
+            _ = interrupted => {}
+            _ = terminated.recv() => {}
+        }
+        return;
+    }
+    let _ = interrupted.await;
 }

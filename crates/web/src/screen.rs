@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use isnad_export::Language;
 
 use crate::fault::Refusal;
+use crate::filter::Part;
 use crate::guard::cookie;
 
 /// A visitor's language, where they are, and what their forms carry.
@@ -61,10 +62,20 @@ impl Visit {
         format!("/language?to={}&back={}", self.other().0, isnad_export::in_address(&self.here))
     }
 
+    /// Which lines of a list are shown: «1–100».
+    pub fn shown(&self, part: &Part) -> String {
+        self.language.say("web-shown", &[("first", &part.first.to_string()), ("last", &part.last.to_string())])
+    }
+
     /// A day in the visitor's language.
     pub fn date(&self, iso: &str) -> String {
         isnad_export::date(self.language, iso)
     }
+}
+
+/// Draws what `page` finds, or says why it cannot.
+pub fn answer(visit: &Visit, page: Result<Response, Refusal>) -> Response {
+    page.unwrap_or_else(|refusal| refused(visit, &refusal))
 }
 
 /// A page as an answer.

@@ -8,7 +8,7 @@ use std::sync::{Arc, LazyLock};
 
 use isnad_lexicon::{Lexicon, Stemmer};
 use isnad_page::{Limits, Rules, Source};
-use isnad_web::{ServeError, Server, Settings};
+use isnad_web::{Patience, ServeError, Server, Settings};
 
 static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(isnad_packs::built_in().expect("the packs load")));
 
@@ -23,7 +23,8 @@ fn settings(folder: &Path, listen: &str, token: Option<&str>) -> Settings {
         }),
         listen: listen.parse().expect("an address"),
         token: token.map(str::to_owned),
-        page_bytes: 1 << 20,
+        form_bytes: 1 << 20,
+        patience: Patience::default(),
     }
 }
 
@@ -31,7 +32,7 @@ fn settings(folder: &Path, listen: &str, token: Option<&str>) -> Settings {
 struct Desk {
     address: SocketAddr,
     cookies: Vec<String>,
-    _folder: tempfile::TempDir,
+    _folder: Option<tempfile::TempDir>,
 }
 
 /// What came back.
@@ -49,11 +50,17 @@ impl Answer {
 
 impl Desk {
     fn new(token: Option<&str>) -> Self {
+        Desk::with(token, |_| {})
+    }
+
+    fn with(token: Option<&str>, change: impl FnOnce(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let server = Server::bind(settings(folder.path(), "127.0.0.1:0", token)).expect("it listens");
+        let mut settings = settings(folder.path(), "127.0.0.1:0", token);
+        change(&mut settings);
+        let server = Server::bind(settings).expect("it listens");
         let address = server.address().expect("an address");
         std::thread::spawn(move || server.run());
-        Desk { address, cookies: vec!["isnad_language=en".to_owned()], _folder: folder }
+        Desk { address, cookies: vec!["isnad_language=en".to_owned()], _folder: Some(folder) }
     }
 
     /// One request, byte by byte: what a browser would never send is sent too.
@@ -209,7 +216,10 @@ fn from_a_figure_down_to_its_sentence_and_corrected() {
     let answer = desk.get("/language?to=ar&back=/sources");
     assert_eq!((answer.status, answer.header("location")), (303, Some("/sources")));
     assert!(desk.page("/sources").contains("<html lang=\"ar\" dir=\"rtl\">"));
-    assert_eq!(desk.get("/language?to=ar&back=//example.org").header("location"), Some("/"));
+    for elsewhere in ["//example.org", "/\\example.org", "/\t/example.org", "/%09/example.org", "/%5cexample.org", "https://example.org/"] {
+        let answer = desk.get(&format!("/language?to=ar&back={}", isnad_export::in_address(elsewhere)));
+        assert_eq!((answer.status, answer.header("location")), (303, Some("/")), "{elsewhere}");
+    }
 }
 
 #[test]
@@ -277,4 +287,180 @@ fn whoever_comes_from_elsewhere_knows_the_token() {
     assert_eq!(desk.post("/enter", &[("token", "wrong")]).status, 401);
     assert_eq!(desk.post("/enter", &[("token", "open sesame")]).status, 303);
     assert_eq!(desk.get("/").status, 200);
+    // A server with TLS before it has a name of its own.
+    assert_eq!(desk.send("GET", "/", &[("Host", "desk.example.org")], b"").status, 200);
+}
+
+#[test]
+fn a_list_says_which_part_of_it_is_shown_and_what_narrows_it_wrongly() {
+    let mut desk = Desk::new(None);
+    desk.add_demo();
+    let first = desk.page("/claims?page=1");
+    assert!(first.contains("Shown: 1–100") && !first.contains("rel=\"prev\""), "{first}");
+    let next = value(&first, "rel=\"next\" href=\"");
+    let second = desk.page(&next);
+    assert!(second.contains("Shown: 101–") && second.contains("rel=\"prev\" href=\"/claims?page=1\""), "{second}");
+    let line = |page: &str| value(&page[page.find("<tbody>").expect("a list")..], "<td><a href=\"");
+    assert_ne!(line(&first), line(&second));
+    // A list that is all shown says nothing of parts.
+    assert!(!desk.page("/claims?measure=killed&status=disputed").contains("class=\"pager\""));
+    for (path, told) in [
+        ("/claims?kind=nonsense", "«nonsense» is no value of «Kind». It takes: figure, event, statement, quote"),
+        ("/claims?measure=dead", "«dead»"),
+        ("/claims?status=true", "«true»"),
+        ("/claims?since=yesterday", "«yesterday»"),
+        ("/claims?page=0", "«0»"),
+        ("/search?q=%D8%B3%D8%A8%D9%87%D8%A7&until=2024-13", "«2024-13»"),
+        ("/?page=x", "«x»"),
+        ("/decisions?page=-1", "«-1»"),
+    ] {
+        let answer = desk.get(path);
+        assert_eq!(answer.status, 422, "{path}");
+        assert!(answer.body.contains(told), "{path}: {}", answer.body);
+    }
+    assert!(desk.get("/claims?page=4000000").body.contains("Nothing was found"));
+}
+
+#[test]
+fn a_story_of_one_page_is_told_in_full_and_its_event_is_corrected() {
+    let mut desk = Desk::new(None);
+    let token = desk.token();
+    let page =
+        "<html><body><article><h1>لقاء في درنة</h1><p>التقى وزير الخارجية محمد الفيتوري نظيره التونسي سالم الغربي في درنة يوم الاثنين.</p>
+        <p>وقتل ثلاثة أشخاص في سبها.</p></article></body></html>";
+    assert_eq!(desk.upload(&token, &[("a.html", page.as_bytes())]).status, 200);
+    let story = desk.page("/stories/1");
+    assert!(story.contains("class=\"stats\"") && story.contains("id=\"s1-origins\""), "{story}");
+
+    let claims = desk.page("/claims?kind=event");
+    let claim = desk.follow(&value(&claims[claims.find("<tbody>").expect("a list")..], "<td><a href=\""));
+    let shown = desk.page(&claim);
+    assert!(!shown.contains("name=\"low\""));
+    let (source, id) = (value(&shown, "name=\"page\" value=\""), value(&shown, "name=\"claim\" value=\""));
+    let [place, speaker] = ["place", "speaker"].map(|name| value(&shown, &format!("<input name=\"{name}\" value=\"")));
+    let mut form = vec![
+        ("token", token.as_str()),
+        ("what", "correct"),
+        ("by", "Layla"),
+        ("page", &source),
+        ("claim", &id),
+        ("place", &place),
+        ("time", "2024-05-06"),
+        ("speaker", &speaker),
+    ];
+    assert_eq!(desk.post("/decisions", &form).status, 303);
+    assert_eq!(value(&desk.page(&claim), "<input name=\"time\" value=\""), "2024-05-06");
+    form[6] = ("time", "Monday");
+    assert_eq!(desk.post("/decisions", &form).status, 422);
+    form[1] = ("what", "guess");
+    assert_eq!(desk.post("/decisions", &form).status, 422);
+    // What was decided is told in the report's words.
+    let decisions = desk.page("/decisions");
+    assert!(decisions.contains("read: ") && decisions.contains("corrected: ") && decisions.contains("6 May 2024"), "{decisions}");
+}
+
+#[test]
+fn what_two_stories_were_merged_of_is_told() {
+    let mut desk = Desk::new(None);
+    desk.add_demo();
+    let token = desk.token();
+    let moving = desk.page("/");
+    let numbers: Vec<&str> = moving.split("href=\"/stories/").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let merge = [("token", token.as_str()), ("what", "merge"), ("by", "Layla"), ("story", numbers[0]), ("other", numbers[1])];
+    assert_eq!(desk.post("/decisions", &merge).status, 303);
+    for (language, told) in [("en", "Stories merged"), ("ar", "دمج قصتين")] {
+        desk.get(&format!("/language?to={language}"));
+        let decisions = desk.page("/decisions");
+        assert!(decisions.contains(told) && !decisions.contains('→'), "{decisions}");
+    }
+    assert!(desk.page("/decisions").contains("وهناك"));
+}
+
+#[test]
+fn whoever_reads_much_leaves_room_for_those_who_write() {
+    let mut desk = Desk::new(None);
+    let token = desk.token();
+    let refused = (0..1000).any(|_| desk.get("/style/en").status == 429);
+    assert!(refused);
+    let undo = [("token", token.as_str()), ("what", "undo"), ("by", "Omar"), ("decision", "1")];
+    assert_eq!(desk.post("/decisions", &undo).status, 404, "it is looked for");
+}
+
+/// What the server says to `sent`, which is not all of a request.
+fn half(address: SocketAddr, sent: &str) -> String {
+    let mut stream = TcpStream::connect(address).expect("it answers");
+    stream.set_read_timeout(Some(std::time::Duration::from_secs(10))).expect("a limit");
+    stream.write_all(sent.as_bytes()).expect("it is sent");
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).expect("it is closed in time");
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+#[test]
+fn whoever_dawdles_is_not_waited_for() {
+    let short = std::time::Duration::from_millis(300);
+    let mut desk = Desk::with(None, |settings| settings.patience = Patience { head: short, request: short, ..Patience::default() });
+    let address = desk.address;
+    half(address, "GET / HTTP/1.1\r\nHost: local");
+    let form = format!("POST /decisions HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/x-www-form-urlencoded\r\n");
+    let answer = half(address, &format!("{form}Content-Length: 100\r\n\r\ntoken="));
+    assert!(answer.starts_with("HTTP/1.1 408") && answer.contains("content-security-policy"), "{answer}");
+    assert_eq!(desk.get("/").status, 200);
+}
+
+#[test]
+fn the_end_is_not_held_up() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let second = std::time::Duration::from_secs(1);
+    let settings = Settings { patience: Patience { end: second, ..Patience::default() }, ..settings(folder.path(), "127.0.0.1:0", None) };
+    let server = Server::bind(settings).expect("it listens");
+    let address = server.address().expect("an address");
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let running = std::thread::spawn(move || {
+        server.run_until(async {
+            let _ = stopped.await;
+        });
+    });
+    let mut slow = TcpStream::connect(address).expect("it answers");
+    slow.write_all(b"GET / HTTP/1.1\r\n").expect("it is sent");
+    half(address, &format!("GET / HTTP/1.1\r\nConnection: close\r\nHost: {address}\r\n\r\n"));
+    let told = std::time::Instant::now();
+    drop(stop);
+    running.join().expect("it ends");
+    assert!(told.elapsed() < 5 * second, "{:?}", told.elapsed());
+}
+
+#[test]
+fn a_form_without_its_token_is_refused_before_its_pages_come() {
+    let desk = Desk::new(None);
+    let address = desk.address;
+    let head =
+        format!("POST /add HTTP/1.1\r\nHost: {address}\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 900000\r\n");
+    for first in ["name=\"token\"\r\n\r\n0", "name=\"file\"; filename=\"a.html\"\r\n\r\n<p>"] {
+        let answer = half(address, &format!("{head}Connection: close\r\n\r\n--x\r\nContent-Disposition: form-data; {first}\r\n--x\r\n"));
+        assert!(answer.starts_with("HTTP/1.1 403"), "{first}: {answer}");
+    }
+}
+
+#[test]
+fn others_write_while_a_page_is_read() {
+    let (release, released) = std::sync::mpsc::channel::<()>();
+    let (begin, begun) = std::sync::mpsc::channel::<()>();
+    let released = std::sync::Mutex::new((begin, released));
+    let mut desk = Desk::with(None, |settings| {
+        settings.reader = Box::new(move |_, source| {
+            let (begin, released) = &*released.lock().expect("one at a time");
+            let _ = begin.send(());
+            let _ = released.recv();
+            Ok(isnad_model::Article { source: source.to_owned(), text: "نص".to_owned(), ..isnad_model::Article::default() })
+        });
+    });
+    let token = desk.token();
+    let (mut other, given) = (Desk { address: desk.address, cookies: desk.cookies.clone(), _folder: None }, token.clone());
+    let adding = std::thread::spawn(move || other.upload(&given, &[("a.txt", b"x")]).status);
+    begun.recv().expect("it is read");
+    let undo = [("token", token.as_str()), ("what", "undo"), ("by", "Omar"), ("decision", "1")];
+    assert_eq!(desk.post("/decisions", &undo).status, 404, "the store is free");
+    drop(release);
+    assert_eq!(adding.join().expect("it is added"), 200);
 }

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Subcommand, ValueEnum};
 use isnad_model::{FactKind, FactStatus, Measure};
-use serde::de::IntoDeserializer;
-use serde::de::value::{Error as WordError, StrDeserializer};
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
 
 use super::decide::Decide;
 use crate::args::{Format, Input, Lang};
@@ -68,13 +69,13 @@ pub enum StoreCommand {
         #[command(flatten)]
         db: Db,
         /// Only figures of this measure, such as `killed`
-        #[arg(long, value_parser = word::<Measure>)]
+        #[arg(long, value_parser = word::<Measure>())]
         measure: Option<Measure>,
-        /// Only this kind: figure, event, statement, quote
-        #[arg(long, value_parser = word::<FactKind>)]
+        /// Only this kind
+        #[arg(long, value_parser = word::<FactKind>())]
         kind: Option<FactKind>,
-        /// Only what stands like this: agreed, single, superseded, disputed, denied
-        #[arg(long, value_parser = word::<FactStatus>)]
+        /// Only what stands like this
+        #[arg(long, value_parser = word::<FactStatus>())]
         status: Option<FactStatus>,
         /// Only of this day or later
         #[arg(long, value_name = "DAY", value_parser = since)]
@@ -126,7 +127,7 @@ pub enum StoreCommand {
     },
     /// Write the record of the whole store
     #[command(
-        after_help = "CSV is a set of files: stories, pages, claims, revisions, origins, entities (docs/store.md explains every column).\n\nExamples:\n  isnad export --format json -o record.json\n  isnad export --format csv -o tables/\n  isnad export --format html --lang en -o record.html"
+        after_help = "CSV is a set of files: stories, pages, claims, revisions, origins, entities, decisions (docs/store.md explains every column).\n\nExamples:\n  isnad export --format json -o record.json\n  isnad export --format csv -o tables/\n  isnad export --format html --lang en -o record.html"
     )]
     Export {
         #[command(flatten)]
@@ -248,30 +249,17 @@ pub enum ExportFormat {
     Csv,
 }
 
-/// A word of a closed list, or which there are.
-pub fn word<T: serde::de::DeserializeOwned>(given: &str) -> Result<T, String> {
-    let given: StrDeserializer<'_, WordError> = given.into_deserializer();
-    T::deserialize(given).map_err(|e| e.to_string())
+/// Takes a word of a closed list; the help names all of them.
+pub fn word<T: DeserializeOwned + JsonSchema + Clone + Send + Sync + 'static>() -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(isnad_model::words::<T>()).try_map(|word| isnad_model::meant(&word))
 }
 
-/// A year, month or day.
-fn day(given: &str) -> Result<&str, String> {
-    let digits = given.split('-').map(|part| if part.bytes().all(|b| b.is_ascii_digit()) { part.len() } else { 0 });
-    match digits.collect::<Vec<_>>()[..] {
-        [4] | [4, 2] | [4, 2, 2] => Ok(given),
-        _ => Err("give a day such as 2024-05-06, a month 2024-05 or a year 2024".to_owned()),
-    }
+const DAY: &str = "give a day such as 2024-05-06, a month 2024-05 or a year 2024";
+
+fn since(given: &str) -> Result<String, &'static str> {
+    isnad_store::first_day_of(given).ok_or(DAY)
 }
 
-fn since(given: &str) -> Result<String, String> {
-    day(given).map(str::to_owned)
-}
-
-fn until(given: &str) -> Result<String, String> {
-    let last = match given.len() {
-        4 => "-12-31",
-        7 => "-31",
-        _ => "",
-    };
-    day(given).map(|day| format!("{day}{last}"))
+fn until(given: &str) -> Result<String, &'static str> {
+    isnad_store::last_day_of(given).ok_or(DAY)
 }

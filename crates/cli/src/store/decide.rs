@@ -1,7 +1,9 @@
 //! `isnad decide`, `isnad decisions` and `isnad reread`.
 
 use clap::{Args, Subcommand};
-use isnad_model::{ClaimRef, Decision, DecisionKind, EventType, Fields, Measure, Modality, Mode, Qualifier, Quantity, What, written};
+use isnad_model::{
+    ClaimRef, Decision, DecisionKind, EventType, Fields, Measure, Modality, Mode, Qualifier, Quantity, What, meant, written,
+};
 use isnad_page::Rules;
 use isnad_store::{Correction, DecisionLine, Judgement, Reread, Standing, Store, StoreError};
 use rayon::prelude::*;
@@ -119,26 +121,26 @@ pub struct Corrected {
     /// The upper bound, or `none`
     #[arg(long, value_parser = maybe::<Quantity>)]
     high: Option<Maybe<Quantity>>,
-    /// exact, at_least, more_than, less_than, up_to, about, vague
-    #[arg(long, value_parser = word::<Qualifier>)]
+    /// How exact it is
+    #[arg(long, value_parser = word::<Qualifier>())]
     qualifier: Option<Qualifier>,
     /// What is counted, such as `killed`
-    #[arg(long, value_parser = word::<Measure>)]
+    #[arg(long, value_parser = word::<Measure>())]
     measure: Option<Measure>,
     /// Whom it counts: all, civilians, children …, or an actor that the page names
     #[arg(long)]
     group: Option<String>,
     /// PLOVER type of an event, such as ASSAULT
-    #[arg(long = "type", value_name = "TYPE", value_parser = word::<EventType>)]
+    #[arg(long = "type", value_name = "TYPE", value_parser = word::<EventType>())]
     event_type: Option<EventType>,
     /// What happened, such as `shelling`, or `none`
     #[arg(long, value_parser = maybe::<What>)]
     what: Option<Maybe<What>>,
     /// How the speaker of a statement stands to it, such as `announced`
-    #[arg(long, value_parser = word::<Mode>)]
+    #[arg(long, value_parser = word::<Mode>())]
     mode: Option<Mode>,
-    /// asserted, denied, possible, planned, promised, demanded
-    #[arg(long, value_parser = word::<Modality>)]
+    /// Asserted, or in which other way
+    #[arg(long, value_parser = word::<Modality>())]
     modality: Option<Modality>,
     /// Who says it, as the page names them; `none` where the page says it itself
     #[arg(long, value_parser = name)]
@@ -165,7 +167,7 @@ fn maybe<T: serde::de::DeserializeOwned>(given: &str) -> Result<Maybe<T>, String
         return Ok(Maybe(None));
     }
     // A number is one in JSON, all else is a word.
-    serde_json::from_str(given).or_else(|_| word(given)).map(|value| Maybe(Some(value)))
+    serde_json::from_str(given).or_else(|_| meant(given)).map(|value| Maybe(Some(value))).map_err(|fault| fault.to_string())
 }
 
 impl From<Corrected> for Correction {

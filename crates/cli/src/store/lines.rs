@@ -78,13 +78,6 @@ pub fn found(pages: &[Found]) -> String {
 
 fn marked(snippet: &Snippet) -> String {
     let bold = anstyle::Style::new().bold();
-    let letters: Vec<char> = snippet.text.chars().collect();
-    let piece = |range: std::ops::Range<usize>| plain(&letters.get(range).unwrap_or_default().iter().collect::<String>());
-    let mut out = String::new();
-    let mut at = 0;
-    for mark in &snippet.marks {
-        let _ = write!(out, "{}{bold}{}{bold:#}", piece(at..mark.start), piece(mark.clone()));
-        at = mark.end;
-    }
-    out + &piece(at..letters.len())
+    let part = |(marked, words): (bool, String)| if marked { format!("{bold}{}{bold:#}", plain(&words)) } else { plain(&words) };
+    snippet.parts().into_iter().map(part).collect()
 }

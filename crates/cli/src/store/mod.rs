@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use isnad_lexicon::Stemmer;
 use isnad_model::{Article, Record};
-use isnad_store::{Claims, Narrow, Store, StoreError};
+use isnad_store::{Claims, Narrow, Store, StoreError, Stories};
 
 use crate::args::Format;
 use crate::output::{json, print, rendered, write};
@@ -31,7 +31,7 @@ pub fn run(command: StoreCommand) -> Result<u8, Fault> {
     match command {
         StoreCommand::Add { input, db, format } => add::run(&input, &file(&db)?, format),
         StoreCommand::Stories { db, since, limit, format } => {
-            let stories = read(&db)?.stories(since.as_deref(), limit)?;
+            let stories = read(&db)?.stories(&Stories { since, limit, ..Stories::default() })?;
             print(&listed(format, &stories, lines::stories)?);
             Ok(ALL_READ)
         }
@@ -41,12 +41,12 @@ pub fn run(command: StoreCommand) -> Result<u8, Fault> {
             Ok(ALL_READ)
         }
         StoreCommand::Claims { db, measure, kind, status, since, until, place, speaker, outlet, limit, format } => {
-            let asked = Claims { measure, kind, status, since, until, place, speaker, outlet, limit };
+            let asked = Claims { measure, kind, status, since, until, place, speaker, outlet, skip: 0, limit };
             print(&listed(format, &read(&db)?.claims(&asked)?, lines::claims)?);
             Ok(ALL_READ)
         }
         StoreCommand::Search { words, db, since, until, outlet, limit, format } => {
-            let found = read(&db)?.search(&words.join(" "), &Narrow { since, until, outlet, limit })?;
+            let found = read(&db)?.search(&words.join(" "), &Narrow { since, until, outlet, skip: 0, limit })?;
             print(&listed(format, &found, lines::found)?);
             Ok(ALL_READ)
         }

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use isnad_page::{Limits, Rules};
-use isnad_web::{Server, Settings};
+use isnad_web::{Patience, ServeError, Server, Settings};
 
 use super::{print, stemmer};
 use crate::{ALL_READ, Fault, pages};
@@ -25,11 +25,15 @@ pub fn run(file: PathBuf, listen: SocketAddr, token_file: Option<&Path>, packs: 
         reader: Box::new(move |bytes, source| pages::understand(bytes, source, &Rules::new(&lexicon), &lexicon)),
         listen,
         token,
-        page_bytes: Limits::default().bytes,
+        form_bytes: Limits::default().bytes,
+        patience: Patience::default(),
     };
-    let wrong = |fault: isnad_web::ServeError| Fault::failed(fault.to_string());
+    let wrong = |fault: ServeError| match fault {
+        ServeError::Open(_) => Fault::wrong_use(fault.to_string()),
+        fault => Fault::failed(fault.to_string()),
+    };
     let server = Server::bind(settings).map_err(wrong)?;
     print(&format!("http://{}/\n", server.address().map_err(wrong)?));
-    server.run().map_err(wrong)?;
+    server.run();
     Ok(ALL_READ)
 }

@@ -30,7 +30,7 @@ impl Shown<'_> {
             .collect()
     }
 
-    fn decision(&self, decision: &Decision) -> Item {
+    pub(crate) fn decision(&self, decision: &Decision) -> Item {
         let about = match decision.kind {
             DecisionKind::Join => {
                 let name = |id: &Option<String>| id.as_ref().map(|id| self.name(id)).unwrap_or_default();

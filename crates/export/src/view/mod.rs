@@ -65,6 +65,24 @@ impl StoryView {
     pub fn alone(&self) -> bool {
         self.pages.len() < 2
     }
+
+    /// The sections that it has, in their order.
+    pub fn sections(&self) -> Vec<&'static str> {
+        let all = [
+            ("agreements", !self.agreements.is_empty()),
+            ("figures", !self.series.is_empty() || !self.lone.is_empty()),
+            ("places", self.places.is_some()),
+            ("timeline", !self.timeline.is_empty()),
+            ("contradictions", !self.contradictions.is_empty()),
+            ("positions", !self.positions.is_empty()),
+            ("quotes", !self.quotes.is_empty()),
+            ("naming", !self.naming.is_empty()),
+            ("decisions", !self.decisions.is_empty()),
+            ("pages", true),
+            ("origins", true),
+        ];
+        all.into_iter().filter(|(_, has)| *has).map(|(key, _)| key).collect()
+    }
 }
 
 /// The articles behind a record.
@@ -78,6 +96,11 @@ pub(crate) struct Shown<'a> {
     language: Language,
     number: usize,
     links: Links,
+}
+
+/// A story alone.
+pub fn story(story: &Story, articles: &[Article], language: Language, links: Links) -> StoryView {
+    Shown::of(story, &Articles::of(articles), language, links).view()
 }
 
 /// The stories of a record, those that most pages tell first.

@@ -21,10 +21,33 @@ pub struct Correction {
     pub time: Option<Option<String>>,
 }
 
+impl Correction {
+    /// What a claim would have otherwise than it was read. A form gives all values of a claim, also those that it lets stand: these are
+    /// not asked of the page again.
+    fn beyond(&self, read: &Fields) -> Self {
+        let text = |asked: &Option<Option<String>>, read: &Option<String>| asked.clone().filter(|asked| asked != read);
+        Correction {
+            modality: self.modality.filter(|asked| *asked != read.modality),
+            speaker: text(&self.speaker, &read.speaker),
+            measure: self.measure.filter(|asked| Some(*asked) != read.measure),
+            low: self.low.filter(|asked| *asked != read.low),
+            high: self.high.filter(|asked| *asked != read.high),
+            qualifier: self.qualifier.filter(|asked| Some(*asked) != read.qualifier),
+            group: self.group.clone().filter(|asked| Some(asked.as_str()) != read.group.as_ref().map(|g| g.as_str())),
+            event_type: self.event_type.filter(|asked| Some(*asked) != read.event_type),
+            what: self.what.filter(|asked| *asked != read.what),
+            mode: self.mode.filter(|asked| Some(*asked) != read.mode),
+            place: text(&self.place, &read.place),
+            time: text(&self.time, &read.time),
+        }
+    }
+}
+
 /// What a correction leaves of a claim, or what is wrong with it. Speakers, places and groups are named as the page names them:
 /// a value that the page does not have is no correction of it.
 pub fn corrected(asked: &Correction, claim: &Claim, article: &Article, resolve: impl Fn(&str) -> EntityId) -> Result<Fields, String> {
     let mut fields = Fields::of(claim);
+    let asked = asked.beyond(&fields);
     let no = |what: &str| Err(format!("a {} has no {what}", isnad_model::written(&claim.kind.fact()).unwrap_or_default()));
     let (figure, event) = (matches!(claim.kind, ClaimKind::Figure(_)), matches!(claim.kind, ClaimKind::Event(_)));
     if !figure

@@ -58,6 +58,9 @@ pub struct DecisionLine {
     /// The page that its claim is on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
+    /// The story that the page is in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub story: Option<i64>,
     /// How it stands.
     pub standing: Standing,
 }
@@ -92,7 +95,9 @@ impl Store {
         let all = rows::all(&self.connection).map_err(at)?;
         let undone: BTreeSet<i64> = all.iter().filter_map(|made| made.undoes).collect();
         let in_force: BTreeSet<i64> = self.column("SELECT DISTINCT decision FROM story_decisions")?;
-        let line = |made: Made| {
+        let stories = "SELECT s.story FROM story_pages s JOIN pages p ON p.id = s.page WHERE p.source = ?1";
+        let mut stories = self.connection.prepare_cached(stories).map_err(|e| self.wrong(e))?;
+        let mut line = |made: Made| {
             let standing = if undone.contains(&made.id) {
                 Standing::Undone
             } else if in_force.contains(&made.id) || made.undoes.is_some() {
@@ -104,9 +109,10 @@ impl Store {
                 Subject::Claim { anchor, .. } => Some(anchor.page.clone()),
                 _ => None,
             };
-            DecisionLine { decision: made.told(), page, standing }
+            let story = page.as_ref().map(|page| stories.query_row([page], |row| row.get(0)).optional()).transpose()?.flatten();
+            Ok(DecisionLine { decision: made.told(), page, story, standing })
         };
-        Ok(all.into_iter().rev().map(line).collect())
+        all.into_iter().rev().map(&mut line).collect::<rusqlite::Result<_>>().map_err(|e| self.wrong(e))
     }
 
     fn column(&self, query: &str) -> Result<BTreeSet<i64>, StoreError> {
@@ -133,7 +139,7 @@ fn page(tx: &Transaction, source: &str) -> Result<Page, Trouble> {
         )
         .optional()?;
     let (id, hash, json) = found.ok_or_else(|| Trouble::Wrong(StoreError::NoPage(source.to_owned())))?;
-    Ok(Page { id, sha256: pieces::hexadecimal(&hash), article: pieces::unpack_json(&json)? })
+    Ok(Page { id, sha256: hex::encode(&hash), article: pieces::unpack_json(&json)? })
 }
 
 fn wrong(message: impl Into<String>) -> Trouble {

@@ -1,6 +1,6 @@
 //! Decisions as the table holds them.
 
-use isnad_model::{Decision, DecisionKind, EntityId, Fields, written};
+use isnad_model::{Decision, DecisionKind, EntityId, Fields, meant, written};
 use rusqlite::{Connection, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
 
@@ -125,7 +125,7 @@ pub fn all(connection: &Connection) -> Result<Vec<Made>, Trouble> {
 
 fn read(row: &Row) -> Result<Made, Trouble> {
     let (kind, subject, value): (String, String, Option<String>) = (row.get(3)?, row.get(4)?, row.get(5)?);
-    let kind: DecisionKind = serde_json::from_value(serde_json::Value::String(kind)).map_err(std::io::Error::from)?;
+    let kind: DecisionKind = meant(&kind).map_err(|fault| Trouble::Bytes(std::io::Error::other(fault)))?;
     let value = value.unwrap_or_default();
     let subject = parse(kind, &subject, &value).map_err(std::io::Error::from)?;
     Ok(Made { id: row.get(0)?, made: row.get(1)?, by: row.get(2)?, kind, subject, reason: row.get(6)?, undoes: row.get(7)? })
