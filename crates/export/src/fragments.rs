@@ -76,14 +76,15 @@ pub struct DecisionText {
     pub what: String,
     /// About what.
     pub about: String,
-    /// What it changed, by whom, when and why; some may be empty.
-    pub notes: Vec<String>,
+    /// What it changed; empty where it changed no values.
+    pub change: String,
+    /// By whom, when and why.
+    pub signed: String,
 }
 
 /// What a decision says. Of the story only its entities are needed.
 pub fn decision(language: Language, story: &Story, decision: &Decision) -> DecisionText {
-    let item = Shown::of(story, &Articles::default(), language, Links::Report).decision(decision);
-    DecisionText { what: item.lead, about: item.text, notes: item.notes }
+    Shown::of(story, &Articles::default(), language, Links::Report).decision_text(decision)
 }
 
 /// What a claim of a story says on one line, for lists. Of the story only its entities are needed.

@@ -305,7 +305,7 @@ fn a_list_says_which_part_of_it_is_shown_and_what_narrows_it_wrongly() {
     // A list that is all shown says nothing of parts.
     assert!(!desk.page("/claims?measure=killed&status=disputed").contains("class=\"pager\""));
     for (path, told) in [
-        ("/claims?kind=nonsense", "«nonsense» is no value of «Kind». It takes: figure, event, statement, quote"),
+        ("/claims?kind=nonsense", "No value of «Kind»: «nonsense». It takes: figure, event, statement, quote"),
         ("/claims?measure=dead", "«dead»"),
         ("/claims?status=true", "«true»"),
         ("/claims?since=yesterday", "«yesterday»"),

@@ -3,6 +3,7 @@
 use isnad_model::{ClaimRef, Decision, DecisionKind, Fields, Modality, Qualifier};
 
 use super::{Item, Proof, Shown, dotted};
+use crate::DecisionText;
 use crate::{dates, isolate, numbers};
 
 impl Shown<'_> {
@@ -30,7 +31,14 @@ impl Shown<'_> {
             .collect()
     }
 
-    pub(crate) fn decision(&self, decision: &Decision) -> Item {
+    fn decision(&self, decision: &Decision) -> Item {
+        let DecisionText { what, about, change, signed } = self.decision_text(decision);
+        let proof = |claim| Proof { decided: String::new(), ..self.proof(std::slice::from_ref(claim)) };
+        let proof = decision.claim.as_ref().map_or_else(Proof::default, proof);
+        Item { lead: what, text: about, notes: vec![change, signed], proof }
+    }
+
+    pub(crate) fn decision_text(&self, decision: &Decision) -> DecisionText {
         let about = match decision.kind {
             DecisionKind::Join => {
                 let name = |id: &Option<String>| id.as_ref().map(|id| self.name(id)).unwrap_or_default();
@@ -42,14 +50,11 @@ impl Shown<'_> {
             }
             _ => decision.exact.as_deref().map(isolate).unwrap_or_default(),
         };
-        Item {
-            lead: self.language.name_of(&decision.kind),
-            text: about,
-            notes: vec![self.change(decision), self.who(decision), dates::date(self.language, &decision.made), self.why_decided(decision)],
-            proof: decision
-                .claim
-                .as_ref()
-                .map_or_else(Proof::default, |claim| Proof { decided: String::new(), ..self.proof(std::slice::from_ref(claim)) }),
+        DecisionText {
+            what: self.language.name_of(&decision.kind),
+            about,
+            change: self.change(decision),
+            signed: dotted([self.who(decision), dates::date(self.language, &decision.made), self.why_decided(decision)]),
         }
     }
 

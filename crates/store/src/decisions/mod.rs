@@ -58,7 +58,7 @@ pub struct DecisionLine {
     /// The page that its claim is on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
-    /// The story that the page is in.
+    /// The story that it is about, as far as it is about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub story: Option<i64>,
     /// How it stands.
@@ -109,7 +109,11 @@ impl Store {
                 Subject::Claim { anchor, .. } => Some(anchor.page.clone()),
                 _ => None,
             };
-            let story = page.as_ref().map(|page| stories.query_row([page], |row| row.get(0)).optional()).transpose()?.flatten();
+            let of_story = match &made.subject {
+                Subject::Pages { pages, .. } => pages.first(),
+                _ => page.as_ref(),
+            };
+            let story = of_story.map(|page| stories.query_row([page], |row| row.get(0)).optional()).transpose()?.flatten();
             Ok(DecisionLine { decision: made.told(), page, story, standing })
         };
         all.into_iter().rev().map(&mut line).collect::<rusqlite::Result<_>>().map_err(|e| self.wrong(e))
