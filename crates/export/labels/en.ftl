@@ -581,3 +581,4 @@ web-previous = Previous
 web-next = Next
 web-too-large = That is more than this server takes at once; send fewer files.
 web-too-slow = It took too long to arrive, or to be read.
+web-order = Order

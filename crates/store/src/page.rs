@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use isnad_model::{Article, Story};
 use rusqlite::{OptionalExtension, Row, params};
+use schemars::JsonSchema;
 
 use crate::decisions::Judgements;
 use crate::fault::StoreError;
@@ -14,7 +15,7 @@ use crate::store::Store;
 const DIGITS: usize = 32;
 
 /// A version of a page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, JsonSchema)]
 pub struct Seen {
     /// The page's name in records.
     pub source: String,
@@ -31,6 +32,7 @@ pub struct Seen {
     /// What was read from it, as it was judged.
     pub article: Article,
     /// The story that the page is in.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub story: Option<i64>,
 }
 

@@ -16,7 +16,7 @@ use crate::pieces;
 use crate::store::Store;
 
 /// A story in a list.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, JsonSchema)]
 pub struct StoryLine {
     /// Its number, which stays while pages come and go.
     pub story: i64,
@@ -35,7 +35,7 @@ pub struct StoryLine {
 }
 
 /// A claim in a list.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, JsonSchema)]
 pub struct ClaimLine {
     /// The page.
     pub page: String,

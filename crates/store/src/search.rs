@@ -7,6 +7,7 @@ use isnad_lexicon::Stemmer;
 use isnad_lexicon::fold::fold;
 use isnad_model::Article;
 use rusqlite::{Connection, params};
+use schemars::JsonSchema;
 
 use crate::add::words;
 use crate::fault::StoreError;
@@ -15,7 +16,7 @@ use crate::query::limit;
 use crate::store::{Store, Trouble};
 
 /// A page found.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, JsonSchema)]
 pub struct Found {
     /// The page.
     pub source: String,
@@ -32,7 +33,7 @@ pub struct Found {
 }
 
 /// A stretch of an article's text, in the text's own spelling.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, JsonSchema)]
 pub struct Snippet {
     /// First code point in the article's text.
     pub start: usize,

@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 
 use axum::http::StatusCode;
 use isnad_export::Language;
-use isnad_store::{Claims, Narrow, Stories, StoryOrder, first_day_of, last_day_of};
+use isnad_store::{Claims, Narrow, Stories, first_day_of, last_day_of};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -28,6 +28,7 @@ pub struct Filter {
     pub place: String,
     pub speaker: String,
     pub outlet: String,
+    pub order: String,
     /// Which part, from 1.
     pub page: String,
 }
@@ -96,7 +97,8 @@ impl Filter {
     }
 
     /// The stories that are asked for, and one more.
-    pub fn stories(&self, order: StoryOrder) -> Result<Stories, Wrong> {
+    pub fn stories(&self) -> Result<Stories, Wrong> {
+        let order = listed("order", "web-order", &self.order)?.unwrap_or_default();
         Ok(Stories { since: self.since()?, order, skip: self.skip()?, limit: LINES + 1 })
     }
 
@@ -132,6 +134,7 @@ impl Filter {
             ("place", &self.place),
             ("speaker", &self.speaker),
             ("outlet", &self.outlet),
+            ("order", &self.order),
             ("page", &page),
         ];
         let given = fields.iter().filter(|(_, value)| !value.is_empty());

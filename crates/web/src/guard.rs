@@ -169,7 +169,7 @@ pub async fn check(State(guard): State<Arc<Guard>>, mut request: Request, next: 
             request.extensions_mut().insert(guard.clone());
             let response = next.run(request).await;
             // What the framework refuses, it refuses in a line of English.
-            let bare = response.status().is_client_error() && !is_page(&response);
+            let bare = response.status().is_client_error() && !is_said(&response);
             if bare { refused(&visit, &Refusal::new(response.status(), said_of(response.status(), &visit))) } else { response }
         }
     };
@@ -181,7 +181,9 @@ pub async fn check(State(guard): State<Arc<Guard>>, mut request: Request, next: 
     if response.status() == StatusCode::TOO_MANY_REQUESTS {
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
     }
-    if let Some(line) = session.filter(|_| fresh).and_then(|s| HeaderValue::from_str(&cookie_line("isnad_session", &s)).ok()) {
+    if let Some(line) =
+        session.filter(|_| fresh && !visit.is_program()).and_then(|s| HeaderValue::from_str(&cookie_line("isnad_session", &s)).ok())
+    {
         response.headers_mut().append(SET_COOKIE, line);
     }
     response
@@ -196,8 +198,10 @@ fn said_of(status: StatusCode, visit: &Visit) -> String {
     }
 }
 
-fn is_page(response: &Response) -> bool {
-    response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+/// Whether a refusal is in words of ours.
+fn is_said(response: &Response) -> bool {
+    let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    kind.starts_with("text/html") || kind == "application/problem+json"
 }
 
 /// What whoever has no token yet needs to give it.

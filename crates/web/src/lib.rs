@@ -3,6 +3,7 @@
 //! Everything is drawn on the server and works without scripts; there are none. The record is drawn by `isnad_export`, as in the
 //! report. The server is for one desk: it binds to loopback, and to another address only with a token.
 
+mod api;
 mod connections;
 mod desk;
 mod fault;
@@ -84,6 +85,13 @@ impl Server {
             .route("/language", get(forms::language))
             .route("/enter", get(forms::enter_form).post(forms::enter))
             .route("/style/{language}", get(pages::style))
+            .route("/api/v1/stories", get(api::stories))
+            .route("/api/v1/stories/{story}", get(api::story))
+            .route("/api/v1/claims", get(api::claims))
+            .route("/api/v1/pages", get(api::page_now))
+            .route("/api/v1/pages/{content}", get(api::page))
+            .route("/api/v1/search", get(api::search))
+            .route("/api/v1/openapi.json", get(api::openapi))
             .fallback(pages::nothing)
             .layer(DefaultBodyLimit::max(settings.form_bytes))
             .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, settings.patience.request))

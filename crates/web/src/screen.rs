@@ -6,6 +6,7 @@ use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use isnad_export::Language;
 
+use crate::api;
 use crate::fault::Refusal;
 use crate::filter::Part;
 use crate::guard::cookie;
@@ -28,10 +29,16 @@ impl Visit {
     pub fn new(headers: &HeaderMap, uri: &Uri, form_token: String) -> Self {
         let accepts = headers.get(ACCEPT_LANGUAGE).and_then(|h| h.to_str().ok()).unwrap_or_default();
         let first = |accepts: &str| accepts.split(',').find_map(|one| Language::of(one.trim().get(..2)?));
-        let language = cookie(headers, "isnad_language").and_then(Language::of).or_else(|| first(accepts)).unwrap_or(Language::Arabic);
+        let chosen = cookie(headers, "isnad_language").and_then(Language::of).or_else(|| first(accepts)).unwrap_or(Language::Arabic);
         let here = uri.path_and_query().map(|p| p.as_str().to_owned()).unwrap_or_default();
         let by = cookie(headers, "isnad_by").and_then(isnad_export::from_address).unwrap_or_default();
-        Visit { language, here, form_token, by }
+        let visit = Visit { language: chosen, here, form_token, by };
+        if visit.is_program() { Visit { language: Language::English, ..visit } } else { visit }
+    }
+
+    /// Whether it is a program that asks, not a person.
+    pub fn is_program(&self) -> bool {
+        self.here.starts_with(api::ROOT)
     }
 
     /// A word in the visitor's language.
@@ -102,6 +109,9 @@ struct Refused<'a> {
 
 /// What is said instead of a page.
 pub fn refused(visit: &Visit, refusal: &Refusal) -> Response {
+    if visit.is_program() {
+        return api::problem(refusal);
+    }
     let title = match refusal.status {
         StatusCode::NOT_FOUND => visit.word("web-nothing-here"),
         status => format!("{} {}", visit.word("web-not-possible"), status.as_u16()),

@@ -7,7 +7,7 @@ use axum::Extension;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use isnad_export::Links;
-use isnad_store::{StoryLine, StoryOrder};
+use isnad_store::{Stories, StoryLine, StoryOrder};
 
 use crate::desk::Desk;
 use crate::filter::{Filter, Part};
@@ -34,7 +34,8 @@ impl Moving<'_> {
 /// The stories, those that last changed first.
 pub async fn moving(State(desk): State<Arc<Desk>>, Extension(visit): Extension<Visit>, Query(filter): Query<Filter>) -> Response {
     let page = async {
-        let asked = filter.stories(StoryOrder::Changed).map_err(|wrong| wrong.told(visit.language))?;
+        let asked = filter.stories().map_err(|wrong| wrong.told(visit.language))?;
+        let asked = Stories { order: StoryOrder::Changed, ..asked };
         let mut stories = desk.ask(move |store| Ok(store.stories(&asked)?)).await?;
         let part = filter.part("/", &mut stories).map_err(|wrong| wrong.told(visit.language))?;
         drawn(&Moving { visit: &visit, stories, part })

@@ -1,156 +1,14 @@
 //! The server over loopback, as a browser and as an enemy use it.
 #![allow(clippy::expect_used)] // a test may fail loudly
 
-use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpStream};
-use std::path::Path;
-use std::sync::{Arc, LazyLock};
+mod api;
+mod desk;
 
-use isnad_lexicon::{Lexicon, Stemmer};
-use isnad_page::{Limits, Rules, Source};
+use std::io::Write;
+use std::net::TcpStream;
+
+use desk::{Desk, half, settings, value};
 use isnad_web::{Patience, ServeError, Server, Settings};
-
-static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(isnad_packs::built_in().expect("the packs load")));
-
-fn settings(folder: &Path, listen: &str, token: Option<&str>) -> Settings {
-    Settings {
-        file: folder.join("desk.isnad"),
-        stemmer: Stemmer::new(LEXICON.clone()),
-        reader: Box::new(|bytes, source| {
-            let from = Source { path_or_url: source, content_type: None };
-            let article = isnad_page::read(bytes, &from, &Rules::new(&LEXICON), &Limits::default()).map_err(|e| e.to_string())?;
-            Ok(isnad_read::read(article, &LEXICON))
-        }),
-        listen: listen.parse().expect("an address"),
-        token: token.map(str::to_owned),
-        form_bytes: 1 << 20,
-        patience: Patience::default(),
-    }
-}
-
-/// A server with the visitor that asks it.
-struct Desk {
-    address: SocketAddr,
-    cookies: Vec<String>,
-    _folder: Option<tempfile::TempDir>,
-}
-
-/// What came back.
-struct Answer {
-    status: u16,
-    head: String,
-    body: String,
-}
-
-impl Answer {
-    fn header(&self, name: &str) -> Option<&str> {
-        self.head.lines().filter_map(|l| l.split_once(": ")).find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
-    }
-}
-
-impl Desk {
-    fn new(token: Option<&str>) -> Self {
-        Desk::with(token, |_| {})
-    }
-
-    fn with(token: Option<&str>, change: impl FnOnce(&mut Settings)) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
-        let mut settings = settings(folder.path(), "127.0.0.1:0", token);
-        change(&mut settings);
-        let server = Server::bind(settings).expect("it listens");
-        let address = server.address().expect("an address");
-        std::thread::spawn(move || server.run());
-        Desk { address, cookies: vec!["isnad_language=en".to_owned()], _folder: Some(folder) }
-    }
-
-    /// One request, byte by byte: what a browser would never send is sent too.
-    fn send(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
-        let mut stream = TcpStream::connect(self.address).expect("it answers");
-        let mut head = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\nCookie: {}\r\n", self.cookies.join("; "));
-        if !headers.iter().any(|(name, _)| *name == "Host") {
-            head += &format!("Host: {}\r\n", self.address);
-        }
-        for (name, value) in headers {
-            head += &format!("{name}: {value}\r\n");
-        }
-        if method == "POST" {
-            head += &format!("Content-Length: {}\r\n", body.len());
-        }
-        stream.write_all(format!("{head}\r\n").as_bytes()).expect("it is sent");
-        // A server that has said no may not take the rest.
-        let _ = stream.write_all(body);
-        let mut answer = Vec::new();
-        let _ = stream.read_to_end(&mut answer);
-        let answer = String::from_utf8_lossy(&answer).into_owned();
-        let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
-        for line in head.lines().filter_map(|l| l.strip_prefix("set-cookie: ")) {
-            let pair = line.split(';').next().unwrap_or_default().to_owned();
-            let name = pair.split('=').next().unwrap_or_default().to_owned();
-            self.cookies.retain(|c| c.split('=').next() != Some(&name));
-            self.cookies.push(pair);
-        }
-        let status = head.split(' ').nth(1).and_then(|s| s.parse().ok()).unwrap_or_default();
-        Answer { status, head: head.to_owned(), body: body.to_owned() }
-    }
-
-    fn get(&mut self, path: &str) -> Answer {
-        self.send("GET", path, &[], b"")
-    }
-
-    /// A page that is there, whose links to other sites are none.
-    fn page(&mut self, path: &str) -> String {
-        let answer = self.get(path);
-        assert_eq!(answer.status, 200, "{path}: {}", answer.body);
-        answer.body
-    }
-
-    fn follow(&mut self, path: &str) -> String {
-        let answer = self.get(path);
-        assert_eq!(answer.status, 303, "{path}: {}", answer.body);
-        answer.header("location").expect("a location").to_owned()
-    }
-
-    fn token(&mut self) -> String {
-        let form = self.page("/add");
-        value(&form, "name=\"token\" value=\"")
-    }
-
-    fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let body: Vec<String> = fields.iter().map(|(k, v)| format!("{k}={}", isnad_export::in_address(v))).collect();
-        self.send("POST", path, &[("Content-Type", "application/x-www-form-urlencoded")], body.join("&").as_bytes())
-    }
-
-    fn upload(&mut self, token: &str, files: &[(&str, &[u8])]) -> Answer {
-        let mut body = format!("--x\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n{token}\r\n").into_bytes();
-        for (name, bytes) in files {
-            body.extend(format!("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n").bytes());
-            body.extend(*bytes);
-            body.extend(b"\r\n");
-        }
-        body.extend(b"--x--\r\n");
-        self.send("POST", "/add", &[("Content-Type", "multipart/form-data; boundary=x")], &body)
-    }
-
-    fn add_demo(&mut self) {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/pages");
-        let mut files: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder)
-            .expect("the demo")
-            .map(|e| e.expect("a page").path())
-            .map(|path| (path.file_name().expect("a name").to_string_lossy().into_owned(), std::fs::read(&path).expect("it is read")))
-            .collect();
-        files.sort();
-        let token = self.token();
-        let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-        let answer = self.upload(&token, &files);
-        assert_eq!((answer.status, answer.body.matches("role=\"status\"").count()), (200, 16), "{}", answer.body);
-    }
-}
-
-/// What stands behind `mark` up to the next quotation mark.
-fn value(page: &str, mark: &str) -> String {
-    let from = page.find(mark).unwrap_or_else(|| panic!("{mark}: {page}")) + mark.len();
-    page[from..].split('"').next().unwrap_or_default().replace("&#38;", "&").replace("&amp;", "&")
-}
 
 #[test]
 fn from_a_figure_down_to_its_sentence_and_corrected() {
@@ -386,16 +244,6 @@ fn whoever_reads_much_leaves_room_for_those_who_write() {
     assert_eq!(desk.post("/decisions", &undo).status, 404, "it is looked for");
 }
 
-/// What the server says to `sent`, which is not all of a request.
-fn half(address: SocketAddr, sent: &str) -> String {
-    let mut stream = TcpStream::connect(address).expect("it answers");
-    stream.set_read_timeout(Some(std::time::Duration::from_secs(10))).expect("a limit");
-    stream.write_all(sent.as_bytes()).expect("it is sent");
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).expect("it is closed in time");
-    String::from_utf8_lossy(&answer).into_owned()
-}
-
 #[test]
 fn whoever_dawdles_is_not_waited_for() {
     let short = std::time::Duration::from_millis(300);
@@ -456,7 +304,7 @@ fn others_write_while_a_page_is_read() {
         });
     });
     let token = desk.token();
-    let (mut other, given) = (Desk { address: desk.address, cookies: desk.cookies.clone(), _folder: None }, token.clone());
+    let (mut other, given) = (desk.another(), token.clone());
     let adding = std::thread::spawn(move || other.upload(&given, &[("a.txt", b"x")]).status);
     begun.recv().expect("it is read");
     let undo = [("token", token.as_str()), ("what", "undo"), ("by", "Omar"), ("decision", "1")];

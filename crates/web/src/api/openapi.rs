@@ -1,0 +1,55 @@
+//! The description of the interface, made of the functions that answer and the types that they give.
+
+use std::sync::LazyLock;
+
+use axum::Extension;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use isnad_model::{FactKind, FactStatus, Measure, Story};
+use isnad_store::{ClaimLine, Found, Seen, StoryLine, StoryOrder};
+use schemars::SchemaGenerator;
+use schemars::generate::SchemaSettings;
+use serde_json::Value;
+use utoipa::OpenApi;
+
+use super::{List, Problem, document};
+use crate::screen::{Visit, answer};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Isnad",
+        version = "1",
+        description = "A store of news pages, read: stories, claims with their chains, pages, search. All of it is read only.",
+        license(name = "MIT OR Apache-2.0")
+    ),
+    paths(super::stories, super::story, super::claims, super::page_now, super::page, super::search)
+)]
+struct Paths;
+
+static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
+    let mut document = serde_json::to_value(Paths::openapi()).unwrap_or_default();
+    // The schemas are those of the model, in the dialect of JSON Schema that OpenAPI 3.1 has too.
+    let settings = SchemaSettings::draft2020_12().with(|settings| settings.definitions_path = "/components/schemas".into());
+    let mut schemas = SchemaGenerator::new(settings.for_serialize());
+    schemas.subschema_for::<List<StoryLine>>();
+    schemas.subschema_for::<List<ClaimLine>>();
+    schemas.subschema_for::<List<Found>>();
+    schemas.subschema_for::<Story>();
+    schemas.subschema_for::<Seen>();
+    schemas.subschema_for::<Problem>();
+    schemas.subschema_for::<StoryOrder>();
+    schemas.subschema_for::<FactKind>();
+    schemas.subschema_for::<FactStatus>();
+    schemas.subschema_for::<Measure>();
+    document["components"]["schemas"] = Value::Object(schemas.take_definitions(true));
+    document["components"]["securitySchemes"]["token"] = serde_json::json!({"type": "http", "scheme": "bearer"});
+    // Only a server with a token asks for it.
+    document["security"] = serde_json::json!([{}, {"token": []}]);
+    document
+});
+
+/// Gives the description, as OpenAPI 3.1 has it.
+pub async fn openapi(Extension(visit): Extension<Visit>, headers: HeaderMap) -> Response {
+    answer(&visit, document(&headers, &*DOCUMENT))
+}
