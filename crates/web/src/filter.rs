@@ -150,7 +150,7 @@ impl Filter {
         let first = (page - 1) * LINES + 1;
         Ok(Part {
             first,
-            last: first + lines.len() - usize::from(!lines.is_empty()),
+            last: first + lines.len() - 1,
             previous: (page > 1).then(|| self.address(path, page - 1)),
             next: more.then(|| self.address(path, page + 1)),
         })
@@ -161,7 +161,7 @@ impl Filter {
 pub struct Part {
     /// The first line, from 1.
     pub first: usize,
-    /// The last line.
+    /// The last line; behind the end of the list it is the one before the first.
     pub last: usize,
     /// Where the part before it is.
     pub previous: Option<String>,
