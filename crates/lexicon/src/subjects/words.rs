@@ -166,6 +166,8 @@ pub enum WordRole {
 pub enum Preposition {
     /// في
     In,
+    /// لدى
+    At,
     /// من
     From,
     /// إلى

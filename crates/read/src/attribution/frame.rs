@@ -250,7 +250,7 @@ fn taken_by(preposition: Preposition) -> Option<Takes> {
         Preposition::About => Some(Takes::About),
         Preposition::From => Some(Takes::From),
         Preposition::In => Some(Takes::In),
-        Preposition::By | Preposition::For => None,
+        Preposition::By | Preposition::For | Preposition::At => None,
     }
 }
 

@@ -5,6 +5,7 @@
 //! speaker is named after the cue, before it, or is the one who spoke last. Its content runs to the next
 //! act beside it or to the sentence's end.
 
+mod apposition;
 mod clause;
 mod cue;
 mod frame;
@@ -244,7 +245,7 @@ impl Reader<'_> {
         let limit = frame.as_ref().filter(|f| !f.object && !f.before).map_or(tokens.end, |f| f.content.start);
         let speaker = Some(&speaker)
             .filter(|s| !cue.entry.addressee && tokens.contains(&s.tokens.start) && s.tokens.start < limit)
-            .and_then(|s| speaker::in_apposition(scene, cue, s, limit))
+            .and_then(|s| apposition::holder(scene, cue, s, limit))
             .unwrap_or(speaker);
         // «…، كما أعلنت السلطات»
         let as_said = frame::as_said(scene, cue, speaker.tokens.end, tokens.clone())

@@ -323,7 +323,7 @@ pub fn relay(scene: &Scene, cue: &CueRead, following: &[CueRead], sentence: Rang
     if content.is_empty() || inner.is_none() && content.start == from {
         return None;
     }
-    let via = carrier.map(|m| speaker::of_mention(m)).into_iter().collect();
+    let via = carrier.map(speaker::of_mention).into_iter().collect();
     let named = inner.map_or_else(|| cue.tokens.clone(), |c| c.tokens.clone());
     Some(Act {
         cue: named,

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use isnad_lexicon::Subject;
 use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Frame as Takes, Occasion as Form, Preposition, WordRole};
-use isnad_lexicon::{Hit, Subject};
 use isnad_model::{EntityType, Name};
 
 use super::clause::{before, clause_start, of_statement, relative};
@@ -21,9 +21,6 @@ use crate::mention::{Entity, Mention};
 
 /// How far behind a statement its issuer may stand, in tokens.
 const ISSUER_REACH: usize = 9;
-
-/// How far behind a title the comma before its holder's name may stand, in tokens.
-const APPOSITION: usize = 9;
 
 /// What stands as the subject of a cue.
 #[derive(Clone, Debug)]
@@ -360,25 +357,4 @@ pub fn joint(scene: &Scene, first: &Mention, limit: usize) -> Vec<Speaker> {
         end = mention.tokens.end;
     }
     all
-}
-
-/// Whoever is named in apposition to a title: «المتحدث باسم الجيش، العميد سالم الحمدان، إن».
-pub fn in_apposition(scene: &Scene, cue: &CueRead, speaker: &Speaker, frame: usize) -> Option<Speaker> {
-    let limit = if speaker.tokens.start < cue.tokens.start { cue.tokens.start } else { frame };
-    let given = |hit: &Hit| scene.lexicon.tables.given_names.get(hit.row()).is_some_and(|n| !n.family && !n.word && !n.particle);
-    let named = |tokens: Range<usize>| {
-        tokens.into_iter().any(|t| {
-            let hits = scene.document.hits.at(t);
-            scene.is_name_like(t) || hits.iter().any(|h| h.subject == Subject::Person || h.subject == Subject::GivenName && given(h))
-        })
-    };
-    let titled = scene.document.hits.of(speaker.tokens.start, Subject::Role).next().is_some();
-    if !titled || named(speaker.tokens.clone()) {
-        return None;
-    }
-    let comma = (speaker.tokens.end..limit.min(speaker.tokens.end + APPOSITION)).find(|t| scene.is_comma(*t))?;
-    let name = scene.actor_at(comma + 1).filter(|m| !m.anaphoric && named(m.tokens.clone()))?;
-    let person = scene.is_person(name);
-    let closes = name.tokens.end >= limit || scene.is_comma(name.tokens.end) || scene.word(name.tokens.end, WordRole::That).is_some();
-    (person && closes).then(|| of_mention(name))
 }
