@@ -45,6 +45,11 @@ pub fn may_be_by(form: &str) -> bool {
     form.starts_with('ب') && form.chars().count() != 2
 }
 
+/// «وإنه»: the word without «and».
+pub fn behind_and(form: &str) -> &str {
+    form.strip_prefix('و').unwrap_or(form)
+}
+
 /// «لأحكامه»: the first letter may be «to».
 pub fn may_be_to(form: &str) -> bool {
     form.starts_with('ل')

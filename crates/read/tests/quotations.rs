@@ -65,3 +65,24 @@ fn a_colon_in_a_time_begins_no_words() {
     assert_eq!(speakers("ذكر الوزير سالم الحمدان عند الساعة 18:44 أن الجسر مغلق."), ["الوزير سالم الحمدان"]);
     assert_eq!(speakers("وتابع رجال الإطفاء الحريق منذ الساعة 18:44 مساء."), [""; 0]);
 }
+
+#[test]
+fn a_sentence_that_begins_with_and_that_goes_on() {
+    let text = "قال الوزير سالم الحمدان إن الاتفاق «خطوة كبيرة إلى الأمام». وإنه «يضع قيودا على الجميع».";
+    assert_eq!(quotations(text), ["الوزير سالم الحمدان: خطوة كبيرة", "الوزير سالم الحمدان: يضع قيودا"]);
+    // «And because», «although», another paragraph: the page's own words.
+    for own in ["ولأن الجسر قديم أغلق.", "وإن كانت الطريق طويلة فهي آمنة.", "\nوأن تصل متأخرا خير من ألا تصل."]
+    {
+        assert_eq!(speakers(&format!("قال الوزير سالم الحمدان إن الجسر سليم. {own}")), ["الوزير سالم الحمدان"], "{own}");
+    }
+}
+
+#[test]
+fn a_sentence_in_marks_goes_on_in_its_paragraph() {
+    let words = "«نحن تجاوزنا هذه المرحلة ولن نعود إليها»";
+    let text = format!("قال الضابط سالم الحمدان إن الجنود عادوا إلى القاعدة. {words}.");
+    assert_eq!(quotations(&text), ["الضابط سالم الحمدان: نحن تجاوزنا"]);
+    // In another paragraph only behind words in marks.
+    let text = format!("قال الضابط سالم الحمدان إن الجنود عادوا إلى القاعدة.\n{words}.");
+    assert_eq!(quotations(&text), [""; 0]);
+}

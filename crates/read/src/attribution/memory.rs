@@ -10,6 +10,7 @@ use super::scene::Scene;
 use super::speaker;
 use super::{LastAct, Reader};
 use crate::act::{Act, Speaker};
+use crate::letters;
 
 /// How many sentences back «المصدر» may have been named.
 const SOURCE_MEMORY: usize = 8;
@@ -150,6 +151,32 @@ impl Reader<'_> {
             let tokens = scene.document.sentences.get(at)?.tokens.clone();
             let made = |t: usize| scene.word(t, WordRole::Occasion).is_some_and(|h| !h.prefix.contains(Prefix::ARTICLE));
             tokens.clone().any(made).then(|| clause::subject_of(scene, tokens, Features::empty())).flatten()
+        })
+    }
+
+    /// «وأن الجسر سليم.», «وإنه "سيفتح قريبا".»: a sentence that begins with «and that» goes on with what the sentence before it in
+    /// the paragraph reports.
+    pub fn and_that(&self, sentence: usize) -> Option<Act> {
+        let scene = &self.scene;
+        let here = scene.document.sentences.get(sentence)?;
+        let that = scene.word(here.tokens.start, WordRole::That).filter(|h| h.prefix == Prefix::AND)?;
+        // «ولأن», «وإن كانت»: because, although.
+        let because = letters::may_be_to(letters::behind_and(scene.document.form(here.tokens.start)));
+        let although = scene.word(that.end as usize, WordRole::Was).is_some();
+        if because || although {
+            return None;
+        }
+        let last = self.last.as_ref().filter(|last| last.sentence + 1 == sentence && !self.lost.get())?;
+        let act = self.acts.all.get(last.act)?;
+        let same = scene.document.sentences.get(last.sentence)?.paragraph == here.paragraph;
+        let clause = scene.word_before(act.content.start, WordRole::That).is_some();
+        let content = that.end as usize..here.tokens.end;
+        (same && clause && content.len() > 1).then(|| Act {
+            joint: act.joint.clone(),
+            extent: here.tokens.clone(),
+            content,
+            inside: Vec::new(),
+            ..act.clone()
         })
     }
 

@@ -85,6 +85,9 @@ impl Reader<'_> {
         if let Some(act) = headline::before_colon(&self.scene, tokens.clone()) {
             self.acts.all.push(act);
         }
+        if let Some(act) = self.and_that(at) {
+            self.acts.all.push(act);
+        }
         let cues = cue::candidates(&self.scene, tokens.clone());
         // The inner cue of a relay («قوله») or a source («بحسب ما ذكرت») opens no act of its own.
         let mut relayed = 0..0;

@@ -233,11 +233,13 @@ fn stands_alone(scene: &Scene, quotation: usize) -> bool {
         && scene.document.form(inner.end) != ":"
 }
 
-/// The last act of the sentence before, where it quoted too.
+/// The last act of the sentence before, where it quoted too or stands in the same paragraph.
 fn last_speech(scene: &Scene, acts: &Acts, sentence: usize) -> Option<usize> {
     let act =
         acts.all.iter().rposition(|a| scene.document.sentence_of(a.cue.start) < sentence && a.speaker.is_some() && a.inside.is_empty())?;
     let near = sentence - scene.document.sentence_of(acts.all[act].cue.start) <= 1;
     let quoted = acts.quotes.iter().any(|(_, of)| *of == act);
-    (near && quoted).then_some(act)
+    let paragraph = |at: usize| scene.document.sentences.get(at).map(|s| s.paragraph);
+    let same = paragraph(sentence) == paragraph(scene.document.sentence_of(acts.all[act].cue.start));
+    (near && (quoted || same)).then_some(act)
 }
