@@ -86,3 +86,23 @@ fn a_sentence_in_marks_goes_on_in_its_paragraph() {
     let text = format!("قال الضابط سالم الحمدان إن الجنود عادوا إلى القاعدة.\n{words}.");
     assert_eq!(quotations(&text), [""; 0]);
 }
+
+#[test]
+fn a_clause_in_marks_is_no_name_and_no_object() {
+    let text = "قال الوزير سالم الحمدان إن الجسر «لن يفتح قبل الشتاء»، وإن الطريق «سيغلق غدا».";
+    assert_eq!(quotations(text), ["الوزير سالم الحمدان: لن يفتح", "الوزير سالم الحمدان: سيغلق غدا"]);
+    assert_eq!(quotations("وأبلغ هورموزلو البرلمان قبل الجلسة «لن يكون هناك تأجيل آخر»."), ["هورموزلو: لن يكون"]);
+    assert_eq!(quotations("وجاء في بيان المركز الإعلامي «أنه سعى إلى تأجيل اللقاء»."), ["بيان: أنه سعى"]);
+    // A name behind what takes one.
+    assert_eq!(quotations("قال الوزير سالم الحمدان إن جسر «النخيل الأخضر» مغلق."), [""; 0]);
+}
+
+#[test]
+fn whoever_speaks_to_an_outlet_speaks_in_a_headline() {
+    let lexicon = isnad_packs::built_in().expect("the built-in packs load");
+    let claims =
+        isnad_read::read(article::article("سالم الحمدان لـ«النهر»: لن نقبل بأقل من العدالة\nصدر الحكم أمس.", Some("2021-06-15")), &lexicon)
+            .claims;
+    let speakers: Vec<String> = claims.into_iter().flat_map(|c| c.attribution).map(|a| a.name).collect();
+    assert_eq!(speakers, ["سالم الحمدان"]);
+}

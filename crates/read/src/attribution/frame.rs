@@ -7,7 +7,7 @@ use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Frame as Takes, NamingRole, Occasion, Preposition, WordRole};
 
 use super::cue::{CueKind, CueRead};
-use super::quotes::is_label;
+use super::quotes::{begins_verb, is_label};
 use super::scene::Scene;
 use crate::letters;
 
@@ -92,7 +92,10 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
             // «قال "فلان" إن»: whose clause follows.
             let speaks =
                 inner.len() <= NAME_IN_MARKS && at == cue.tokens.end && clause && scene.word(inner.end + 1, WordRole::That).is_some();
-            if in_relative || label || speaks || !cue.entry.certain && has_object(scene, cue, at) {
+            // «جاء في بيان المركز "أنه سعى"», «أبلغ الوزير المجلس "لن نقبل"»: a clause in marks is nothing else.
+            let whole = clause && (scene.word(inner.start, WordRole::That).is_some() || begins_verb(scene, inner.start));
+            let other = !cue.entry.certain && !whole && has_object(scene, cue, at);
+            if in_relative || label || speaks || other {
                 at = inner.end + 1;
                 continue;
             }

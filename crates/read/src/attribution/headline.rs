@@ -8,7 +8,7 @@ use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Preposition, WordRole};
 use isnad_model::{EntityType, Modality, Mode};
 
-use super::nouns::is_verb;
+use super::nouns::{is_name, is_verb};
 use super::phrase::NAME_ALONE;
 use super::scene::Scene;
 use super::speaker::{add, of_mention};
@@ -25,7 +25,15 @@ pub fn before_colon(scene: &Scene, sentence: Range<usize>) -> Option<Act> {
     if colon + 2 >= sentence.end {
         return None;
     }
+    // «سالم الحمدان لـ"النهر": …»: whoever speaks to an outlet speaks, whatever is known of the name.
+    let outlet = (start + 1..colon).find(|t| is_outlet(scene, *t..colon));
+    let told = outlet.filter(|end| scene.actor_at(start).is_none() && (start..*end).len() <= NAME_ALONE && is_paragraph(scene, &sentence));
     let speaker = match scene.actor_at(start) {
+        None if let Some(end) =
+            told.filter(|end| (start..*end).all(|t| is_name(scene, t) || t > start && letters::has_article(scene.document.form(t)))) =>
+        {
+            Some(add(scene, start..end, EntityType::Person))
+        }
         // «المصدر: وكالات» credits, and quotes nobody.
         Some(_) if scene.is_source(start) && colon == start + 1 => None,
         Some(mention) if mention.tokens.end == colon => {

@@ -7,6 +7,7 @@ use isnad_lexicon::Subject;
 use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Frame, NamingRole, Preposition, WordRole};
 use isnad_model::{Modality, Mode};
+use isnad_text::time::is_future;
 
 use super::frame::{NAME_IN_MARKS, is_name};
 use super::nouns::{self, is_given};
@@ -179,7 +180,9 @@ pub fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
             let word = scene.lexicon.tables.naming.get(h.row());
             word.is_some_and(|w| matches!(w.role, NamingRole::Head | NamingRole::Facility | NamingRole::Organisation | NamingRole::Medium))
         });
-    let kind = named
+    // «إن الجسر "لن يفتح"», «إن الطريق "سيغلق"»: what somebody says of it is no name.
+    let told = letters::has_article(scene.document.form(before)) && begins_verb(scene, inner.start);
+    let kind = named && !told
         || (before.saturating_sub(1)..=before)
             .any(|t| scene.word(t, WordRole::Kind).is_some_and(|k| k.end as usize == before + 1 || scene.is_definite_adjective(before)));
     let adjective = inner.len() <= 3
@@ -217,6 +220,12 @@ pub fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
         && scene.word(inner.end + 1, WordRole::That).is_some()
         && scene.document.hits.of(before, Subject::Cue).any(|h| h.features.intersects(Features::PAST | Features::PRESENT));
     teller || kind || adjective || foreign || person || called || owner || designation || subject
+}
+
+/// Whether a clause with a verb begins at a token: «لن يفتح», «سيغلق».
+pub fn begins_verb(scene: &Scene, at: usize) -> bool {
+    let denied = scene.word(at, WordRole::Not).is_some() && scene.word(at, WordRole::Denies).is_some();
+    denied || is_future(scene.document, scene.lexicon, at)
 }
 
 fn is_latin(form: &str) -> bool {

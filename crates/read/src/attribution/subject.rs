@@ -73,7 +73,10 @@ pub fn behind(scene: &Scene, cue: &CueRead, frame: &Frame, at: usize, limit: usi
         let some = scene.word(at, WordRole::Teller).is_some_and(|h| h.tokens().len() > 1);
         // «دعا مدير الميناء جميع الصيادين إلى»: whoever has a role, before those spoken to.
         let before_others = is_one(scene, at) && reports_behind(scene, phrase.tokens.end, end);
-        people && told && (some || !cue.entry.addressee || before_others) && end < phrase.tokens.end + NEAR
+        // «دعا اتحاد الصيادين في بيان إلى»: so does whoever made the statement.
+        let states =
+            scene.is_preposition(phrase.tokens.end, &[Preposition::In]) && scene.word(phrase.tokens.end + 1, WordRole::Occasion).is_some();
+        people && told && (some || !cue.entry.addressee || before_others || states) && end < phrase.tokens.end + NEAR
     };
     fits.then(|| speaker_of(scene, phrase))
 }
@@ -144,7 +147,10 @@ pub fn of_source(scene: &Scene, from: usize, limit: usize, said: bool) -> Option
     // «وفقا لوسائل إعلام محلية»
     let attached = scene.document.hits.at(at).iter().any(|h| h.prefix == Prefix::TO && is_teller(scene, h));
     let phrase = (attached || stands_as_head(scene, at)).then(|| read(scene, at, limit, false)).flatten()?;
-    let fits = attached || is_people(scene, at) || phrase.tokens.len() > 1 && (said || is_name(scene, at) && is_name(scene, at + 1));
+    let fits = attached
+        || is_people(scene, at)
+        || phrase.tokens.len() > 1
+            && (said || is_name(scene, at) && (is_name(scene, at + 1) || letters::has_article(scene.document.form(at + 1))));
     let end = phrase.person.map_or(phrase.tokens.end, |m| m.tokens.end);
     fits.then(|| (speaker_of(scene, phrase), end))
 }
