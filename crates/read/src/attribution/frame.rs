@@ -153,8 +153,8 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
                 break;
             }
             if scene.word(at, WordRole::Relative).is_some() {
-                match comma_after(scene, at, limit) {
-                    Some(comma) => at = comma,
+                match relative_end(scene, at, limit) {
+                    Some(end) => at = end,
                     None => {
                         at += 1;
                         of_relative = has_clause_of_its_own(scene, at);
@@ -219,7 +219,10 @@ fn has_object(scene: &Scene, cue: &CueRead, at: usize) -> bool {
     let first = cue.tokens.end;
     let marbuta = scene.is_feminine(first);
     let subject = letters::has_article(scene.document.form(first)) && marbuta == cue.features.contains(Features::FEMININE);
-    (first + usize::from(subject)..at).any(|t| {
+    // «تابع سالم، الذي لعب في النهائي»: what a relative clause tells is no object.
+    let relative =
+        |t: &usize| cue.kind == CueKind::Verb && scene.word(*t, WordRole::Relative).is_some_and(|h| !h.prefix.contains(Prefix::AND));
+    (first + usize::from(subject)..at).take_while(|t| !relative(t)).any(|t| {
         let form = scene.document.form(t);
         let accusative = letters::accusative(form) && !letters::has_article(form) && !scene.is_name_like(t);
         (letters::has_article(form) || accusative)
@@ -363,6 +366,11 @@ pub fn bracket_end(scene: &Scene, open: usize, limit: usize) -> Option<usize> {
     (scene.document.form(open) == "(").then(|| (open + 1..limit).find(|t| scene.document.form(*t) == ")")).flatten().map(|t| t + 1)
 }
 
-fn comma_after(scene: &Scene, from: usize, limit: usize) -> Option<usize> {
-    (from..limit).find(|t| scene.is_comma(*t))
+/// Where a relative clause that begins at a token ends: at a comma, or where words in marks begin that no verb of saying in it
+/// stands before («الذي يدير المصنع: "…"»).
+fn relative_end(scene: &Scene, from: usize, limit: usize) -> Option<usize> {
+    let finite = |t: usize| scene.document.hits.of(t, Subject::Cue).any(|h| h.features.intersects(Features::PAST | Features::PRESENT));
+    let speech = |t: usize| scene.opened_at(t).is_some_and(|words| words.len() >= SPEECH && !is_label(scene, words));
+    let says = (from..limit).find(|t| finite(*t)).unwrap_or(limit);
+    (from..limit).find(|t| scene.is_comma(*t) || *t < says && (speech(*t) || scene.document.form(*t) == ":" && speech(*t + 1)))
 }

@@ -169,6 +169,9 @@ pub fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
     }
     // «ما يعرف بـ"…"»
     let before = if scene.is_preposition(before, &[Preposition::By]) { before.saturating_sub(1) } else { before };
+    // «تحت عنوان: "…"»
+    let titled = scene.document.form(before) == ":" && scene.word_before(before, WordRole::Kind).is_some();
+    let before = before - usize::from(titled);
     if inner.len() > LABEL || scene.is_mark(before) {
         return false;
     }
