@@ -582,3 +582,5 @@ web-next = Next
 web-too-large = That is more than this server takes at once; send fewer files.
 web-too-slow = It took too long to arrive, or to be read.
 web-order = Order
+web-join = Two names of one speaker
+web-same-as = Id of the other

@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use axum::http::header::{HeaderValue, SET_COOKIE};
 use axum::response::{IntoResponse, Redirect, Response};
 use isnad_export::{Language, Links};
+use isnad_lexicon::fold::fold_key;
 use isnad_model::{ClaimRef, DecisionKind, Modality, Qualifier, Quantity};
 use isnad_store::{Correction, Judgement, Outcome};
 use serde::Deserialize;
@@ -150,7 +151,8 @@ impl Decided {
         let text = |given: &Option<String>| given.as_deref().map(filter::given);
         let bound = |field, given: &Option<String>| {
             let wrong = |given: &str| Wrong::new(field, field, given, &["12", "12.5"]);
-            let read = |given: String| given.parse().map(Quantity).map_err(|_| wrong(&given));
+            // Digits of any script, with or without room between the thousands.
+            let read = |given: String| fold_key(&given).replace(' ', "").parse().map(Quantity).map_err(|_| wrong(&given));
             given.as_deref().map(|given| filter::given(given).map(read).transpose()).transpose()
         };
         Ok(Correction {

@@ -58,7 +58,7 @@ pub struct DecisionLine {
     /// The page that its claim is on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
-    /// The story that it is about, as far as it is about one.
+    /// A story that shows what it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub story: Option<i64>,
     /// How it stands.
@@ -95,8 +95,11 @@ impl Store {
         let all = rows::all(&self.connection).map_err(at)?;
         let undone: BTreeSet<i64> = all.iter().filter_map(|made| made.undoes).collect();
         let in_force: BTreeSet<i64> = self.column("SELECT DISTINCT decision FROM story_decisions")?;
-        let stories = "SELECT s.story FROM story_pages s JOIN pages p ON p.id = s.page WHERE p.source = ?1";
-        let mut stories = self.connection.prepare_cached(stories).map_err(|e| self.wrong(e))?;
+        let prepared = |query| self.connection.prepare_cached(query).map_err(|e| self.wrong(e));
+        let mut of_page = prepared("SELECT s.story FROM story_pages s JOIN pages p ON p.id = s.page WHERE p.source = ?1")?;
+        let mut of_entity = prepared(
+            "SELECT s.story FROM claims c JOIN story_pages s ON s.version = c.version WHERE c.speaker = ?1 OR c.place = ?1 ORDER BY s.story LIMIT 1",
+        )?;
         let mut line = |made: Made| {
             let standing = if undone.contains(&made.id) {
                 Standing::Undone
@@ -109,11 +112,12 @@ impl Store {
                 Subject::Claim { anchor, .. } => Some(anchor.page.clone()),
                 _ => None,
             };
-            let of_story = match &made.subject {
-                Subject::Pages { pages, .. } => pages.first(),
-                _ => page.as_ref(),
+            let story = match &made.subject {
+                Subject::Claim { anchor, .. } => of_page.query_row([&anchor.page], |row| row.get(0)).optional()?,
+                Subject::Pages { pages, .. } => of_page.query_row([pages.first()], |row| row.get(0)).optional()?,
+                Subject::Entities { into, .. } => of_entity.query_row([into], |row| row.get(0)).optional()?,
+                Subject::Nothing => None,
             };
-            let story = of_story.map(|page| stories.query_row([page], |row| row.get(0)).optional()).transpose()?.flatten();
             Ok(DecisionLine { decision: made.told(), page, story, standing })
         };
         all.into_iter().rev().map(&mut line).collect::<rusqlite::Result<_>>().map_err(|e| self.wrong(e))

@@ -219,6 +219,35 @@ fn a_story_of_one_page_is_told_in_full_and_its_event_is_corrected() {
 }
 
 #[test]
+fn two_names_of_a_speaker_are_joined_and_digits_are_of_any_script() {
+    let mut desk = Desk::new(None);
+    desk.add_demo();
+    let claims = desk.page("/claims?kind=figure&measure=killed");
+    let rows: Vec<&str> = claims.split("<tr>").filter(|row| row.contains("/claims?speaker=")).collect();
+    let claim = desk.follow(&value(rows[0], "<td><a href=\""));
+    let other =
+        rows.iter().map(|row| value(row, "/claims?speaker=")).find(|id| *id != value(rows[0], "/claims?speaker=")).expect("another");
+    let shown = desk.page(&claim);
+    let token = value(&shown, "name=\"token\" value=\"");
+    let (source, id) = (value(&shown, "name=\"page\" value=\""), value(&shown, "name=\"claim\" value=\""));
+    let mut correct = vec![("token", token.as_str()), ("what", "correct"), ("by", "Layla"), ("page", &source), ("claim", &id)];
+    correct.extend([("low", "٤ ٧١١"), ("high", "")]);
+    assert_eq!(desk.post("/decisions", &correct).status, 303);
+    assert_eq!(value(&desk.page(&claim), "name=\"low\" inputmode=\"decimal\" value=\""), "4711");
+    correct[5] = ("low", "many");
+    let wrong = desk.post("/decisions", &correct);
+    assert!(wrong.status == 422 && wrong.body.contains("«many»"), "{}", wrong.body);
+
+    let entity = value(&shown, "name=\"entity\" value=\"");
+    let join = [("token", token.as_str()), ("what", "join"), ("by", "Layla"), ("entity", &entity), ("other", &other)];
+    assert_eq!(desk.post("/decisions", &join).status, 303);
+    assert_eq!(value(&desk.page(&claim), "name=\"entity\" value=\""), other);
+    let decisions = desk.page("/decisions");
+    assert!(decisions.contains("Names joined") && decisions.contains("/stories/"), "{decisions}");
+    assert_eq!(desk.post("/decisions", &join).status, 422, "they are one already");
+}
+
+#[test]
 fn what_two_stories_were_merged_of_is_told() {
     let mut desk = Desk::new(None);
     desk.add_demo();
