@@ -18,7 +18,7 @@ use url::{Position, Url};
 use crate::desk::Desk;
 use crate::fault::Refusal;
 use crate::filter::{self, Wrong};
-use crate::guard::{Guard, cookie_line};
+use crate::guard::Guard;
 use crate::screen::{Visit, answer, drawn, refused};
 
 /// A form of ours carries the token of its session; one that another site made up does not know it.
@@ -188,7 +188,7 @@ impl Decided {
 pub async fn decide(State(desk): State<Arc<Desk>>, Extension(visit): Extension<Visit>, Form(form): Form<Decided>) -> Response {
     let page = async {
         own(&visit, &form.token)?;
-        let line = cookie_line("isnad_by", &isnad_export::in_address(form.by.trim()));
+        let line = visit.cookie("isnad_by", &isnad_export::in_address(form.by.trim()));
         let to = back(&form.back);
         let judgement = form.judgement(&visit)?;
         desk.write(move |store| Ok(store.decide(&judgement, &form.by, Some(&form.reason))?)).await?;
@@ -208,7 +208,7 @@ pub struct Chosen {
 /// Remembers the language.
 pub async fn language(Extension(visit): Extension<Visit>, Query(chosen): Query<Chosen>) -> Response {
     match Language::of(&chosen.to) {
-        Some(language) => with_cookie(&back(&chosen.back), &cookie_line("isnad_language", language.code())),
+        Some(language) => with_cookie(&back(&chosen.back), &visit.cookie("isnad_language", language.code())),
         None => refused(&visit, &Refusal::nothing()),
     }
 }
@@ -227,7 +227,7 @@ pub async fn enter_form(Extension(visit): Extension<Visit>) -> Response {
 /// Takes the token.
 pub async fn enter(Extension(guard): Extension<Arc<Guard>>, Extension(visit): Extension<Visit>, Form(key): Form<Key>) -> Response {
     match guard.enter(&key.token) {
-        Some(line) => with_cookie("/", &line),
+        Some(key) => with_cookie("/", &visit.cookie("isnad_key", &key)),
         None => refused(&visit, &Refusal::new(StatusCode::UNAUTHORIZED, visit.word("web-token-wrong"))),
     }
 }

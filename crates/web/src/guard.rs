@@ -103,15 +103,14 @@ impl Guard {
             || cookie(headers, "isnad_key").is_some_and(|given| hash(&[given.as_bytes()]) == hash(&[self.key(token).as_bytes()]))
     }
 
-    /// What the browser of someone who gave the token keeps.
     fn key(&self, token: &[u8; 32]) -> String {
         hex::encode(hash(&[&self.secret, b"key", token]))
     }
 
-    /// The cookie for whoever gives the token.
+    /// What the browser of whoever gives the token keeps.
     pub fn enter(&self, given: &str) -> Option<String> {
         let token = self.token.as_ref().filter(|token| hash(&[given.trim().as_bytes()]) == **token)?;
-        Some(cookie_line("isnad_key", &self.key(token)))
+        Some(self.key(token))
     }
 
     /// What a form of this visitor carries.
@@ -182,7 +181,7 @@ pub async fn check(State(guard): State<Arc<Guard>>, mut request: Request, next: 
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
     }
     if let Some(line) =
-        session.filter(|_| fresh && !visit.is_program()).and_then(|s| HeaderValue::from_str(&cookie_line("isnad_session", &s)).ok())
+        session.filter(|_| fresh && !visit.is_program()).and_then(|s| HeaderValue::from_str(&visit.cookie("isnad_session", &s)).ok())
     {
         response.headers_mut().append(SET_COOKIE, line);
     }
@@ -213,11 +212,6 @@ fn open_to_all(uri: &Uri) -> bool {
 pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let all = headers.get_all(COOKIE).iter().filter_map(|h| h.to_str().ok()).flat_map(|h| h.split(';'));
     all.filter_map(|pair| pair.trim().split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
-}
-
-/// A cookie that scripts do not see and other sites do not send.
-pub fn cookie_line(name: &str, value: &str) -> String {
-    format!("{name}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000")
 }
 
 fn random() -> Option<String> {
@@ -267,7 +261,7 @@ mod tests {
         assert!(!guard.knows_token(&with(AUTHORIZATION, "Bearer open")));
         assert!(!guard.knows_token(&HeaderMap::new()));
         assert_eq!(guard.enter("wrong"), None);
-        let line = guard.enter("open sesame").expect("a cookie");
-        assert!(guard.knows_token(&with(COOKIE, line.split(';').next().expect("a pair"))));
+        let key = guard.enter("open sesame").expect("a key");
+        assert!(guard.knows_token(&with(COOKIE, &format!("isnad_key={key}"))));
     }
 }

@@ -22,6 +22,8 @@ pub struct Visit {
     pub form_token: String,
     /// The name that the visitor signed with last.
     pub by: String,
+    /// Whether a server before this one speaks TLS with the visitor, as it says.
+    secure: bool,
 }
 
 impl Visit {
@@ -32,13 +34,20 @@ impl Visit {
         let chosen = cookie(headers, "isnad_language").and_then(Language::of).or_else(|| first(accepts)).unwrap_or(Language::Arabic);
         let here = uri.path_and_query().map(|p| p.as_str().to_owned()).unwrap_or_default();
         let by = cookie(headers, "isnad_by").and_then(isnad_export::from_address).unwrap_or_default();
-        let visit = Visit { language: chosen, here, form_token, by };
+        let secure = headers.get("x-forwarded-proto").is_some_and(|proto| proto == "https");
+        let visit = Visit { language: chosen, here, form_token, by, secure };
         if visit.is_program() { Visit { language: Language::English, ..visit } } else { visit }
     }
 
     /// Whether it is a program that asks, not a person.
     pub fn is_program(&self) -> bool {
         self.here.starts_with(api::ROOT)
+    }
+
+    /// The line of a cookie that scripts do not see and other sites do not send.
+    pub fn cookie(&self, name: &str, value: &str) -> String {
+        let secure = if self.secure { "; Secure" } else { "" };
+        format!("{name}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000{secure}")
     }
 
     /// A word in the visitor's language.

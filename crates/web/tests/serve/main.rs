@@ -145,8 +145,11 @@ fn whoever_comes_from_elsewhere_knows_the_token() {
     assert_eq!(desk.post("/enter", &[("token", "wrong")]).status, 401);
     assert_eq!(desk.post("/enter", &[("token", "open sesame")]).status, 303);
     assert_eq!(desk.get("/").status, 200);
-    // A server with TLS before it has a name of its own.
-    assert_eq!(desk.send("GET", "/", &[("Host", "desk.example.org")], b"").status, 200);
+    // A server with TLS before it has a name of its own, and its cookies never go without TLS.
+    let before = [("Host", "desk.example.org"), ("X-Forwarded-Proto", "https")];
+    let answer = desk.send("GET", "/language?to=en", &before, b"");
+    assert!(answer.status == 303 && answer.header("set-cookie").is_some_and(|line| line.ends_with("; Secure")), "{}", answer.head);
+    assert!(desk.get("/language?to=en").header("set-cookie").is_some_and(|line| !line.contains("Secure")));
 }
 
 #[test]
