@@ -32,6 +32,11 @@ pub fn unpack_json<T: DeserializeOwned>(bytes: &[u8]) -> std::io::Result<T> {
     Ok(serde_json::from_slice(&unpack(bytes)?)?)
 }
 
+/// How many rows SQL may give; 0 is all.
+pub fn limit(at_most: usize) -> i64 {
+    if at_most == 0 { -1 } else { i64::try_from(at_most).unwrap_or(-1) }
+}
+
 /// SHA-256, which nobody can make two contents have.
 pub fn hash(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()

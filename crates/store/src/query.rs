@@ -133,11 +133,6 @@ fn typed<T: DeserializeOwned>(word: Option<String>) -> Option<T> {
     word.and_then(|w| meant(&w).ok())
 }
 
-/// As SQL has it; 0 is all.
-pub(crate) fn limit(at_most: usize) -> i64 {
-    if at_most == 0 { -1 } else { i64::try_from(at_most).unwrap_or(-1) }
-}
-
 /// The number of a story that is there, also where it went on under another; by its number or its id in records.
 pub(crate) fn number(connection: &Connection, named: &str) -> rusqlite::Result<Option<i64>> {
     let by_hash: Option<i64> =
@@ -211,7 +206,7 @@ impl Store {
             })
         };
         statement
-            .query_map(params![asked.since, limit(asked.limit), asked.skip], line)
+            .query_map(params![asked.since, pieces::limit(asked.limit), asked.skip], line)
             .map_err(wrong)?
             .collect::<rusqlite::Result<_>>()
             .map_err(wrong)
@@ -219,17 +214,14 @@ impl Store {
 
     /// A story with its articles, by its number or by its id in records.
     pub fn story(&self, named: &str) -> Result<(Story, Vec<Article>), StoreError> {
-        let wrong = |fault| self.wrong(fault);
         let number = self.number(named)?;
-        let json: Option<Vec<u8>> =
-            self.connection.query_row("SELECT json FROM stories WHERE id = ?1", [number], |row| row.get(0)).optional().map_err(wrong)?;
-        let json = json.ok_or_else(|| StoreError::NoStory(named.to_owned()))?;
+        let story = self.told(number)?;
         let articles = self.judged(
             "SELECT a.json, r.sha256 FROM story_pages s JOIN articles a ON a.version = s.version JOIN pages p ON p.id = s.page
              JOIN versions v ON v.id = s.version JOIN raw r ON r.id = v.raw WHERE s.story = ?1 ORDER BY p.source",
             &[&number],
         )?;
-        Ok((self.unpacked(&json)?, articles))
+        Ok((story, articles))
     }
 
     /// Everybody and everywhere that a story names, by its number; nobody where there is no such story.
@@ -276,20 +268,6 @@ impl Store {
         )
     }
 
-    /// A version of a page as it was given, byte by byte.
-    pub fn raw(&self, source: &str, version: usize) -> Result<Option<Vec<u8>>, StoreError> {
-        let packed: Option<Vec<u8>> = self
-            .connection
-            .query_row(
-                "SELECT r.zstd FROM pages p JOIN versions v ON v.page = p.id JOIN raw r ON r.id = v.raw WHERE p.source = ?1 AND v.number = ?2",
-                params![source, version],
-                |row| row.get(0),
-            )
-            .optional()
-            .map_err(|e| self.wrong(e))?;
-        packed.map(|p| pieces::unpack(&p)).transpose().map_err(|e| StoreError::Damaged(self.path.clone(), e.to_string()))
-    }
-
     /// Claims of the pages as they are now, the latest first.
     pub fn claims(&self, asked: &Claims) -> Result<Vec<ClaimLine>, StoreError> {
         let wrong = |fault| self.wrong(fault);
@@ -317,7 +295,7 @@ impl Store {
             }
         }
         let narrowed = if conditions.is_empty() { String::new() } else { format!(" WHERE {}", conditions.join(" AND ")) };
-        let query = format!("{CLAIM}{narrowed} ORDER BY c.day DESC, c.id LIMIT {} OFFSET {}", limit(asked.limit), asked.skip);
+        let query = format!("{CLAIM}{narrowed} ORDER BY c.day DESC, c.id LIMIT {} OFFSET {}", pieces::limit(asked.limit), asked.skip);
         let mut statement = self.connection.prepare(&query).map_err(wrong)?;
         let values: Vec<&dyn ToSql> = values.iter().map(|v| v as &dyn ToSql).collect();
         let decisions = judgements.told();

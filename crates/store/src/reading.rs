@@ -58,8 +58,6 @@ fn write_claims(
     let mut statement = tx.prepare_cached("SELECT id, name FROM claims WHERE version = ?1")?;
     let old = statement.query_map([version], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<Vec<(i64, String)>>>()?;
     for (gone, _) in old.iter().filter(|(_, name)| !names.contains(name.as_str())) {
-        // The story that counts it is made anew in the same breath.
-        tx.execute("DELETE FROM revisions WHERE claim = ?1", [gone])?;
         tx.execute("DELETE FROM claims WHERE id = ?1", [gone])?;
     }
     Ok(())

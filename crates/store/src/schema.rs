@@ -10,8 +10,12 @@ use crate::fault::StoreError;
 /// Marks the file as a store: `isnd`.
 pub const APPLICATION: i64 = 0x6973_6e64;
 
-const STEPS: &[M<'static>] =
-    &[M::up(include_str!("../schema/0001.sql")), M::up(include_str!("../schema/0002.sql")), M::up(include_str!("../schema/0003.sql"))];
+const STEPS: &[M<'static>] = &[
+    M::up(include_str!("../schema/0001.sql")),
+    M::up(include_str!("../schema/0002.sql")),
+    M::up(include_str!("../schema/0003.sql")),
+    M::up(include_str!("../schema/0004.sql")),
+];
 
 /// The version that this program reads and writes.
 pub const VERSION: i64 = STEPS.len() as i64;
@@ -54,8 +58,25 @@ fn identity(connection: &Connection, path: &Path) -> Result<(i64, i64), StoreErr
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
     fn the_steps_are_sound() {
-        super::Migrations::from_slice(super::STEPS).validate().unwrap();
+        Migrations::from_slice(STEPS).validate().unwrap();
+    }
+
+    #[test]
+    fn a_file_of_an_older_version_loses_only_what_nothing_asks_for() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection.pragma_update(None, "foreign_keys", true).unwrap();
+        connection.pragma_update(None, "application_id", APPLICATION).unwrap();
+        Migrations::from_slice(STEPS).to_version(&mut connection, 3).unwrap();
+        let note = "INSERT INTO notes (made, author, subject, text) VALUES ('2026-01-01T00:00:00Z', 'ليلى', '{}', 'x')";
+        let decision = "INSERT INTO decisions (made, author, kind, subject) VALUES ('2026-01-01T00:00:00Z', 'ليلى', 'reject', '{}')";
+        connection.execute_batch(&format!("{note}; {decision};")).unwrap();
+        bring_up(&mut connection, Path::new("desk.isnad")).unwrap();
+        let count = |query: &str| connection.query_row(query, [], |row| row.get::<_, i64>(0)).unwrap();
+        assert_eq!(count("SELECT count(*) FROM sqlite_schema WHERE tbl_name IN ('stem_counts', 'revisions', 'notes')"), 0);
+        assert_eq!(count("SELECT count(*) FROM decisions"), 1);
     }
 }

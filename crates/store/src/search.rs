@@ -12,7 +12,6 @@ use schemars::JsonSchema;
 use crate::add::words;
 use crate::fault::StoreError;
 use crate::pieces;
-use crate::query::limit;
 use crate::store::{Store, Trouble};
 
 /// A page found.
@@ -164,14 +163,13 @@ impl Store {
             )
             .map_err(wrong)?;
         let mut rows = statement
-            .query(params![question, narrow.since, narrow.until, narrow.outlet, limit(narrow.limit), narrow.skip])
+            .query(params![question, narrow.since, narrow.until, narrow.outlet, pieces::limit(narrow.limit), narrow.skip])
             .map_err(wrong)?;
         let stems: BTreeSet<String> =
             terms.iter().filter(|t| !t.not).flat_map(|t| t.forms.iter().map(|f| self.stemmer.stem(f).into_owned())).collect();
         let mut found = Vec::new();
         while let Some(row) = rows.next().map_err(wrong)? {
-            let json: Vec<u8> = row.get(5).map_err(wrong)?;
-            let article: Article = pieces::unpack_json(&json).map_err(|e| StoreError::Damaged(self.path.clone(), e.to_string()))?;
+            let article: Article = self.unpacked(&row.get::<_, Vec<u8>>(5).map_err(wrong)?)?;
             found.push(Found {
                 source: row.get(0).map_err(wrong)?,
                 title: row.get(1).map_err(wrong)?,

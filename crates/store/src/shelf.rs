@@ -19,7 +19,7 @@ use crate::pieces;
 use crate::store::Trouble;
 
 /// Pages whose features are kept at hand.
-const AT_HAND: usize = 4_096;
+pub(crate) const AT_HAND: usize = 4_096;
 
 /// What pages show, numbered as it is sorted: a version that is read anew gets another number.
 pub(crate) struct File<'a> {
@@ -47,17 +47,16 @@ impl<'a> File<'a> {
         Ok((stale, family))
     }
 
-    /// Reads a version: its place, its row, and what it is compared by.
-    pub(crate) fn read(&self, version: i64) -> Result<(PageOrder, i64, Features), Trouble> {
+    /// Reads a version: its row, and what it is compared by.
+    pub(crate) fn read(&self, version: i64) -> Result<(i64, Features), Trouble> {
         let json: Vec<u8> =
             self.tx.prepare_cached("SELECT json FROM articles WHERE version = ?1")?.query_row([version], |row| row.get(0))?;
-        let features = Features::of(&pieces::unpack_json::<Article>(&json)?);
-        Ok((features.order, version, features))
+        Ok((version, Features::of(&pieces::unpack_json::<Article>(&json)?)))
     }
 
     /// Takes a version in; gives its number and those that have to look anew.
-    pub(crate) fn add(&self, version: i64, features: &Features) -> Result<(u32, Vec<u32>), Trouble> {
-        let (place, terms) = (features.order, candidates::terms(features, self.reach));
+    pub(crate) fn add(&self, version: i64, features: Features) -> Result<(u32, Vec<u32>), Trouble> {
+        let (place, terms) = (features.order, candidates::terms(&features, self.reach));
         let stale = candidates::stale(self, place, &terms, self.reach, |_| false)?;
         let page: u32 = self
             .tx
@@ -68,7 +67,16 @@ impl<'a> File<'a> {
         for term in &terms {
             statement.execute(params![column(term.feature), place.key(), page, term.weight])?;
         }
+        self.keep(page, Rc::new(features));
         Ok((page, stale))
+    }
+
+    fn keep(&self, page: u32, features: Rc<Features>) {
+        let mut all = self.features.borrow_mut();
+        if all.len() >= AT_HAND {
+            all.clear();
+        }
+        all.insert(page, features);
     }
 
     fn features(&self, page: u32) -> Result<Rc<Features>, Trouble> {
@@ -76,12 +84,8 @@ impl<'a> File<'a> {
             return Ok(known.clone());
         }
         let version = self.tx.prepare_cached("SELECT version FROM sights WHERE id = ?1")?.query_row([page], |row| row.get(0))?;
-        let features = Rc::new(self.read(version)?.2);
-        let mut all = self.features.borrow_mut();
-        if all.len() >= AT_HAND {
-            all.clear();
-        }
-        all.insert(page, features.clone());
+        let features = Rc::new(self.read(version)?.1);
+        self.keep(page, features.clone());
         Ok(features)
     }
 }

@@ -2,19 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use isnad_record::stories::fingerprint;
-use isnad_record::stories::shelf;
+use isnad_record::stories::shelf::{self, Shelf};
 use isnad_record::stories::weights::Weights;
-use rusqlite::{Transaction, params};
+use isnad_record::stories::{PageOrder, fingerprint};
+use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use crate::decisions::Judgements;
 use crate::fault::StoreError;
-use crate::shelf::File;
+use crate::shelf::{AT_HAND, File};
 use crate::store::{Store, Trouble};
 use crate::stories;
 
 impl Store {
-    /// Sorts all pages anew if they were sorted by other rules than this program's.
+    /// Sorts all pages anew if another version of the program sorted them, or other weights or counts of words.
     pub(crate) fn sort_again_if_sorted_otherwise(&mut self) -> Result<(), StoreError> {
         let rules = fingerprint();
         let known = Store::meta(&self.connection, "stories").map_err(|e| self.wrong(e))?;
@@ -32,53 +32,94 @@ impl Store {
     }
 }
 
+/// A page as it was sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Sorted {
+    /// The page.
+    pub page: i64,
+    /// The version that it shows.
+    pub version: i64,
+    /// What it is known by among those sorted.
+    pub sight: u32,
+    /// Its name in records.
+    pub source: String,
+    /// Its place in the order of all.
+    pub order: PageOrder,
+}
+
 /// The stories, each as its pages in their order, of all pages that some changed ones make a difference to, and of those that a person
 /// put into a story with one of them.
-pub(crate) fn anew(tx: &Transaction, changed: &[i64]) -> Result<Vec<Vec<i64>>, Trouble> {
+pub(crate) fn anew(file: &mut File, tx: &Transaction, changed: &[i64]) -> Result<Vec<Vec<Sorted>>, Trouble> {
     let weights = Weights::default();
-    let mut file = File::new(tx, weights.reach);
-    let (mut stale, mut families, mut new) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
-    let mut shown = tx.prepare_cached("SELECT current FROM pages WHERE id = ?1")?;
-    let mut sorted = tx.prepare_cached("SELECT s.id FROM versions v JOIN sights s ON s.version = v.id WHERE v.page = ?1")?;
-    for page in changed.iter().collect::<BTreeSet<_>>() {
-        for old in sorted.query_map([page], |row| row.get(0))?.collect::<rusqlite::Result<Vec<u32>>>()? {
-            let (others, family) = file.remove(old)?;
-            stale.extend(others);
-            stale.remove(&old);
-            families.extend(family);
-        }
-        let version: i64 = shown.query_row([page], |row| row.get(0))?;
-        new.push(file.read(version)?);
-    }
-    new.sort_unstable_by_key(|(place, version, _)| (*place, *version));
-    for (_, version, features) in new {
-        let (sight, others) = file.add(version, &features)?;
-        stale.extend(others);
-        stale.insert(sight);
-    }
-    let look = |page: u32| -> Result<_, Trouble> { Ok((page, shelf::look(&file, page, &weights)?)) };
-    let sights = stale.into_iter().map(look).collect::<Result<Vec<_>, _>>()?;
-    families.extend(shelf::settle(&mut file, sights, &weights)?);
+    let mut families = look_again(file, tx, changed, &weights)?;
     let mut done = BTreeSet::new();
-    let mut page = tx.prepare_cached("SELECT v.page FROM sights s JOIN versions v ON v.id = s.version WHERE s.id = ?1")?;
-    let mut beside = tx.prepare_cached(
-        "SELECT DISTINCT s.family FROM story_pages of JOIN story_pages other ON other.story = of.story JOIN pages p ON p.id = other.page
-         JOIN sights s ON s.version = p.current WHERE of.page = ?1 AND s.family IS NOT NULL",
+    let mut row = tx.prepare_cached(
+        "SELECT v.page, v.id, s.id, p.source, s.place FROM sights s JOIN versions v ON v.id = s.version JOIN pages p ON p.id = v.page
+         WHERE s.id = ?1",
     )?;
+    let sorted = |row: &Row| {
+        let order = PageOrder::of_key(&row.get(4)?);
+        Ok(Sorted { page: row.get(0)?, version: row.get(1)?, sight: row.get(2)?, source: row.get(3)?, order })
+    };
+    let mut of = tx.prepare_cached("SELECT story FROM story_pages WHERE page = ?1")?;
+    let mut beside = tx.prepare_cached(
+        "SELECT DISTINCT s.family FROM story_pages o JOIN pages p ON p.id = o.page JOIN sights s ON s.version = p.current
+         WHERE o.story = ?1 AND s.family IS NOT NULL",
+    )?;
+    let mut told = BTreeSet::new();
     let mut groups = Vec::new();
     while let Some(family) = families.pop_first() {
         if !done.insert(family) {
             continue;
         }
-        for story in shelf::stories(&file, family, &weights)? {
-            let pages = story.iter().map(|sight| page.query_row([sight], |row| row.get(0))).collect::<rusqlite::Result<Vec<i64>>>()?;
+        for story in shelf::stories(file, family, &weights)? {
+            let pages = story.iter().map(|sight| row.query_row([sight], sorted)).collect::<rusqlite::Result<Vec<Sorted>>>()?;
             for page in &pages {
-                for other in beside.query_map([page], |row| row.get(0))?.collect::<rusqlite::Result<Vec<u32>>>()? {
-                    families.extend(Some(other).filter(|other| !done.contains(other)));
+                let Some(number) = of.query_row([page.page], |row| row.get::<_, i64>(0)).optional()? else { continue };
+                if told.insert(number) {
+                    let others = beside.query_map([number], |row| row.get(0))?.collect::<rusqlite::Result<Vec<u32>>>()?;
+                    families.extend(others.into_iter().filter(|other| !done.contains(other)));
                 }
             }
             groups.push(pages);
         }
     }
     Ok(groups)
+}
+
+/// Has changed pages, and those that may see them, look anew; gives the families in which anything changed.
+fn look_again(file: &mut File, tx: &Transaction, changed: &[i64], weights: &Weights) -> Result<BTreeSet<u32>, Trouble> {
+    let (mut stale, mut families) = (BTreeSet::new(), BTreeSet::new());
+    let mut shown = tx.prepare_cached("SELECT current FROM pages WHERE id = ?1")?;
+    let mut sorted = tx.prepare_cached("SELECT s.id FROM versions v JOIN sights s ON s.version = v.id WHERE v.page = ?1")?;
+    let changed: Vec<i64> = changed.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    for page in &changed {
+        for old in sorted.query_map([page], |row| row.get(0))?.collect::<rusqlite::Result<Vec<u32>>>()? {
+            let (others, family) = file.remove(old)?;
+            stale.extend(others);
+            stale.remove(&old);
+            families.extend(family);
+        }
+    }
+    // However many pages change, few are held at once.
+    for pages in changed.chunks(AT_HAND) {
+        let mut new = Vec::new();
+        for page in pages {
+            new.push(file.read(shown.query_row([page], |row| row.get(0))?)?);
+        }
+        new.sort_unstable_by_key(|(version, features)| (features.order, *version));
+        for (version, features) in new {
+            let (sight, others) = file.add(version, features)?;
+            stale.extend(others);
+            stale.insert(sight);
+        }
+    }
+    let mut stale = stale.into_iter().map(|sight| Ok((file.place(sight)?, sight))).collect::<Result<Vec<_>, Trouble>>()?;
+    stale.sort_unstable();
+    for some in stale.chunks(AT_HAND) {
+        let look = |(_, sight): &(PageOrder, u32)| -> Result<_, Trouble> { Ok((*sight, shelf::look(file, *sight, weights)?)) };
+        let sights = some.iter().map(look).collect::<Result<Vec<_>, _>>()?;
+        families.extend(shelf::settle(file, sights, weights)?);
+    }
+    Ok(families)
 }

@@ -297,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn decisions_and_notes_are_only_ever_added() {
+    fn decisions_are_only_ever_added() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("desk.isnad"), stemmer()).unwrap();
         let made = "INSERT INTO decisions (made, author, kind, subject) VALUES ('2026-01-01T00:00:00Z', 'ليلى', 'reject', '{}')";

@@ -1,15 +1,18 @@
 //! Stories kept up to date: a page that comes in touches the stories it may belong to, and no others.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use isnad_model::{Article, ClaimRef, FactStatus, Story, Verdict, written};
-use isnad_record::stories::features::Features;
-use isnad_record::stories::{likeness, weights::Weights};
+use isnad_record::stories::shelf::Shelf;
+use isnad_record::stories::weights::Weights;
 use rusqlite::{Transaction, params};
 
 use crate::add::now;
 use crate::decisions::{Judged, Judgements, regroup};
+use crate::shelf::File;
+use crate::sort::Sorted;
 use crate::store::Trouble;
 use crate::{pieces, sort};
 
@@ -20,25 +23,14 @@ struct Shown {
     version: i64,
 }
 
-/// An article as it was read, and the hash of its page's bytes.
-struct Stored {
-    shown: Shown,
-    sha256: String,
-    article: Article,
-}
-
-impl Stored {
-    /// What a page shows.
-    fn read(tx: &Transaction, page: i64) -> Result<Self, Trouble> {
-        let (version, json, hash): (i64, Vec<u8>, Vec<u8>) = tx
-            .prepare_cached(
-                "SELECT a.version, a.json, r.sha256 FROM pages p JOIN articles a ON a.version = p.current
-                 JOIN versions v ON v.id = p.current JOIN raw r ON r.id = v.raw WHERE p.id = ?1",
-            )?
-            .query_row([page], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        let (shown, sha256) = (Shown { page, version }, hex::encode(&hash));
-        Ok(Stored { shown, sha256, article: pieces::unpack_json(&json)? })
-    }
+/// What a version says as it was read, and the hash of its bytes.
+fn read(tx: &Transaction, version: i64) -> Result<(Article, String), Trouble> {
+    let (json, hash): (Vec<u8>, Vec<u8>) = tx
+        .prepare_cached(
+            "SELECT a.json, r.sha256 FROM versions v JOIN articles a ON a.version = v.id JOIN raw r ON r.id = v.raw WHERE v.id = ?1",
+        )?
+        .query_row([version], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok((pieces::unpack_json(&json)?, hex::encode(&hash)))
 }
 
 /// Sorts the pages anew that some changed pages may be of one story with, and writes the stories that are not as they were, and
@@ -49,55 +41,53 @@ pub(crate) fn update(tx: &Transaction, judgements: &Judgements, changed: &[i64])
     }
     // A fault of ours on one page must not take the others with it.
     let fault = |_| Trouble::Record(format!("{} pages that were to be sorted", changed.len()));
-    let sorted = catch_unwind(AssertUnwindSafe(|| sort::anew(tx, changed))).map_err(fault)??;
-    let pages: BTreeSet<i64> = sorted.iter().flatten().copied().collect();
-    let read = pages.iter().map(|page| Ok((*page, Stored::read(tx, *page)?))).collect::<Result<HashMap<i64, Stored>, Trouble>>()?;
-    let before = stories_of(tx, &pages)?;
-    let groups: Vec<Vec<&Article>> = sorted.iter().map(|group| group.iter().map(|page| &read[page].article).collect()).collect();
-    let by_source: HashMap<&str, &Stored> = read.values().map(|stored| (stored.article.source.as_str(), stored)).collect();
-    let failed = |pages: &[&Article]| Trouble::Record(pages.iter().map(|a| a.source.as_str()).collect::<Vec<_>>().join(", "));
-    // What was decided about claims leaves alone which pages are alike; what was decided about stories does not.
     let weights = Weights::default();
-    let likeness = |a: &Article, b: &Article| likeness::between(&Features::of(a), &Features::of(b), &weights);
-    let groups = regroup(groups, &judgements.groupings(), likeness);
+    let mut file = File::new(tx, weights.reach);
+    let groups = catch_unwind(AssertUnwindSafe(|| sort::anew(&mut file, tx, changed))).map_err(fault)??;
+    let pages: BTreeSet<i64> = groups.iter().flatten().map(|row| row.page).collect();
+    let mut open = stories_of(tx, &pages)?;
+    // What was decided about claims leaves alone which pages are alike; what was decided about stories does not.
+    let groups = regroup(groups, &judgements.groupings(), |a, b| file.likeness(a.sight, b.sight, &weights))?;
+    drop(file);
 
-    let shown = |group: &[&Article]| group.iter().map(|a| by_source[a.source.as_str()].shown).collect::<BTreeSet<Shown>>();
-    let mut open: BTreeMap<i64, BTreeSet<Shown>> = before;
-    let mut changed_groups = Vec::new();
-    for group in &groups {
-        let members = shown(group);
-        let same = open.iter().find(|(_, pages)| **pages == members && !members.iter().any(|m| changed.contains(&m.page)));
-        match same.map(|(story, _)| *story) {
-            Some(story) => _ = open.remove(&story),
-            None => changed_groups.push((group, members)),
+    let changed: HashSet<i64> = changed.iter().copied().collect();
+    let was_in = story_of(&open);
+    let mut anew = Vec::new();
+    for group in groups {
+        let members: BTreeSet<Shown> = group.iter().map(|row| Shown { page: row.page, version: row.version }).collect();
+        let same = members.first().and_then(|first| was_in.get(&first.page)).filter(|story| open.get(story) == Some(&members));
+        match same.filter(|_| !members.iter().any(|m| changed.contains(&m.page))) {
+            Some(story) => _ = open.remove(story),
+            None => anew.push((group, members)),
         }
     }
-    let numbers = inherit(&open, &changed_groups.iter().map(|(_, members)| members.clone()).collect::<Vec<_>>());
-    for story in open.keys() {
-        for table in ["story_pages", "origins", "revisions", "story_decisions"] {
-            tx.execute(&format!("DELETE FROM {table} WHERE story = ?1"), [story])?;
+    let numbers = inherit(&open, anew.iter().map(|(_, members)| members));
+    for table in ["story_pages", "origins", "story_decisions"] {
+        let mut statement = tx.prepare_cached(&format!("DELETE FROM {table} WHERE story = ?1"))?;
+        for story in open.keys() {
+            statement.execute([story])?;
         }
     }
-    let mut written = Vec::new();
-    for ((group, members), number) in changed_groups.iter().zip(numbers) {
-        let judge = |a: &Article| {
-            let sha256 = &by_source[a.source.as_str()].sha256;
-            (judgements.judge(a, sha256), sha256.clone())
-        };
-        let judged: Vec<(Judged, String)> = group.iter().map(|a| judge(a)).collect();
+    let mut is_in = HashMap::new();
+    for ((group, members), number) in anew.iter().zip(numbers) {
+        let mut judged: Vec<(Judged, String)> = Vec::new();
+        for row in group {
+            let (article, sha256) = read(tx, row.version)?;
+            judged.push((judgements.judge(&article, &sha256), sha256));
+        }
         let counted: Vec<Article> = judged.iter().map(|(judged, _)| judged.counted()).collect();
         let counted: Vec<&Article> = counted.iter().collect();
-        let mut story = catch_unwind(AssertUnwindSafe(|| isnad_record::story(&counted))).map_err(|_| failed(group))?;
+        let failed = |_| Trouble::Record(group.iter().map(|row| row.source.as_str()).collect::<Vec<_>>().join(", "));
+        let mut story = catch_unwind(AssertUnwindSafe(|| isnad_record::story(&counted))).map_err(failed)?;
         judgements.mark(&mut story, &judged);
-        written.push((write(tx, number, &story, members)?, members));
+        let number = write(tx, number, &story, group)?;
+        is_in.extend(members.iter().map(|member| (member.page, number)));
     }
-    for (gone, pages) in &open {
-        if written.iter().any(|(story, _)| story == gone) {
-            continue;
-        }
+    let written: HashSet<i64> = is_in.values().copied().collect();
+    for (gone, pages) in open.iter().filter(|(story, _)| !written.contains(story)) {
         tx.execute("DELETE FROM stories WHERE id = ?1", [gone])?;
-        let shared = |members: &BTreeSet<Shown>| members.iter().filter(|m| pages.iter().any(|p| p.page == m.page)).count();
-        if let Some((into, _)) = written.iter().max_by_key(|(story, members)| (shared(members), std::cmp::Reverse(*story))) {
+        // It went where most of its pages went, among equals to the story that was there first.
+        if let Some((_, Reverse(into))) = shared(pages, &is_in).into_iter().map(|(story, count)| (count, Reverse(story))).max() {
             tx.execute("INSERT OR REPLACE INTO story_moves (story, into_story, moved) VALUES (?1, ?2, ?3)", params![gone, into, now()])?;
         }
     }
@@ -116,41 +106,52 @@ fn stories_of(tx: &Transaction, pages: &BTreeSet<i64>) -> Result<BTreeMap<i64, B
     Ok(stories)
 }
 
-/// Which old story each new one goes on from: the one that it shares most pages with, each but once.
-fn inherit(old: &BTreeMap<i64, BTreeSet<Shown>>, new: &[BTreeSet<Shown>]) -> Vec<Option<i64>> {
-    let mut pairs = Vec::new();
-    for (at, members) in new.iter().enumerate() {
-        for (story, pages) in old {
-            let shared = members.iter().filter(|m| pages.iter().any(|p| p.page == m.page)).count();
-            if shared > 0 {
-                pairs.push((std::cmp::Reverse(shared), *story, at));
-            }
-        }
+/// The story of every page.
+fn story_of(stories: &BTreeMap<i64, BTreeSet<Shown>>) -> HashMap<i64, i64> {
+    stories.iter().flat_map(|(story, pages)| pages.iter().map(|shown| (shown.page, *story))).collect()
+}
+
+/// How many of some pages each story has.
+fn shared(pages: &BTreeSet<Shown>, is_in: &HashMap<i64, i64>) -> HashMap<i64, usize> {
+    let mut counts = HashMap::new();
+    for story in pages.iter().filter_map(|shown| is_in.get(&shown.page)) {
+        *counts.entry(*story).or_default() += 1;
     }
-    pairs.sort();
-    let mut numbers = vec![None; new.len()];
+    counts
+}
+
+/// Which old story each new one goes on from: the one that it shares most pages with, each but once.
+fn inherit<'a>(old: &BTreeMap<i64, BTreeSet<Shown>>, new: impl Iterator<Item = &'a BTreeSet<Shown>>) -> Vec<Option<i64>> {
+    let was_in = story_of(old);
+    let (mut pairs, mut numbers) = (Vec::new(), Vec::new());
+    for (at, members) in new.enumerate() {
+        pairs.extend(shared(members, &was_in).into_iter().map(|(story, shared)| (Reverse(shared), story, at)));
+        numbers.push(None);
+    }
+    pairs.sort_unstable();
+    let mut taken = HashSet::new();
     for (_, story, at) in pairs {
-        if numbers[at].is_none() && !numbers.contains(&Some(story)) {
+        if numbers[at].is_none() && taken.insert(story) {
             numbers[at] = Some(story);
         }
     }
     numbers
 }
 
-fn write(tx: &Transaction, number: Option<i64>, story: &Story, members: &BTreeSet<Shown>) -> Result<i64, Trouble> {
+fn write(tx: &Transaction, number: Option<i64>, story: &Story, group: &[Sorted]) -> Result<i64, Trouble> {
     tx.execute(
         "INSERT INTO stories (id, hash, title, first_day, last_day, pages, disputes, updated, json)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
          ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, title = excluded.title, first_day = excluded.first_day,
              last_day = excluded.last_day, pages = excluded.pages, disputes = excluded.disputes, updated = excluded.updated, json = excluded.json",
-        params![number, story.id, story.title, story.from, story.to, members.len(), story.disputes(), now(), pieces::pack_json(story)?],
+        params![number, story.id, story.title, story.from, story.to, group.len(), story.disputes(), now(), pieces::pack_json(story)?],
     )?;
     let id = number.unwrap_or_else(|| tx.last_insert_rowid());
-    let mut pages: HashMap<String, Shown> = HashMap::new();
-    for member in members {
-        tx.execute("INSERT INTO story_pages (page, story, version) VALUES (?1, ?2, ?3)", params![member.page, id, member.version])?;
-        pages.insert(tx.query_row("SELECT source FROM pages WHERE id = ?1", [member.page], |row| row.get(0))?, *member);
+    let mut member = tx.prepare_cached("INSERT INTO story_pages (page, story, version) VALUES (?1, ?2, ?3)")?;
+    for row in group {
+        member.execute([row.page, id, row.version])?;
     }
+    let pages: HashMap<&str, &Sorted> = group.iter().map(|row| (row.source.as_str(), row)).collect();
     write_days(tx, story, &pages)?;
     for origin in &story.origins {
         tx.prepare_cached("INSERT INTO origins (story, origin, kind, name) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
@@ -159,7 +160,7 @@ fn write(tx: &Transaction, number: Option<i64>, story: &Story, members: &BTreeSe
             written(&origin.kind),
             origin.name
         ])?;
-        for member in origin.pages.iter().filter_map(|source| pages.get(source)) {
+        for member in origin.pages.iter().filter_map(|source| pages.get(source.as_str())) {
             tx.prepare_cached("INSERT OR IGNORE INTO origin_pages (story, origin, page) VALUES (?1, ?2, ?3)")?.execute(params![
                 id,
                 origin.id,
@@ -171,31 +172,10 @@ fn write(tx: &Transaction, number: Option<i64>, story: &Story, members: &BTreeSe
         tx.prepare_cached("INSERT INTO story_decisions (story, decision) VALUES (?1, ?2)")?.execute([id, decision.id])?;
     }
     let claim = |reference: &ClaimRef| -> rusqlite::Result<Option<i64>> {
-        let Some(member) = pages.get(&reference.page) else { return Ok(None) };
+        let Some(member) = pages.get(reference.page.as_str()) else { return Ok(None) };
         let mut statement = tx.prepare_cached("SELECT id FROM claims WHERE version = ?1 AND name = ?2")?;
         rusqlite::OptionalExtension::optional(statement.query_row(params![member.version, reference.claim], |row| row.get(0)))
     };
-    for revision in &story.ledger {
-        let Some(of) = claim(&revision.claim)? else { continue };
-        tx.prepare_cached(
-            "INSERT OR REPLACE INTO revisions (story, claim, measure, place, asof, low, high, speaker, published, series, point, aside)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-        )?
-        .execute(params![
-            id,
-            of,
-            written(&revision.measure),
-            revision.place,
-            revision.asof,
-            revision.low.map(|q| q.0),
-            revision.high.map(|q| q.0),
-            revision.speaker,
-            revision.published,
-            revision.series,
-            revision.point,
-            revision.aside.and_then(|a| written(&a))
-        ])?;
-    }
     for fact in &story.facts {
         for of in &fact.claims {
             if let Some(of) = claim(of)? {
@@ -218,9 +198,9 @@ fn write(tx: &Transaction, number: Option<i64>, story: &Story, members: &BTreeSe
 }
 
 /// The day that the story gives a page is the day of its claims that have none of their own.
-fn write_days(tx: &Transaction, story: &Story, pages: &HashMap<String, Shown>) -> Result<(), Trouble> {
+fn write_days(tx: &Transaction, story: &Story, pages: &HashMap<&str, &Sorted>) -> Result<(), Trouble> {
     for (source, date) in &story.page_dates {
-        let (Some(member), Some(day)) = (pages.get(source), date.value.as_deref().and_then(pieces::first_day)) else { continue };
+        let (Some(member), Some(day)) = (pages.get(source.as_str()), date.value.as_deref().and_then(pieces::first_day)) else { continue };
         let was = tx
             .prepare_cached("UPDATE articles SET day = ?2 WHERE version = ?1 AND day IS NOT ?2")?
             .execute(params![member.version, day])?;
@@ -242,8 +222,10 @@ mod tests {
     #[test]
     fn a_story_keeps_its_number_with_most_of_its_pages() {
         let old = BTreeMap::from([(7, pages(&[1, 2, 3])), (9, pages(&[4]))]);
-        assert_eq!(inherit(&old, &[pages(&[3]), pages(&[1, 2, 5])]), [None, Some(7)]);
-        assert_eq!(inherit(&old, &[pages(&[1, 2, 3, 4])]), [Some(7)]);
-        assert_eq!(inherit(&old, &[pages(&[8])]), [None]);
+        let inherit = |new: &[BTreeSet<Shown>]| inherit(&old, new.iter());
+        assert_eq!(inherit(&[pages(&[3]), pages(&[1, 2, 5])]), [None, Some(7)]);
+        assert_eq!(inherit(&[pages(&[1, 2, 3, 4])]), [Some(7)]);
+        assert_eq!(inherit(&[pages(&[1]), pages(&[2])]), [Some(7), None]);
+        assert_eq!(inherit(&[pages(&[8])]), [None]);
     }
 }

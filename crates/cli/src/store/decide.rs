@@ -5,11 +5,11 @@ use isnad_model::{
     ClaimRef, Decision, DecisionKind, EventType, Fields, Measure, Modality, Mode, Qualifier, Quantity, What, meant, written,
 };
 use isnad_page::Rules;
-use isnad_store::{Correction, DecisionLine, Judgement, Reread, Standing, Store, StoreError};
+use isnad_store::{Correction, DecisionLine, Judgement, Reread, Standing, Store};
 use rayon::prelude::*;
 
 use super::args::{Db, Lines, word};
-use super::{print, read, stemmer};
+use super::{existing, print, read};
 use crate::output::json;
 use crate::pages::{self, complain};
 use crate::{ALL_READ, Fault, SOME_FAILED};
@@ -221,15 +221,6 @@ pub fn list(db: &Db, format: Lines) -> Result<u8, Fault> {
     let text = |all: &[DecisionLine]| all.iter().map(line).collect::<String>();
     print(&super::listed(format, &all, text)?);
     Ok(ALL_READ)
-}
-
-/// The store that is there, for writing.
-fn existing(db: &Db) -> Result<Store, Fault> {
-    let file = super::file(db)?;
-    if !file.exists() {
-        return Err(StoreError::Missing(file).into());
-    }
-    Ok(Store::open(&file, stemmer()?)?)
 }
 
 /// A decision on one line, what it changes on another.

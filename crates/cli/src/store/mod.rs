@@ -72,11 +72,7 @@ pub fn run(command: StoreCommand) -> Result<u8, Fault> {
             Ok(ALL_READ)
         }
         StoreCommand::Vacuum { db } => {
-            let file = file(&db)?;
-            if !file.exists() {
-                return Err(StoreError::Missing(file).into());
-            }
-            Store::open(&file, stemmer()?)?.vacuum()?;
+            existing(&db)?.vacuum()?;
             Ok(ALL_READ)
         }
         StoreCommand::Check { db } => {
@@ -119,6 +115,15 @@ fn stemmer() -> Result<Stemmer, Fault> {
 
 fn read(db: &Db) -> Result<Store, Fault> {
     Ok(Store::read(&file(db)?, stemmer()?)?)
+}
+
+/// The store that is there, for writing.
+fn existing(db: &Db) -> Result<Store, Fault> {
+    let file = file(db)?;
+    if !file.exists() {
+        return Err(StoreError::Missing(file).into());
+    }
+    Ok(Store::open(&file, stemmer()?)?)
 }
 
 fn listed<T: serde::Serialize>(format: Lines, items: &[T], text: impl Fn(&[T]) -> String) -> Result<String, Fault> {

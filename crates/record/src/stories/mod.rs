@@ -33,7 +33,8 @@ use features::Features;
 use memory::Memory;
 use weights::Weights;
 
-/// By what pages are sorted: where it is another, they have to be sorted anew.
+/// Names the weights and counts by which pages are sorted, and the version of the program: where it is another, they have to be sorted
+/// anew. A rule that changes within a version is not seen by it.
 pub fn fingerprint() -> String {
     let all = [weights::BUILT_IN, background::WORD_COUNTS, background::ENTITY_COUNTS, env!("CARGO_PKG_VERSION")];
     format!("{:016x}", xxhash_rust::xxh3::xxh3_64(all.join("\n").as_bytes()))

@@ -1,7 +1,8 @@
 //! Stories merged and split by a person: what the likeness of pages says is changed by what was decided, the earlier decision first.
 
-use isnad_model::Article;
-use isnad_record::stories::PageOrder;
+use std::collections::HashSet;
+
+use crate::sort::Sorted;
 
 /// Pages that are of one story with others, or of another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,49 +15,64 @@ pub struct Grouping {
     pub others: Vec<String>,
 }
 
-/// The stories as they were decided. `likeness` tells of two pages how much speaks for one story: a page that nobody decided about
-/// goes with those that it is most like.
-pub fn regroup<'a>(
-    mut groups: Vec<Vec<&'a Article>>,
+/// The stories as they were decided, each in its order. `likeness` tells of two pages how much speaks for one story: a page that nobody
+/// decided about goes with those that it is most like.
+pub fn regroup<E>(
+    mut groups: Vec<Vec<Sorted>>,
     decided: &[Grouping],
-    likeness: impl Fn(&Article, &Article) -> i64,
-) -> Vec<Vec<&'a Article>> {
+    likeness: impl Fn(&Sorted, &Sorted) -> Result<i64, E>,
+) -> Result<Vec<Vec<Sorted>>, E> {
     for grouping in decided {
-        let Grouping { pages, others, .. } = grouping;
-        let is_of = |article: &Article, pages: &[String]| pages.contains(&article.source);
+        let [pages, others] = [&grouping.pages, &grouping.others].map(|names| names.iter().map(String::as_str).collect::<HashSet<_>>());
+        let [is_one, is_other] = [&pages, &others].map(|names| |page: &Sorted| names.contains(page.source.as_str()));
         if grouping.together {
-            let (named, rest): (Vec<_>, Vec<_>) =
-                groups.into_iter().partition(|group| group.iter().any(|a| is_of(a, pages) || is_of(a, others)));
+            let (named, rest): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| group.iter().any(|p| is_one(p) || is_other(p)));
             groups = rest;
-            groups.push(named.into_iter().flatten().collect());
+            let mut whole: Vec<Sorted> = named.into_iter().flatten().collect();
+            whole.sort_by_key(|page| page.order);
+            groups.push(whole);
         } else {
-            let parts = groups.into_iter().flat_map(|group| {
-                let some: Vec<&Article> = group.iter().copied().filter(|a| is_of(a, pages)).collect();
-                let rest: Vec<&Article> = group.iter().copied().filter(|a| is_of(a, others)).collect();
+            let mut parts = Vec::new();
+            for group in groups {
+                let some: Vec<&Sorted> = group.iter().filter(|p| is_one(p)).collect();
+                let rest: Vec<&Sorted> = group.iter().filter(|p| is_other(p)).collect();
                 if some.is_empty() || rest.is_empty() {
-                    return vec![group];
+                    parts.push(group);
+                    continue;
                 }
-                let most = |article: &Article, side: &[&Article]| side.iter().map(|other| likeness(article, other)).max();
-                let (one, other) = group.into_iter().partition(|a| is_of(a, pages) || !is_of(a, others) && most(a, &some) > most(a, &rest));
-                vec![one, other]
-            });
-            groups = parts.collect();
+                let most = |page: &Sorted, side: &[&Sorted]| {
+                    side.iter().try_fold(None, |most, other| likeness(page, other).map(|alike| most.max(Some(alike))))
+                };
+                let goes = |page: &Sorted| Ok(is_one(page) || !is_other(page) && most(page, &some)? > most(page, &rest)?);
+                let goes = group.iter().map(goes).collect::<Result<Vec<bool>, E>>()?;
+                let (one, other): (Vec<_>, Vec<_>) = group.into_iter().zip(goes).partition(|(_, goes)| *goes);
+                parts.extend([one, other].map(|part| part.into_iter().map(|(page, _)| page).collect()));
+            }
+            groups = parts;
         }
         groups.retain(|group| !group.is_empty());
-        groups.iter_mut().for_each(|group| group.sort_by_key(|article| PageOrder::of(article)));
     }
-    groups
+    Ok(groups)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn article(source: &str) -> Article {
-        Article { source: source.to_owned(), ..Article::default() }
+    fn page(source: &str) -> Sorted {
+        Sorted { source: source.to_owned(), ..Sorted::default() }
     }
 
-    fn names(groups: &[Vec<&Article>]) -> Vec<String> {
+    fn groups(groups: &[&[&str]]) -> Vec<Vec<Sorted>> {
+        groups.iter().map(|group| group.iter().map(|source| page(source)).collect()).collect()
+    }
+
+    fn regrouped(groups: Vec<Vec<Sorted>>, decided: &[Grouping], likeness: impl Fn(&Sorted, &Sorted) -> i64) -> Vec<String> {
+        let Ok(groups) = regroup(groups, decided, |one, other| Ok::<_, std::convert::Infallible>(likeness(one, other)));
+        names(&groups)
+    }
+
+    fn names(groups: &[Vec<Sorted>]) -> Vec<String> {
         let mut all: Vec<String> = groups
             .iter()
             .map(|g| {
@@ -76,10 +92,7 @@ mod tests {
 
     #[test]
     fn the_later_decision_has_the_last_word() {
-        let all = ["a", "b", "c", "d"].map(article);
-        let [a, b, c, d] = &all;
-        let groups = || vec![vec![a, b], vec![c], vec![d]];
-        let regrouped = |decisions: &[Grouping]| names(&regroup(groups(), decisions, |_, _| 0));
+        let regrouped = |decisions: &[Grouping]| regrouped(groups(&[&["a", "b"], &["c"], &["d"]]), decisions, |_, _| 0);
         assert_eq!(regrouped(&[decided(true, &["a", "b"], &["c"])]), ["abc", "d"]);
         assert_eq!(regrouped(&[decided(false, &["a"], &["b"])]), ["a", "b", "c", "d"]);
         assert_eq!(regrouped(&[decided(true, &["a", "b"], &["c"]), decided(false, &["a"], &["b", "c"])]), ["a", "bc", "d"]);
@@ -90,12 +103,9 @@ mod tests {
 
     #[test]
     fn a_page_that_came_later_goes_with_what_it_is_like() {
-        let all = ["a", "b", "new"].map(article);
-        let [a, b, new] = &all;
-        let like_a = |one: &Article, other: &Article| i64::from(one.source == "new" && other.source == "a");
-        let like_b = |one: &Article, other: &Article| i64::from(one.source == "new" && other.source == "b");
+        let like = |side: &'static str| move |one: &Sorted, other: &Sorted| i64::from(one.source == "new" && other.source == side);
         let split = [decided(false, &["a"], &["b"])];
-        assert_eq!(names(&regroup(vec![vec![a, b, new]], &split, like_a)), ["anew", "b"]);
-        assert_eq!(names(&regroup(vec![vec![a, b, new]], &split, like_b)), ["a", "bnew"]);
+        assert_eq!(regrouped(groups(&[&["a", "b", "new"]]), &split, like("a")), ["anew", "b"]);
+        assert_eq!(regrouped(groups(&[&["a", "b", "new"]]), &split, like("b")), ["a", "bnew"]);
     }
 }

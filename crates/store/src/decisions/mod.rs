@@ -1,7 +1,7 @@
 //! A person's judgement: claims accepted, rejected, corrected; stories merged and split; entities joined; best figures pinned.
 //!
 //! A decision is a row that nothing changes: signed, dated, undone by a later row. It is bound to what stays when pages are read anew
-//! ([`anchor`]). What was read stays as it was in `articles`; the rows of `claims`, `stories` and `revisions` show what was decided
+//! ([`anchor`]). What was read stays as it was in `articles`; the rows of `claims` and `stories` show what was decided
 //! ([`judge`]).
 
 mod anchor;
@@ -69,9 +69,9 @@ pub struct DecisionLine {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
-    /// The record shows it.
+    /// The record shows it, or it undoes another.
     InForce,
-    /// A later decision undid it, or it is one that undoes.
+    /// A later decision undid it.
     Undone,
     /// A later one stands in its place, or what it was about is no more: the page changed, or is read otherwise now.
     WithoutEffect,
@@ -199,13 +199,13 @@ fn decide(tx: &Transaction, judgement: &Judgement, by: &str, reason: Option<&str
                 return Err(wrong("these are one entity already"));
             }
             let nobody = |id: &str| wrong(format!("no page names «{id}»; give an entity's id, as `isnad claims` shows it"));
-            let known = naming(tx, |id| judgements.resolve(id) == into)?.known.ok_or_else(|| nobody(&into))?;
-            let Named { pages, known: gone } = naming(tx, |id| judgements.resolve(id) == entity)?;
-            match (gone.ok_or_else(|| nobody(&entity))?, &known) {
+            let [stays, goes] = naming(tx, &judgements, [&into, &entity])?;
+            let known = stays.known.ok_or_else(|| nobody(&into))?;
+            match (goes.known.ok_or_else(|| nobody(&entity))?, &known) {
                 (Known::Actor(_), Known::Actor(_)) | (Known::Place(_), Known::Place(_)) => {}
                 _ => return Err(wrong("a place and an actor are not one")),
             }
-            (DecisionKind::Join, Subject::Entities { entity, into, known }, pages)
+            (DecisionKind::Join, Subject::Entities { entity, into, known }, goes.pages)
         }
         Judgement::Undo(id) => {
             let all = rows::all(tx)?;
@@ -217,8 +217,8 @@ fn decide(tx: &Transaction, judgement: &Judgement, by: &str, reason: Option<&str
                 Subject::Claim { anchor, .. } => sources(tx, std::slice::from_ref(&anchor.page))?,
                 Subject::Pages { pages, others } => sources(tx, &[pages.as_slice(), others].concat())?,
                 Subject::Entities { into, .. } => {
-                    let one = judgements.resolve(into);
-                    naming(tx, |id| judgements.resolve(id) == one)?.pages
+                    let [one] = naming(tx, &judgements, [&judgements.resolve(into)])?;
+                    one.pages
                 }
                 Subject::Nothing => return Err(wrong("what undoes is not undone; decide it anew")),
             };
@@ -275,19 +275,20 @@ struct Named {
     known: Option<Known>,
 }
 
-/// Reads all pages: an entity is joined once in a long while, and an index of who names whom would be kept for that alone.
-fn naming(tx: &Transaction, is: impl Fn(&str) -> bool) -> Result<Named, Trouble> {
+/// Reads all pages, once for all entities: one is joined once in a long while, and an index of who names whom would be kept for that
+/// alone.
+fn naming<const N: usize>(tx: &Transaction, judgements: &Judgements, entities: [&str; N]) -> Result<[Named; N], Trouble> {
     let mut statement = tx.prepare_cached("SELECT p.id, a.json FROM pages p JOIN articles a ON a.version = p.current ORDER BY p.id")?;
     let mut rows = statement.query([])?;
-    let mut named = Named { pages: Vec::new(), known: None };
+    let mut all = [const { Named { pages: Vec::new(), known: None } }; N];
     while let Some(row) = rows.next()? {
         let mut article: Article = pieces::unpack_json(&row.get::<_, Vec<u8>>(1)?)?;
-        named.known = named.known.or_else(|| Known::of(&article, &is));
-        let mut found = false;
-        join::each(&mut article, |id| found |= is(id));
-        if found {
+        let mut ids = BTreeSet::new();
+        join::each(&mut article, |id| _ = ids.insert(judgements.resolve(id)));
+        for (named, entity) in all.iter_mut().zip(entities).filter(|(_, entity)| ids.contains(*entity)) {
+            named.known = named.known.take().or_else(|| Known::of(&article, |id| judgements.resolve(id) == entity));
             named.pages.push(row.get(0)?);
         }
     }
-    Ok(named)
+    Ok(all)
 }
