@@ -365,6 +365,7 @@ reason-other_group = another group
 reason-other_window = another stretch of time
 reason-far_apart = { $a } and { $b } lie too far apart to count the same
 reason-other_event = { $a } and { $b } are told of different events
+reason-told_together = one page gives both { $a } and { $b }, and does not say that the count changed
 reason-days_unknown = { $a } and { $b }: the day of a page is not known, so neither is known to be the later
 
 best-rule-only_figure = no other stands at that day

@@ -155,6 +155,8 @@ pub enum Reason {
     OtherEvent,
     /// A count that rises and falls, by pages whose days are not known.
     DaysUnknown,
+    /// One page gives both, and does not say that the count changed or that they contradict each other.
+    ToldTogether,
 }
 
 /// How two points of a series stand to each other.

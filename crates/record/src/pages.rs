@@ -20,6 +20,11 @@ impl<'a> Page<'a> {
         self.article.claims.iter()
     }
 
+    /// In which paragraph a claim stands, from 0.
+    pub fn paragraph(&self, claim: &Claim) -> usize {
+        self.article.blocks.iter().rposition(|block| block.start <= claim.start).unwrap_or(0)
+    }
+
     pub fn reference(&self, claim: &Claim) -> ClaimRef {
         ClaimRef { page: self.article.source.clone(), claim: claim.id.clone() }
     }

@@ -51,13 +51,14 @@ pub fn of(
     });
     let elsewhere: BTreeSet<&EntityId> =
         reads.iter().filter_map(|r| r.figure.place.as_ref()).filter(|p| Some(*p) != place.as_ref() && scope.is_spot(p)).collect();
-    let (mut last, mut among_many) = (Vec::new(), Vec::new());
+    let (mut last, mut among_many, mut told_at) = (Vec::new(), Vec::new(), Vec::new());
     let mut members = Vec::new();
     let mut points = Vec::new();
     for (at, (mut point, reads)) in told.into_iter().enumerate() {
         members.extend(reads.iter().map(|r| (r.at, at)));
         last.push(reads.iter().filter_map(|r| r.asof.clone()).max());
         among_many.push(reads.iter().all(|r| r.among_many));
+        told_at.push(reads.iter().map(|r| (r.page.article.source.as_str(), r.page.paragraph(r.claim))).collect());
         point.claims = reads.iter().map(|r| r.page.reference(r.claim)).collect();
         point.via = reads.iter().flat_map(|r| r.claim.via.iter().map(|v| v.id.clone())).collect::<BTreeSet<_>>().into_iter().collect();
         point.origins = of_reads(&reads, all_origins);
@@ -72,6 +73,7 @@ pub fn of(
         rising: (0..points.len()).map(rises).collect(),
         last,
         among_many,
+        told: told_at,
         elsewhere: elsewhere.len(),
     };
     let relations = verdict::relations(&points, &count, scope);

@@ -17,6 +17,8 @@ pub struct Count<'a> {
     pub last: Vec<Option<String>>,
     /// Whether only round-ups give each: pages that tell of several incidents with such figures.
     pub among_many: Vec<bool>,
+    /// Where each is told: the pages that give it, and the paragraphs.
+    pub told: Vec<Vec<(&'a str, usize)>>,
     /// How many places apart from the series's own the pages name for its figures.
     pub elsewhere: usize,
 }
@@ -70,13 +72,22 @@ fn relation(points: &[Point], count: &Count, scope: &Scope, a: usize, b: usize) 
         // Each page repeats in its own voice what it was told in its time; a dispute needs two who speak.
         return (Verdict::Superseded, Reason::PagesOwnVoice);
     };
+    // «People» are whoever a page counts, fighters here and smugglers there; families are those that got bread and those that fled.
+    if matches!(count.measure, Measure::People | Measure::Families) {
+        return (Verdict::IncompatibleScope, Reason::OtherGroup);
+    }
+    let together = together(count, a, b);
     if one == other {
         let rose = value(second) > value(first);
-        return (Verdict::Revised, if rose { Reason::RaisedBySpeaker } else { Reason::LoweredBySpeaker });
-    }
-    // «People» are whoever a page counts, fighters here and smugglers there.
-    if count.measure == Measure::People {
-        return (Verdict::IncompatibleScope, Reason::OtherGroup);
+        let two_days = day(first).zip(day(second)).is_some_and(|(x, y)| x != y);
+        // Who gives two figures in one breath takes none of them back: they count two things.
+        return if together == Together::Nowhere || two_days {
+            (Verdict::Revised, if rose { Reason::RaisedBySpeaker } else { Reason::LoweredBySpeaker })
+        } else if count.rising[if rose { b } else { a }] {
+            (Verdict::Superseded, Reason::LaterCount)
+        } else {
+            (Verdict::IncompatibleScope, Reason::ToldTogether)
+        };
     }
     if let Some((p, q)) = places.filter(|(p, q)| p != q) {
         let reason = if scope.nested(Some(p), Some(q)) { Reason::NarrowerPlace } else { Reason::OtherEvent };
@@ -84,6 +95,9 @@ fn relation(points: &[Point], count: &Count, scope: &Scope, a: usize, b: usize) 
     }
     if count.among_many[a] || count.among_many[b] {
         return (Verdict::IncompatibleScope, Reason::OtherEvent);
+    }
+    if together == Together::Apart {
+        return (Verdict::IncompatibleScope, Reason::ToldTogether);
     }
     if days_apart.is_some_and(|n| n > ONE_TIME) {
         let grew = value(second) > value(first);
@@ -163,6 +177,28 @@ fn left_behind(points: &[Point], count: &Count, low: usize, high: usize) -> bool
         at.map(|at| count.voices[at]).collect::<BTreeSet<_>>().len()
     };
     value(&points[low]) < value(&points[high]) && voices(&|y| y.meet(x)) * UPHELD < voices(&|y| y.above(x))
+}
+
+/// How two figures stand on the pages that give both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Together {
+    /// No page gives both.
+    Nowhere,
+    /// Within a paragraph or two that follow each other: who sees that they differ holds them against each other there.
+    Beside,
+    /// Farther apart: the page tells of two things.
+    Apart,
+}
+
+fn together(count: &Count, a: usize, b: usize) -> Together {
+    let pairs = count.told[a]
+        .iter()
+        .flat_map(|(page, x)| count.told[b].iter().filter(move |(other, _)| other == page).map(|(_, y)| x.abs_diff(*y)));
+    match pairs.min() {
+        None => Together::Nowhere,
+        Some(0 | 1) => Together::Beside,
+        Some(_) => Together::Apart,
+    }
 }
 
 /// How many days lie between two points, by the days on which each is given.

@@ -69,3 +69,19 @@ fn figures_of_a_round_up_are_of_one_incident_each() {
     assert_ne!(verdict, Verdict::Disputed);
     assert_eq!(contradictions, 0);
 }
+
+#[test]
+fn who_gives_two_figures_on_one_page_takes_none_of_them_back() {
+    let raids = "قالت وزارة الصحة الليبية إن خمسة مدنيين قتلوا في القصف على سبها. وأضافت الوزارة أن ثلاثة مدنيين قتلوا في غارة على المدينة.";
+    assert_eq!(judged(Measure::Killed, &[(6, raids)]), (Verdict::IncompatibleScope, Reason::ToldTogether, 0));
+    let seven = "قالت وزارة الصحة الليبية إن سبعة مدنيين قتلوا في القصف على سبها.";
+    assert_eq!(judged(Measure::Killed, &[(6, FIVE), (7, seven)]), (Verdict::Revised, Reason::RaisedBySpeaker, 0));
+}
+
+#[test]
+fn a_page_holds_two_speakers_against_each_other_in_one_place() {
+    let apart = format!("{FIVE}</p><p>وأغلقت المدارس في المدينة يوما كاملا.</p><p>وعادت الكهرباء إلى أحياء في سبها مساء.</p><p>{NINE}");
+    assert_eq!(judged(Measure::Killed, &[(6, &apart)]), (Verdict::IncompatibleScope, Reason::ToldTogether, 0));
+    let beside = format!("{FIVE}</p><p>{NINE}");
+    assert_eq!(judged(Measure::Killed, &[(6, &beside)]), (Verdict::Disputed, Reason::SpeakersContradict, 1));
+}
