@@ -58,8 +58,9 @@ impl<'a> Finder<'a> {
                 return Some((entity.to_owned(), self.behind_adjectives(end)));
             }
             // «وزارة خارجية تركيا», but «زارت القوات نيجيريا»: nothing goes on with a definite noun but by a preposition.
-            let object = next > 0 && self.is(next - 1, Shape::DEFINITE);
-            let owns = |h: &Hit| !h.prefix.intersects(Prefix::CONJUNCTION | Prefix::BY | Prefix::AS) && !(object && h.prefix.is_empty());
+            let definite = next > 0 && self.is(next - 1, Shape::DEFINITE);
+            let other = Prefix::CONJUNCTION | Prefix::BY | Prefix::AS;
+            let owns = |h: &Hit| !h.prefix.intersects(other) && (!definite || !h.prefix.is_empty());
             if let Some((place, hit)) = self.country(next).filter(|(_, h)| owns(h)) {
                 return Some((place.id.clone(), self.behind_adjectives(hit.end as usize)));
             }
