@@ -131,3 +131,12 @@ fn the_holder_of_a_title_stands_behind_what_it_is_of() {
     assert_eq!(of("وقال وزير الخارجية في لقاء مع سالم الحمدان إن الجسر مغلق."), "وزير الخارجية وقال");
     assert_eq!(of("وعلق وزير الخارجية على القرار الجديد قائلا: «القرار متأخر جدا عن موعده»."), "وزير الخارجية وعلق");
 }
+
+#[test]
+fn a_name_ends_before_the_day_and_about_so_many_is_nobody() {
+    let of = |text: &str| statements(text).first().cloned().unwrap_or_default();
+    assert!(!of("وقال نائب رئيس المفوضية فالديس دومبروفسكيس اليوم الجمعة إن القرض كبير.").contains("اليوم"));
+    assert_eq!(of("وقال حوالي نصف الآباء الذين سئلوا إن العطلة قصيرة."), "");
+    assert_eq!(of("وحسب مجريات القضية، فإن الإدارة أخطأت."), "");
+    assert!(!of("قرر الرئيس السادات مباغتًا القادة أنه في صدد إبرام اتفاق.").contains("مباغت"));
+}

@@ -138,7 +138,8 @@ fn name_at(scene: &Scene, at: usize, limit: usize) -> Option<Range<usize>> {
         let mut hits = scene.document.hits.of(t, Subject::GivenName);
         hits.any(|h| h.prefix.is_empty() && names.get(h.row()).is_some_and(|n| !n.particle))
     };
-    let name = |t: usize| (given(t) || scene.is_name_like(t) && !scene.ends_in_his(t)) && scene.word(t, WordRole::Formula).is_none();
+    let like = |t: usize| scene.is_name_like(t) && !scene.ends_in_his(t) && !is_accusative(scene, t);
+    let name = |t: usize| (given(t) || like(t)) && scene.word(t, WordRole::Formula).is_none();
     // «علي بن عطية», but «على القرار».
     let preposition = scene.word(at, WordRole::Preposition).is_some() && !is_particle_of_names(scene, at + 1) && !is_given(scene, at + 1);
     if preposition || !name(at) || letters::has_article(scene.document.form(at)) {
@@ -146,8 +147,7 @@ fn name_at(scene: &Scene, at: usize, limit: usize) -> Option<Range<usize>> {
     }
     let mut end = at + 1;
     while end < limit.min(at + LONGEST) && !scene.is_mark(end) {
-        let family = letters::has_article(scene.document.form(end)) && !letters::oblique_plural(scene.document.form(end));
-        if family {
+        if is_family(scene, end) {
             end += 1;
             break;
         }
@@ -162,6 +162,16 @@ fn name_at(scene: &Scene, at: usize, limit: usize) -> Option<Range<usize>> {
         || scene.document.hits.of(end, Subject::TimeWord).next().is_some()
         || letters::has_article(scene.document.form(end - 1));
     (closes && end - at >= 2 && !is_particle_of_names(scene, end - 1)).then_some(at..end)
+}
+
+/// «الحمدان», and no «اليوم», «الذي», «الإرهاب».
+fn is_family(scene: &Scene, at: usize) -> bool {
+    let form = scene.document.form(at);
+    let other = |h: &Hit| matches!(h.subject, Subject::TimeWord | Subject::Word | Subject::CommonWord);
+    let hits = scene.document.hits.at(at);
+    letters::has_article(form)
+        && !letters::oblique_plural(form)
+        && (hits.iter().any(|h| h.subject == Subject::GivenName) || !hits.iter().any(other))
 }
 
 /// «بن»

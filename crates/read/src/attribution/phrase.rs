@@ -36,7 +36,8 @@ pub fn noun_phrase(scene: &Scene, at: usize, limit: usize) -> Option<Range<usize
         .is_none()
         && !scene.is_mark(at)
         && !scene.document.hits.at(at).iter().any(|h| {
-            h.prefix.intersects(Prefix::PREPOSITION) || matches!(h.subject, Subject::Cue | Subject::MeasureWord | Subject::Trigger)
+            h.prefix.intersects(Prefix::PREPOSITION)
+                || matches!(h.subject, Subject::Cue | Subject::MeasureWord | Subject::Trigger | Subject::Bound)
         })
         && !letters::oblique(scene.document.form(at));
     (starts_well && end > at && end - at <= 5).then_some(at..end)

@@ -12,8 +12,8 @@ use isnad_model::EntityType;
 use super::cue::CueRead;
 use super::frame::{self, Frame, NAME_IN_MARKS};
 use super::nouns::{
-    begins_name, ends_mention, is_accusative, is_closed, is_definite, is_name, is_one, is_particle, is_people, is_teller, is_verb,
-    names_body, oblique, stands_as_head,
+    begins_name, ends_mention, is_accusative, is_closed, is_definite, is_given, is_name, is_one, is_particle, is_people, is_teller,
+    is_verb, names_body, oblique, stands_as_head,
 };
 use super::scene::Scene;
 use super::speaker::{Found, add_attached, of_mention};
@@ -150,7 +150,9 @@ pub fn of_source(scene: &Scene, from: usize, limit: usize, said: bool) -> Option
     let fits = attached
         || is_people(scene, at)
         || phrase.tokens.len() > 1
-            && (said || is_name(scene, at) && (is_name(scene, at + 1) || letters::has_article(scene.document.form(at + 1))));
+            && (said
+                || is_name(scene, at) && is_name(scene, at + 1)
+                || is_given(scene, at) && letters::has_article(scene.document.form(at + 1)));
     let end = phrase.person.map_or(phrase.tokens.end, |m| m.tokens.end);
     fits.then(|| (speaker_of(scene, phrase), end))
 }
