@@ -45,6 +45,12 @@ pub fn may_be_by(form: &str) -> bool {
     form.starts_with('ب') && form.chars().count() != 2
 }
 
+/// «ساخرا», «باكيا», «متنهدا»: the shape of a word that says how somebody does something.
+pub fn how(form: &str) -> bool {
+    let active = form.chars().nth(1) == Some('ا') && form.chars().count() == 5;
+    accusative(form) && (active || participle(form))
+}
+
 /// «وإنه»: the word without «and».
 pub fn behind_and(form: &str) -> &str {
     form.strip_prefix('و').unwrap_or(form)

@@ -115,3 +115,23 @@ fn words_behind_a_relative_clause_are_whoever_it_describes_says() {
     let text = "وأشارت الدراسة التي صدرت تحت عنوان: «كلفة الماء في القرى» إلى أن الماء غال.";
     assert_eq!(quotations(text), [""; 0]);
 }
+
+#[test]
+fn how_somebody_says_something_is_nobody() {
+    let text = "قالت الوزيرة ليلى الكرمي إن الخبر غريب. وعلقت عليه ساخرة: «الخبر أغرب من الخيال نفسه».";
+    assert_eq!(quotations(text), ["الوزيرة ليلى الكرمي: الخبر أغرب"]);
+    let text = "قال الوزير سالم الحمدان إن الخبر غريب. وعلق عليه ساخرا: «الخبر أغرب من الخيال نفسه».";
+    assert_eq!(quotations(text), ["الوزير سالم الحمدان: الخبر أغرب"]);
+}
+
+#[test]
+fn testimonies_and_what_is_stressed_have_a_speaker() {
+    assert_eq!(quotations("وبحسب شهادة الطبيب سالم الحمدان، فإن «الجرحى كثر هذا الصباح»."), ["الطبيب سالم الحمدان: الجرحى كثر"]);
+    assert_eq!(quotations("وأبرز الوزير سالم الحمدان أن «المشروع سيكتمل قبل الشتاء»."), ["الوزير سالم الحمدان: المشروع سيكتمل"]);
+    assert_eq!(quotations("زار الوفد واحدا من أبرز المعالم «القلعة القديمة في الجبل»."), [""; 0]);
+}
+
+#[test]
+fn what_could_be_said_is_nobodys() {
+    assert_eq!(speakers("قال الوزير سالم الحمدان إن الخبر غريب. وفي الختام يمكن القول إن الجسر آمن."), ["الوزير سالم الحمدان"]);
+}

@@ -108,7 +108,9 @@ fn is_noun(scene: &Scene, hit: &Hit, kind: CueKind, entry: &Cue) -> bool {
         return false;
     }
     // «من قال», «بعدما أعلن», «حتى أعلن»: behind these verbs stand too.
-    let verbal = scene.word_before(at, WordRole::BeforeVerb).is_some();
+    // «من أبرز المعالم»: a word that is mostly none is none behind «of».
+    let of = !entry.certain && scene.is_preposition(at - 1, &[Preposition::From]);
+    let verbal = !of && scene.word_before(at, WordRole::BeforeVerb).is_some();
     let preposition = !verbal && scene.word_before(at, WordRole::Preposition).is_some();
     match kind {
         CueKind::Verb => {

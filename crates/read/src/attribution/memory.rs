@@ -84,7 +84,10 @@ impl Reader<'_> {
         let sentences = &scene.document.sentences;
         let tokens = sentences.get(before)?.tokens.clone();
         let near = sentences[sentence].paragraph.saturating_sub(sentences[before].paragraph) <= 1;
-        let joins = cue.kind == CueKind::Verb && cue.prefix.intersects(Prefix::CONJUNCTION) && near;
+        // «نشر فلان تغريدة. حيث قال فيها: …»
+        let where_said = !cue.pronoun && scene.role_before(cue.tokens.start, &[WordRole::Conjunction]);
+        let joined = cue.prefix.intersects(Prefix::CONJUNCTION) || where_said;
+        let joins = cue.kind == CueKind::Verb && joined && near;
         let opening = opening(scene, tokens.clone());
         let mention = (opening..tokens.end.min(opening + OPENING)).find_map(|t| scene.actor_at(t)).filter(|_| joins)?;
         let person = scene.is_person(mention);

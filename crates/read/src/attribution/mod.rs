@@ -154,7 +154,9 @@ impl Reader<'_> {
         let guessed = cue.features.contains(Features::PRESENT)
             && cue.tokens.start > 0
             && scene.word(cue.tokens.start - 1, WordRole::Aspect).is_some();
-        if guessed || scene.is_negated(cue.tokens.start) {
+        // «يمكن القول إن»: nobody's words.
+        let could = cue.kind == CueKind::Participle && scene.word_before(cue.tokens.start, WordRole::Perhaps).is_some();
+        if guessed || could || scene.is_negated(cue.tokens.start) {
             return None;
         }
         let frame = frame::find(scene, cue, tokens.clone());

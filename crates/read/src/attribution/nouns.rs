@@ -34,8 +34,7 @@ pub fn stands_as_head(scene: &Scene, at: usize) -> bool {
 pub fn is_accusative(scene: &Scene, at: usize) -> bool {
     let form = scene.document.form(at);
     let known = scene.document.hits.at(at).iter().any(|h| is_naming(h.subject) && h.prefix.is_empty());
-    // Participles begin with م; most names do not end so.
-    let name = known || is_given(scene, at) || scene.is_name_like(at) && !letters::participle(form);
+    let name = known || is_given(scene, at) || scene.is_name_like(at) && !letters::how(form);
     letters::accusative(form) && !letters::in_pronoun_alef(form) && !letters::has_article(form) && !name
 }
 

@@ -149,7 +149,7 @@ pub fn name_alone(scene: &Scene, at: usize, begins: usize) -> Option<Range<usize
     let titled = scene.word(at, WordRole::Abbreviated).map_or(at, |title| title.end as usize);
     let names = |t: usize| match titled > at {
         true => is_subject_like(scene, t) && scene.document.hits.of(t, Subject::Role).next().is_none(),
-        false => scene.is_name_like(t),
+        false => scene.is_name_like(t) && !letters::how(scene.document.form(t)),
     };
     let limit = begins.min(titled + NAME_ALONE);
     let end = (titled..limit).find(|t| !names(*t)).unwrap_or(limit.max(titled));
