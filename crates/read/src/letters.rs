@@ -45,10 +45,14 @@ pub fn may_be_by(form: &str) -> bool {
     form.starts_with('ب') && form.chars().count() != 2
 }
 
+/// The most letters of an active participle in the accusative: «مستغربا».
+const PARTICIPLE: usize = 7;
+
 /// «ساخرا», «باكيا», «متنهدا»: the shape of a word that says how somebody does something.
 pub fn how(form: &str) -> bool {
-    let active = form.chars().nth(1) == Some('ا') && form.chars().count() == 5;
-    accusative(form) && (active || participle(form))
+    let letters = form.chars().count();
+    let active = form.chars().nth(1) == Some('ا') && letters == 5;
+    accusative(form) && !construct(form) && (active || participle(form) && letters <= PARTICIPLE)
 }
 
 /// «وإنه»: the word without «and».

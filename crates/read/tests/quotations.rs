@@ -135,3 +135,10 @@ fn testimonies_and_what_is_stressed_have_a_speaker() {
 fn what_could_be_said_is_nobodys() {
     assert_eq!(speakers("قال الوزير سالم الحمدان إن الخبر غريب. وفي الختام يمكن القول إن الجسر آمن."), ["الوزير سالم الحمدان"]);
 }
+
+#[test]
+fn what_was_said_by_nobody_in_particular_is_not_whoever_spoke_before() {
+    assert_eq!(speakers("قال الوزير سالم الحمدان إن الخبر غريب. وقيل إن السد انهار."), ["الوزير سالم الحمدان"]);
+    let text = "قال الوزير سالم الحمدان إن الخبر غريب. وأضاف متنهدا: «الماء قليل هذا العام كله».";
+    assert_eq!(quotations(text), ["الوزير سالم الحمدان: الماء قليل"]);
+}

@@ -217,8 +217,11 @@ impl Reader<'_> {
                 // «وسألته: …», «وتشير التقديرات إلى»: whoever asks in a story is not who spoke last; nor is what shows.
                 let asks = cue.pronoun && cue.entry.frames.contains(&Takes::Words);
                 let shows = scene.word(cue.tokens.end, WordRole::Evidence).is_some();
+                // «وقيل: …»: it was said by nobody in particular.
+                let untold = cue.features.contains(Features::PASSIVE);
                 let nobody = asks
                     || shows
+                    || untold
                     || cue.features.contains(Features::PRESENT) && !speech && !(goes_on && frame.as_ref().is_some_and(|f| !f.object));
                 let embedded = cue.kind == CueKind::Verb
                     && !cue.prefix.intersects(Prefix::CONJUNCTION)

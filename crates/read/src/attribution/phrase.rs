@@ -8,6 +8,7 @@ use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{NamingRole, WordRole};
 
 use super::cue::CueRead;
+use super::nouns::is_given;
 use super::scene::Scene;
 use crate::letters;
 
@@ -39,7 +40,8 @@ pub fn noun_phrase(scene: &Scene, at: usize, limit: usize) -> Option<Range<usize
             h.prefix.intersects(Prefix::PREPOSITION)
                 || matches!(h.subject, Subject::Cue | Subject::MeasureWord | Subject::Trigger | Subject::Bound)
         })
-        && !letters::oblique(scene.document.form(at));
+        && !letters::oblique(scene.document.form(at))
+        && !(letters::how(scene.document.form(at)) && scene.actor_at(at).is_none() && !is_given(scene, at));
     (starts_well && end > at && end - at <= 5).then_some(at..end)
 }
 
