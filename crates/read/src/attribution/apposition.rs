@@ -195,5 +195,9 @@ fn unknown_name(scene: &Scene, at: usize, limit: usize) -> Option<Range<usize>> 
             && !scene.document.hits.of(t, Subject::Role).any(|h| h.prefix.is_empty())
     };
     let definite = letters::definite(scene.document.form(at - 1)) && !letters::has_article(scene.document.form(at));
-    (definite && (2..=UNKNOWN).contains(&(end - at)) && (at..end).all(own)).then_some(at..end)
+    // «المكلفة شؤون الإرهاب»
+    let common = scene.document.hits.of(at, Subject::CommonWord).next().is_some()
+        && !is_given(scene, at)
+        && letters::has_article(scene.document.form(at + 1));
+    (definite && !common && (2..=UNKNOWN).contains(&(end - at)) && (at..end).all(own)).then_some(at..end)
 }

@@ -28,6 +28,7 @@ pub fn stands_as_head(scene: &Scene, at: usize) -> bool {
         && !is_verb(scene, at)
         && (scene.document.hits.of(at, Subject::TimeWord).next().is_none() || scene.word(at, WordRole::Teller).is_some())
         && scene.word(at, WordRole::Evidence).is_none()
+        && scene.document.hits.of(at, Subject::Bound).next().is_none()
 }
 
 /// «رافضا», «محاولا»: a word that says how, and names nobody.

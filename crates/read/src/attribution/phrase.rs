@@ -21,6 +21,8 @@ pub fn noun_phrase(scene: &Scene, at: usize, limit: usize) -> Option<Range<usize
         return None;
     }
     let end = phrase_end(scene, at, limit);
+    // «قال له مخاطبا»
+    let how = letters::how(scene.document.form(at)) && scene.actor_at(at).is_none() && !is_given(scene, at);
     let starts_well = scene
         .any_word(
             at,
@@ -41,7 +43,7 @@ pub fn noun_phrase(scene: &Scene, at: usize, limit: usize) -> Option<Range<usize
                 || matches!(h.subject, Subject::Cue | Subject::MeasureWord | Subject::Trigger | Subject::Bound)
         })
         && !letters::oblique(scene.document.form(at))
-        && !(letters::how(scene.document.form(at)) && scene.actor_at(at).is_none() && !is_given(scene, at));
+        && !how;
     (starts_well && end > at && end - at <= 5).then_some(at..end)
 }
 

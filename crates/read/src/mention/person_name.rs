@@ -110,6 +110,7 @@ impl Finder<'_> {
                 quoted
                     && !first.intersects(Shape::DEFINITE | Shape::PLACE | Shape::DEMONYM | Shape::COLLECTIVE | Shape::JOINED)
                     && self.form(start).chars().count() >= 4
+                    && !(end == start + 1 && letters::how(self.form(start)))
                     && (self.document.folded.tokens[start].marbuta
                         || ![letters::his, letters::hers, letters::theirs].iter().any(|of| of(self.form(start))))
             }
