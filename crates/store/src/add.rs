@@ -55,7 +55,7 @@ impl Store {
 
     /// Adds pages, all of them or none, and brings the stories that they belong to up to date. What it returns stays.
     pub fn add(&mut self, pages: &[Given]) -> Result<Vec<Added>, StoreError> {
-        self.whole(|transaction, stemmer| {
+        self.whole(|transaction, stemmer, at_hand| {
             let judgements = Judgements::load(transaction)?;
             let mut changed = Vec::new();
             let mut all = Vec::new();
@@ -66,7 +66,7 @@ impl Store {
                 }
                 all.push(added);
             }
-            stories::update(transaction, &judgements, &changed)?;
+            stories::update(transaction, at_hand, &judgements, &changed)?;
             Ok(all)
         })
     }

@@ -72,7 +72,7 @@ impl Store {
     /// Puts other readings of pages, by their rows, in the place of those that the store has, all or none, and brings their stories up
     /// to date. Gives what changed, page by page; `dry` only says what would.
     pub fn reread(&mut self, pages: &[(i64, Article)], dry: bool) -> Result<Vec<Reread>, StoreError> {
-        self.whole(|tx, stemmer| {
+        self.whole(|tx, stemmer, at_hand| {
             let judgements = Judgements::load(tx)?;
             let (mut all, mut changed) = (Vec::new(), Vec::new());
             for (page, article) in pages {
@@ -82,7 +82,7 @@ impl Store {
                 }
             }
             if !dry {
-                stories::update(tx, &judgements, &changed)?;
+                stories::update(tx, at_hand, &judgements, &changed)?;
             }
             Ok(all)
         })

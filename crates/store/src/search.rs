@@ -189,7 +189,7 @@ impl Store {
         if known.as_deref() == Some(&stemming) {
             return Ok(());
         }
-        self.whole(|tx, stemmer| {
+        self.whole(|tx, stemmer, _| {
             tx.execute("DELETE FROM words", [])?;
             let mut statement = tx.prepare("SELECT a.version, a.json FROM pages p JOIN articles a ON a.version = p.current")?;
             let mut rows = statement.query([])?;

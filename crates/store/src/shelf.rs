@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use isnad_model::Article;
 use isnad_record::stories::PageOrder;
@@ -21,16 +21,27 @@ use crate::store::Trouble;
 /// Pages whose features are kept at hand.
 pub(crate) const AT_HAND: usize = 4_096;
 
+/// Features of pages by their numbers, from one batch of pages to the next.
+#[derive(Default)]
+pub(crate) struct AtHand(RefCell<HashMap<u32, Arc<Features>>>);
+
+impl AtHand {
+    /// Forgets all.
+    pub(crate) fn forget(&self) {
+        self.0.borrow_mut().clear();
+    }
+}
+
 /// What pages show, numbered as it is sorted: a version that is read anew gets another number.
 pub(crate) struct File<'a> {
     tx: &'a Transaction<'a>,
     reach: Reach,
-    features: RefCell<HashMap<u32, Rc<Features>>>,
+    at_hand: &'a AtHand,
 }
 
 impl<'a> File<'a> {
-    pub(crate) fn new(tx: &'a Transaction<'a>, reach: Reach) -> Self {
-        File { tx, reach, features: RefCell::default() }
+    pub(crate) fn new(tx: &'a Transaction<'a>, at_hand: &'a AtHand, reach: Reach) -> Self {
+        File { tx, reach, at_hand }
     }
 
     /// Forgets what was known of a version; gives those that have to look anew and the family that it leaves. What is alike with it
@@ -67,24 +78,24 @@ impl<'a> File<'a> {
         for term in &terms {
             statement.execute(params![column(term.feature), place.key(), page, term.weight])?;
         }
-        self.keep(page, Rc::new(features));
+        self.keep(page, Arc::new(features));
         Ok((page, stale))
     }
 
-    fn keep(&self, page: u32, features: Rc<Features>) {
-        let mut all = self.features.borrow_mut();
+    fn keep(&self, page: u32, features: Arc<Features>) {
+        let mut all = self.at_hand.0.borrow_mut();
         if all.len() >= AT_HAND {
             all.clear();
         }
         all.insert(page, features);
     }
 
-    fn features(&self, page: u32) -> Result<Rc<Features>, Trouble> {
-        if let Some(known) = self.features.borrow().get(&page) {
+    fn features(&self, page: u32) -> Result<Arc<Features>, Trouble> {
+        if let Some(known) = self.at_hand.0.borrow().get(&page) {
             return Ok(known.clone());
         }
         let version = self.tx.prepare_cached("SELECT version FROM sights WHERE id = ?1")?.query_row([page], |row| row.get(0))?;
-        let features = Rc::new(self.read(version)?.1);
+        let features = Arc::new(self.read(version)?.1);
         self.keep(page, features.clone());
         Ok(features)
     }

@@ -21,11 +21,11 @@ impl Store {
         if known.as_deref() == Some(&rules) {
             return Ok(());
         }
-        self.whole(|tx, _| {
+        self.whole(|tx, _, at_hand| {
             tx.execute_batch("DELETE FROM edges; DELETE FROM postings; DELETE FROM sights;")?;
             let mut statement = tx.prepare("SELECT id FROM pages ORDER BY id")?;
             let pages = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
-            stories::update(tx, &Judgements::load(tx)?, &pages)?;
+            stories::update(tx, at_hand, &Judgements::load(tx)?, &pages)?;
             tx.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('stories', ?1)", params![rules])?;
             Ok::<(), Trouble>(())
         })

@@ -7,16 +7,22 @@ use isnad_lexicon::Stemmer;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, TransactionBehavior};
 
 use crate::fault::StoreError;
+use crate::shelf::AtHand;
 use crate::{pieces, schema};
 
 /// How long a writer waits for another one.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// Statements that are kept prepared: all that adding a page runs.
+const STATEMENTS: usize = 128;
+/// Kilobytes of the file that a writer keeps in memory.
+const PAGES_KEPT: i64 = 32 * 1024;
 
 /// A store: one file.
 pub struct Store {
     pub(crate) connection: Connection,
     pub(crate) path: PathBuf,
     pub(crate) stemmer: Stemmer,
+    at_hand: AtHand,
 }
 
 impl std::fmt::Debug for Store {
@@ -48,8 +54,10 @@ impl Store {
         connection.pragma_update(None, "journal_mode", "wal").map_err(wrong)?;
         connection.pragma_update(None, "synchronous", "full").map_err(wrong)?;
         connection.pragma_update(None, "foreign_keys", true).map_err(wrong)?;
+        connection.pragma_update(None, "cache_size", -PAGES_KEPT).map_err(wrong)?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS);
         schema::bring_up(&mut connection, path)?;
-        let mut store = Store { connection, path: path.to_owned(), stemmer };
+        let mut store = Store { connection, path: path.to_owned(), stemmer, at_hand: AtHand::default() };
         store.index_again_if_stemmed_otherwise()?;
         store.sort_again_if_sorted_otherwise()?;
         Ok(store)
@@ -74,7 +82,7 @@ impl Store {
             connection = Connection::open_with_flags(address, flags).map_err(wrong)?;
         }
         schema::known(&connection, path)?;
-        Ok(Store { connection, path: path.to_owned(), stemmer })
+        Ok(Store { connection, path: path.to_owned(), stemmer, at_hand: AtHand::default() })
     }
 
     /// The file.
@@ -87,13 +95,20 @@ impl Store {
     }
 
     /// Runs `work` as a whole: all of it is written, or nothing.
-    pub(crate) fn whole<T>(&mut self, work: impl FnOnce(&Transaction, &Stemmer) -> Result<T, Trouble>) -> Result<T, StoreError> {
+    pub(crate) fn whole<T>(&mut self, work: impl FnOnce(&Transaction, &Stemmer, &AtHand) -> Result<T, Trouble>) -> Result<T, StoreError> {
         let path = &self.path;
         let wrong = |fault| StoreError::of(path, fault);
-        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(wrong)?;
-        let result = work(&transaction, &self.stemmer).map_err(|trouble| trouble.at(path))?;
-        transaction.commit().map_err(wrong)?;
-        Ok(result)
+        let done = (|| {
+            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(wrong)?;
+            let result = work(&transaction, &self.stemmer, &self.at_hand).map_err(|trouble| trouble.at(path))?;
+            transaction.commit().map_err(wrong)?;
+            Ok(result)
+        })();
+        if done.is_err() {
+            // Numbers that were given and not written are given again.
+            self.at_hand.forget();
+        }
+        done
     }
 
     /// How large it is.

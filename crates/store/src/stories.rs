@@ -11,7 +11,7 @@ use rusqlite::{Transaction, params};
 
 use crate::add::now;
 use crate::decisions::{Judged, Judgements, regroup};
-use crate::shelf::File;
+use crate::shelf::{AtHand, File};
 use crate::sort::Sorted;
 use crate::store::Trouble;
 use crate::{pieces, sort};
@@ -35,14 +35,14 @@ fn read(tx: &Transaction, version: i64) -> Result<(Article, String), Trouble> {
 
 /// Sorts the pages anew that some changed pages may be of one story with, and writes the stories that are not as they were, and
 /// those with changed pages.
-pub(crate) fn update(tx: &Transaction, judgements: &Judgements, changed: &[i64]) -> Result<(), Trouble> {
+pub(crate) fn update(tx: &Transaction, at_hand: &AtHand, judgements: &Judgements, changed: &[i64]) -> Result<(), Trouble> {
     if changed.is_empty() {
         return Ok(());
     }
     // A fault of ours on one page must not take the others with it.
     let fault = |_| Trouble::Record(format!("{} pages that were to be sorted", changed.len()));
     let weights = Weights::default();
-    let mut file = File::new(tx, weights.reach);
+    let mut file = File::new(tx, at_hand, weights.reach);
     let groups = catch_unwind(AssertUnwindSafe(|| sort::anew(&mut file, tx, changed))).map_err(fault)??;
     let pages: BTreeSet<i64> = groups.iter().flatten().map(|row| row.page).collect();
     let mut open = stories_of(tx, &pages)?;

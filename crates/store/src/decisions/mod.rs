@@ -18,6 +18,7 @@ use isnad_model::{Article, ClaimRef, Decision, DecisionKind, FactKind, Fields};
 use rusqlite::{OptionalExtension, Transaction};
 
 use crate::fault::StoreError;
+use crate::shelf::AtHand;
 use crate::store::{Store, Trouble};
 use crate::{pieces, reading, stories};
 use anchor::Anchor;
@@ -84,7 +85,7 @@ impl Store {
         if by.is_empty() {
             return Err(StoreError::Decision("a decision is signed; say by whom".to_owned()));
         }
-        let id = self.whole(|tx, _| decide(tx, judgement, by, reason))?;
+        let id = self.whole(|tx, _, at_hand| decide(tx, at_hand, judgement, by, reason))?;
         let all = self.decisions()?;
         all.into_iter().find(|line| line.decision.id == id).ok_or(StoreError::NoDecision(id))
     }
@@ -154,7 +155,7 @@ fn wrong(message: impl Into<String>) -> Trouble {
     Trouble::Wrong(StoreError::Decision(message.into()))
 }
 
-fn decide(tx: &Transaction, judgement: &Judgement, by: &str, reason: Option<&str>) -> Result<i64, Trouble> {
+fn decide(tx: &Transaction, at_hand: &AtHand, judgement: &Judgement, by: &str, reason: Option<&str>) -> Result<i64, Trouble> {
     let judgements = Judgements::load(tx)?;
     let mut undoes = None;
     let (kind, subject, pages) = match judgement {
@@ -231,7 +232,7 @@ fn decide(tx: &Transaction, judgement: &Judgement, by: &str, reason: Option<&str
     for page in &pages {
         reading::judge(tx, &judgements, *page)?;
     }
-    stories::update(tx, &judgements, &pages)?;
+    stories::update(tx, at_hand, &judgements, &pages)?;
     Ok(id)
 }
 
