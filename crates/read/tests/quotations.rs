@@ -142,3 +142,9 @@ fn what_was_said_by_nobody_in_particular_is_not_whoever_spoke_before() {
     let text = "قال الوزير سالم الحمدان إن الخبر غريب. وأضاف متنهدا: «الماء قليل هذا العام كله».";
     assert_eq!(quotations(text), ["الوزير سالم الحمدان: الماء قليل"]);
 }
+
+#[test]
+fn what_an_inscription_says_is_nobodys() {
+    let text = "قالت الوزيرة ليلى الكرمي إن البيت قديم. ورفع الناس لافتات تقول: «نريد بيوتا جديدة لأطفالنا».";
+    assert_eq!(quotations(text), [""; 0]);
+}

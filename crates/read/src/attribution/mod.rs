@@ -211,8 +211,14 @@ impl Reader<'_> {
                 let answers = scene.word(tokens.start, WordRole::Topic).is_some_and(|h| (h.end as usize) < cue.tokens.start);
                 let goes_on = cue.entry.certain && !cue.entry.addressee && (answers || cue.prefix.intersects(Prefix::CONJUNCTION));
                 // «تقول: "…"»: so does speech right behind the verb.
+                // «رفعوا لافتات تقول: "…"»: a verb that describes the noun before it is that noun's.
+                let describes = cue.features.contains(Features::PRESENT)
+                    && cue.prefix.is_empty()
+                    && cue.tokens.start > tokens.start
+                    && nouns::is_indefinite(scene, cue.tokens.start - 1);
                 let speech = !cue.entry.addressee
                     && !cue.pronoun
+                    && !describes
                     && frame.as_ref().is_some_and(|f| f.is_speech(scene) && f.content.start == cue.tokens.end + 1);
                 // «وسألته: …», «وتشير التقديرات إلى»: whoever asks in a story is not who spoke last; nor is what shows.
                 let asks = cue.pronoun && cue.entry.frames.contains(&Takes::Words);

@@ -92,6 +92,16 @@ pub fn is_definite(scene: &Scene, at: usize) -> bool {
     letters::has_article(scene.document.form(at)) || names_body(scene, at) || scene.actor_at(at).is_some()
 }
 
+/// Whether a word is a noun, or its adjective, of which nothing says which one is meant.
+pub fn is_indefinite(scene: &Scene, at: usize) -> bool {
+    let word = scene.document.folded.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word);
+    word && !letters::definite(scene.document.form(at))
+        && scene.actor_over(at).is_none()
+        && !is_particle(scene, at)
+        && !is_verb(scene, at)
+        && !is_name(scene, at)
+}
+
 /// Whether a word is a given or family name and nothing else.
 pub fn is_given(scene: &Scene, at: usize) -> bool {
     scene
