@@ -147,4 +147,6 @@ fn what_was_said_by_nobody_in_particular_is_not_whoever_spoke_before() {
 fn what_an_inscription_says_is_nobodys() {
     let text = "قالت الوزيرة ليلى الكرمي إن البيت قديم. ورفع الناس لافتات تقول: «نريد بيوتا جديدة لأطفالنا».";
     assert_eq!(quotations(text), [""; 0]);
+    let text = "قالت الوزيرة ليلى الكرمي إن البيت قديم. وتابعت تقول: «نريد بيوتا جديدة لأطفالنا».";
+    assert_eq!(quotations(text), ["الوزيرة ليلى الكرمي: نريد بيوتا"]);
 }

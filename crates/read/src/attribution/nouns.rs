@@ -100,6 +100,7 @@ pub fn is_indefinite(scene: &Scene, at: usize) -> bool {
         && !is_particle(scene, at)
         && !is_verb(scene, at)
         && !is_name(scene, at)
+        && scene.document.hits.of(at, Subject::Cue).next().is_none()
 }
 
 /// Whether a word is a given or family name and nothing else.
