@@ -147,7 +147,7 @@ fn name_at(scene: &Scene, at: usize, limit: usize) -> Option<Range<usize>> {
     }
     let mut end = at + 1;
     while end < limit.min(at + LONGEST) && !scene.is_mark(end) {
-        if is_family(scene, end) {
+        if is_family(scene, end, (at..end).any(given)) {
             end += 1;
             break;
         }
@@ -164,10 +164,10 @@ fn name_at(scene: &Scene, at: usize, limit: usize) -> Option<Range<usize>> {
     (closes && end - at >= 2 && !is_particle_of_names(scene, end - 1)).then_some(at..end)
 }
 
-/// «الحمدان», and no «اليوم», «الذي», «الإرهاب».
-fn is_family(scene: &Scene, at: usize) -> bool {
+/// «الحمدان», and no «اليوم», «الذي»; a common word only behind a given name: «تيسير المفرج», not «شؤون الإرهاب».
+fn is_family(scene: &Scene, at: usize, behind_given: bool) -> bool {
     let form = scene.document.form(at);
-    let other = |h: &Hit| matches!(h.subject, Subject::TimeWord | Subject::Word | Subject::CommonWord);
+    let other = |h: &Hit| matches!(h.subject, Subject::TimeWord | Subject::Word) || h.subject == Subject::CommonWord && !behind_given;
     let hits = scene.document.hits.at(at);
     letters::has_article(form)
         && !letters::oblique_plural(form)
