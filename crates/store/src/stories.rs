@@ -48,7 +48,6 @@ pub(crate) fn update(tx: &Transaction, at_hand: &AtHand, judgements: &Judgements
     let mut open = stories_of(tx, &pages)?;
     // What was decided about claims leaves alone which pages are alike; what was decided about stories does not.
     let groups = regroup(groups, &judgements.groupings(), |a, b| file.likeness(a.sight, b.sight, &weights))?;
-    drop(file);
 
     let changed: HashSet<i64> = changed.iter().copied().collect();
     let was_in = story_of(&open);
