@@ -110,3 +110,13 @@ fn who_reports_an_attack_did_not_make_it() {
     assert_eq!(by("أعلنت الشرطة السودانية اعتقال ثلاثة مهربين."), ["sudan-police"]);
     assert_eq!(by("شن الجيش السوري فجر اليوم هجوما على البلدة."), ["syria-armed-forces"]);
 }
+
+#[test]
+fn who_goes_on_to_say_something_is_no_party() {
+    let events = told("عنوان\nوصلت قافلة إلى تعز بعد وقف إطلاق النار، وقالت اليونيسف إنها تحمل غذاء.");
+    let truce = events.iter().find(|e| e.what == Some(What::Ceasefire)).expect("a truce");
+    assert_eq!((truce.exact.as_str(), truce.actors.len()), ("وقف إطلاق النار", 0));
+    // Whoever did it and says so is one.
+    let events = told("عنوان\nقصف الجيش السوري البلدة وقال إنه استهدف مخازن.");
+    assert_eq!(events[0].actors, ["syria-armed-forces"]);
+}

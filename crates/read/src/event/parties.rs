@@ -8,6 +8,8 @@ use isnad_lexicon::{Hit, Subject};
 use isnad_model::{EventType, Mode, What};
 
 use super::Reader;
+use crate::act::Act;
+use crate::letters;
 use crate::particle;
 
 /// How far from a trigger a party may stand, in tokens.
@@ -60,7 +62,15 @@ impl Reader<'_> {
             words.push(act.extent.start.min(act.cue.start)..act.content.start);
             words.extend(act.speaker.iter().chain(&act.joint).chain(&act.via).map(|s| s.tokens.clone()));
         }
+        words.extend(self.saying_next(hit.end as usize));
         words
+    }
+
+    /// «بعد وقف إطلاق النار، وقالت المنظمة إن»: who goes on to say something behind what is told, from the verb to what is said.
+    fn saying_next(&self, end: usize) -> impl Iterator<Item = Range<usize>> + '_ {
+        let next = move |act: &&Act| act.mode == Mode::Said && act.cue.start >= end && letters::joined(self.document.form(act.cue.start));
+        let named = |act: &Act| act.speaker.as_ref().is_some_and(|s| act.cue.end <= s.tokens.start && s.tokens.end <= act.content.start);
+        self.acts.all.iter().filter(next).filter(move |act| named(act)).map(|act| act.cue.start..act.content.start)
     }
 
     /// «أنه», «بأنها»: whoever speaks is meant.
