@@ -2,10 +2,12 @@
 
 use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Occasion, WordRole};
+use isnad_lexicon::{Hit, Subject};
 use isnad_model::EntityType;
 
 use super::clause;
 use super::cue::{CueKind, CueRead};
+use super::nouns;
 use super::scene::Scene;
 use super::speaker;
 use super::{LastAct, Reader};
@@ -56,6 +58,9 @@ impl Reader<'_> {
             return Some((subject, Vec::new()));
         }
         let last = self.near(sentence).filter(|_| !self.lost.get())?;
+        if (last.sentence + 1..=sentence).any(|s| self.opens_with_another(s, cue.tokens.start)) {
+            return None;
+        }
         let first = self.acts.all.get(last.act)?;
         let fitting = std::iter::once(first)
             .chain(self.acts.all[..last.act].iter().rev().filter(|a| a.inside.is_empty() && self.is_close(a, sentence)).take(3))
@@ -93,6 +98,23 @@ impl Reader<'_> {
         let person = scene.is_person(mention);
         let subject = speaker::of_mention(mention);
         (person && !mention.carrier && !scene.is_governed(mention) && scene.agrees(&subject, cue.features)).then_some(subject)
+    }
+
+    /// «وقدم وزير الري تطمينات، وقال إن»: whether a sentence opens with a verb and the title of somebody whom no mention holds.
+    fn opens_with_another(&self, sentence: usize, limit: usize) -> bool {
+        let scene = &self.scene;
+        let Some(tokens) = scene.document.sentences.get(sentence).map(|s| s.tokens.clone()) else { return false };
+        let verb = opening(scene, tokens.clone());
+        let head = verb + 1;
+        // «وتحدث سموه عن»: whoever is spoken of already.
+        let titled = |h: &Hit| h.prefix.is_empty() && !h.pronoun && !h.features.intersects(Features::PLURAL);
+        head < tokens.end.min(limit)
+            && scene.document.hits.of(head, Subject::Role).any(titled)
+            && scene.actor_over(head).is_none()
+            && scene.word(head, WordRole::Honour).is_none()
+            && !nouns::is_particle(scene, verb)
+            && !scene.is_mark(verb)
+            && scene.document.hits.of(verb, Subject::Role).next().is_none()
     }
 
     /// The act that spoke last, if a subject may still be dropped: a few sentences and paragraphs behind it, farther only where
