@@ -15,6 +15,7 @@ use crate::act::{Act, Acts, Speaker};
 use crate::chain::{Chains, modality};
 use crate::event::EventRead;
 use crate::figure::{FigureRead, WindowRead};
+use crate::letters;
 use crate::mention::{Mention, Mentions};
 
 /// All that was read from a text, in tokens.
@@ -96,7 +97,7 @@ impl Writer<'_> {
         let Span { start, end } = self.span(tokens);
         let exact = self.document.exact(tokens.clone());
         let cut = exact.char_indices().nth(attached).map_or("", |(at, _)| &exact[at..]);
-        let name = if attached == 2 && exact.starts_with("لل") { format!("ال{cut}") } else { cut.to_owned() };
+        let name = if attached == 2 && letters::to_article(exact) { format!("ال{cut}") } else { cut.to_owned() };
         (Span { start: (start + attached).min(end), end }, name)
     }
 

@@ -19,6 +19,7 @@ use crate::screen::{Visit, refused};
 
 /// Nothing is loaded from elsewhere, nothing runs, nothing frames a page of ours.
 const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 /// Who asks: each has a share of their own, so that none takes another's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Asks {

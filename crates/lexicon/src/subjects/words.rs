@@ -82,7 +82,8 @@ pub enum WordRole {
     Stays,
     /// مخيم، مركز إيواء، قاعدة: where people are sheltered.
     Shelter,
-    /// يقل، على متنه، من أصل: all that there were; what befell the vehicle, or some of them, did not befall them.
+    /// يقل، على متنه، من أصل: all that there were; what befell the vehicle, or some of them, did not befall them. مخلفا، تاركا:
+    /// nor did what befell whoever leaves them behind.
     Carries,
     /// ما زالوا: what the counted still are stands behind it.
     Still,

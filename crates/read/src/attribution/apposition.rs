@@ -123,9 +123,7 @@ fn parts(scene: &Scene, at: usize) -> bool {
         || scene.any_word(at, &PARTICLES).is_some()
         || is_verb(scene, at)
         || letters::joined(form)
-        || letters::hers(form)
-        || letters::theirs(form)
-        || scene.ends_in_his(at)
+        || scene.ends_in_pronoun(at)
         || scene.document.hits.of(at, Subject::TimeWord).next().is_some()
         || scene.document.hits.of(at, Subject::Cue).any(|h| h.features.intersects(Features::PAST | Features::PRESENT))
 }

@@ -15,6 +15,9 @@ const MOST: f64 = 9_007_199_254_740_992.0;
 /// The most tokens of a bracket that stands between a count and its verb.
 const BRACKET: usize = 8;
 
+/// The most tokens of what stands between commas, the first comma among them.
+const ASIDE: usize = 14;
+
 /// How far behind a noun of the sick the name of what they have may stand, in tokens.
 const DISEASE_REACH: usize = 3;
 
@@ -280,13 +283,15 @@ impl Reader<'_> {
 
     /// «25 شخصا، معظمهم من المدنيين، قتلوا», «جنديان، على الأقل، قتلا»: the token behind what is put in between, else the token.
     pub(super) fn behind_aside(&self, at: usize) -> usize {
-        const ASIDE: usize = 14;
         let bounds = || self.document.hits.of(at + 1, Subject::Bound).any(|h| self.form(h.end as usize) == "،");
         let of_them = || self.word(at + 1, WordRole::Majority).is_some() || self.word(at + 1, WordRole::Among).is_some();
         let opens = self.form(at) == "،" && (of_them() || bounds());
-        if !opens {
-            return at;
-        }
-        (at + 1..at + ASIDE).find(|t| self.form(*t) == "،").map_or(at, |t| t + 1)
+        self.closing_comma(at).filter(|_| opens).map_or(at, |close| close + 1)
+    }
+
+    /// The comma that closes what the comma at a token puts in between.
+    pub(super) fn closing_comma(&self, at: usize) -> Option<usize> {
+        let closing = (at + 1..at + ASIDE).find(|t| matches!(self.form(*t), "،" | "."))?;
+        (self.form(at) == "،" && self.form(closing) == "،").then_some(closing)
     }
 }

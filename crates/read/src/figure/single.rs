@@ -24,9 +24,6 @@ const BOUND: usize = 5;
 /// How far behind who kills a relative may stand who is killed, in tokens.
 const VICTIM_REACH: usize = 3;
 
-/// The most tokens that are put in between a verb's subject and those whom it killed.
-const VICTIM_ASIDE: usize = 14;
-
 impl Reader<'_> {
     /// The figure of a noun that begins at a token where no number does.
     pub(super) fn of_noun(&self, at: usize, found: &[FigureRead]) -> Option<FigureRead> {
@@ -256,11 +253,8 @@ impl Reader<'_> {
 
     /// «قتل انتحاري، يشتبه بأنه من التنظيم، 32 شخصا»: behind what is put in between stands the verb's object.
     fn kills_counted(&self, end: usize) -> bool {
-        if self.form(end) != "،" {
-            return false;
-        }
-        let closing = (end + 1..end + VICTIM_ASIDE).find(|t| matches!(self.form(*t), "،" | "."));
-        closing.is_some_and(|t| self.form(t) == "،" && (self.is_digits(t + 1) || self.is_number_word(t + 1)) && !self.is_joined(t + 1))
+        let object = |at: usize| (self.is_digits(at) || self.is_number_word(at)) && !self.is_joined(at);
+        self.closing_comma(end).is_some_and(|close| object(close + 1))
     }
 
     /// «مقتل شخص على الأقل», «لقي جنديان، على الأقل، مصرعهما»: what bounds a noun that is its own number.

@@ -186,8 +186,8 @@ impl Finder<'_> {
         if self.document.hits.of(at, Subject::Body).any(|h| h.end as usize <= title.end && h.prefix.contains(Prefix::ARTICLE)) {
             return None;
         }
-        // «رئيس نادي كذا»: somebody else's office begins.
-        let article = tokens.clone().any(|t| self.form(t).contains("ال"));
+        // «رئيس نادي كذا»: somebody else's office begins. «ينبغي للخطيب»: what is owed to one mostly is to any.
+        let article = tokens.clone().map(|t| self.form(t)).any(|form| letters::definite(form) && !letters::to_article(form));
         let last = self.people.iter().max_by_key(|p| p.last);
         let role = if title.is_counterpart() { last?.role.clone()? } else { title.english.clone() };
         // «قيادي في المقاومة»: one of many, nobody named before.

@@ -327,8 +327,7 @@ impl<'a> Finder<'a> {
             && self.is(at, Shape::DEFINITE)
             && adjectives > 0
             && head + adjectives < end
-            && aim.starts_with("لل")
-            && aim.chars().count() > 4
+            && letters::to_the(aim)
     }
 
     /// «حزب تقدم بزعامة», «ائتلاف دولة القانون»: where the name of those who share a cause ends.
@@ -340,7 +339,7 @@ impl<'a> Finder<'a> {
         let party = |t: usize| self.is(t, Shape::DEFINITE) && !self.is(t, Shape::FUNCTION) && !known(t);
         // «حزب العدالة والبناء»
         if self.naming(at, NamingRole::Faction).is_some() && party(head) {
-            let joined = self.form(head + 1).starts_with("وال") && !known(head + 1);
+            let joined = letters::and_article(self.form(head + 1)) && !known(head + 1);
             let adjective = party(head + 1) && self.is_adjective_shaped(head + 1);
             return Some(head + 1 + usize::from(joined || adjective));
         }

@@ -7,6 +7,7 @@ use isnad_lexicon::subjects::{Level, Place, WordRole};
 use super::candidate::Candidate;
 use super::finder::Finder;
 use super::shape::Shape;
+use crate::letters;
 
 /// A town of so many people is meant in a list wherever its country is.
 const LISTED: u32 = 100_000;
@@ -25,7 +26,7 @@ impl Finder<'_> {
 
     /// Whether a list whose last member ended before goes on at a token: «، X», «وX».
     fn goes_on(&self, at: usize) -> bool {
-        self.list_end.is_some_and(|end| end == at && self.form(at).starts_with('و') || end + 1 == at && self.form(end) == "،")
+        self.list_end.is_some_and(|end| end == at && letters::joined(self.form(at)) || end + 1 == at && self.form(end) == "،")
     }
 
     fn known_member(&self, at: usize) -> Option<Candidate> {
@@ -46,9 +47,10 @@ impl Finder<'_> {
 
     /// A name that no lexicon has, where others follow or went before.
     fn unknown_member(&self, at: usize, begins: bool) -> Option<Candidate> {
-        let joined = !begins && self.form(at).starts_with('و');
+        let form = self.form(at);
+        let joined = !begins && letters::joined(form);
         // «والبلالية» begins no name but in a list.
-        let function = if joined && self.form(at).starts_with("وال") { Shape::empty() } else { Shape::FUNCTION };
+        let function = if joined && letters::and_article(form) { Shape::empty() } else { Shape::FUNCTION };
         let kept_off = Shape::ORDINARY
             | function
             | Shape::COUNT
@@ -61,8 +63,8 @@ impl Finder<'_> {
             | Shape::PERSON
             | Shape::NAME;
         // «قرى نائية»: an adjective.
-        let adjective = self.form(at).ends_with("يه") && !self.is(at, Shape::DEFINITE) && !self.form(at).starts_with("وال");
-        if !self.is_word(at) || self.is(at, kept_off) || adjective || self.form(at).chars().count() < 4 + usize::from(joined) {
+        let adjective = form.ends_with("يه") && !self.is(at, Shape::DEFINITE) && !letters::and_article(form);
+        if !self.is_word(at) || self.is(at, kept_off) || adjective || form.chars().count() < 4 + usize::from(joined) {
             return None;
         }
         let mut end = at + 1;
