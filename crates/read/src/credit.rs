@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use isnad_lexicon::fold::fold_key;
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::{CarrierKind, Frame, PageLabelKind};
+use isnad_lexicon::subjects::{CarrierKind, Cue, Frame, PageLabelKind, WordRole};
 use isnad_lexicon::{Lexicon, Subject};
 use isnad_model::{Article, BlockKind, Credit, CreditScope, Span};
 use isnad_text::{Document, time};
@@ -13,6 +13,7 @@ use rustc_hash::FxHashSet;
 
 use crate::letters;
 use crate::mention::{Mention, Mentions};
+use crate::particle;
 
 /// A dateline's agency stands within this many tokens of its paragraph's start.
 const DATELINE: usize = 10;
@@ -192,7 +193,8 @@ fn in_dateline(document: &Document, lexicon: &Lexicon, mention: &Mention, paragr
         && !(after == ":" && start == paragraph.start && paragraph.len() > 60)
 }
 
-/// «…، بحسب رويترز.», «…، وفق ما ذكرت وكالة الأنباء السورية «سانا» أمس (الاثنين).»: the source of the sentence, named at its end.
+/// «…، بحسب رويترز.», «…، وفق ما ذكرت وكالة الأنباء السورية «سانا» أمس (الاثنين).», «…، كما نقلت «رويترز».»: the source of the
+/// sentence, named at its end.
 fn ends_as_source(
     document: &Document,
     lexicon: &Lexicon,
@@ -204,7 +206,11 @@ fn ends_as_source(
     let of_time = |t: usize| document.hits.of(t, Subject::TimeWord).next().is_some();
     let last = (mention.tokens.end..sentence.end).all(|t| is_carrier_or_mark(document, labels, mentions, t) || of_time(t));
     let is_cue = |t: usize| {
-        document.hits.of(t, Subject::Cue).any(|h| lexicon.tables.cues.get(h.row()).is_some_and(|c| c.frames.contains(&Frame::Source)))
+        let as_said = t > sentence.start && particle::at(document, lexicon, t - 1, WordRole::AsSaid).is_some();
+        document.hits.of(t, Subject::Cue).any(|h| {
+            let frames = |cue: &Cue| cue.frames.contains(&Frame::Source) || as_said && h.features.contains(Features::PAST);
+            lexicon.tables.cues.get(h.row()).is_some_and(frames)
+        })
     };
     let source = (mention.tokens.start.saturating_sub(SOURCE).max(sentence.start)..mention.tokens.start).rev().find(|t| is_cue(*t));
     // «وفقا لرويترز», but «بحسب ما قال ضابط لرويترز»: told to the agency, not by it.

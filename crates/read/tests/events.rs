@@ -76,6 +76,14 @@ fn who_does_it_and_to_whom() {
 }
 
 #[test]
+fn a_verb_in_the_plural_has_its_subject_before_it() {
+    let parties = |text| told(text).into_iter().next().map(|e| (e.actors, e.targets));
+    let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
+    assert_eq!(parties("وقال السكان إن مئة شخص هاجموا قوات الأمن."), Some((ids(&[]), ids(&["security-forces"]))));
+    assert_eq!(parties("وقال السكان إن المتمردين قصفوا مواقع الجيش السوري."), Some((ids(&["rebels"]), ids(&["syria-armed-forces"]))));
+}
+
+#[test]
 fn behind_the_bullets_stand_those_who_shot() {
     let events = told("قتل ثلاثة رجال برصاص مسلحين مجهولين.");
     assert_eq!(events.iter().map(|e| (e.actors.len(), e.targets.len())).collect::<Vec<_>>(), [(1, 0)]);

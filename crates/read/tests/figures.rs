@@ -242,6 +242,20 @@ fn members_of_whom_a_pronoun_names() {
 }
 
 #[test]
+fn plurals_before_whose_they_are() {
+    assert_eq!(figures("وقالت الهيئة إن 76 من مواطنينا لقوا حتفهم."), ["killed 76..76"]);
+    assert_eq!(figures("وجاء في البيان «قتل ثلاثة من عسكريينا في الكمين»."), ["killed 3..3 soldiers"]);
+    assert_eq!(figures("قتل الأب وأصيب ثلاثة من أبنائه."), ["wounded 3..3"]);
+    assert_eq!(figures("فيما لقي 4 من زملائنا مصرعهم."), ["killed 4..4"]);
+}
+
+#[test]
+fn bodies_that_were_found() {
+    assert_eq!(figures("عثر على جثامين 40 شخصا في مقبرة جماعية."), ["killed 40..40"]);
+    assert_eq!(figures("أنقذ الصيادون 14 راكبا وأخرجوا جثث 17 آخرين."), ["evacuated 14..14", "killed 17..17"]);
+}
+
+#[test]
 fn where_an_actor_is_from_is_not_where_a_count_holds() {
     let text = "تقاتل الناس في الخرطوم. وقال المتحدث باسم الشرطة في عطبرة إن سبعة أشخاص قتلوا. وفي الخرطوم هدوء.";
     let places: Vec<Option<String>> = claims(text)

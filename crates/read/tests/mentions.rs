@@ -216,3 +216,8 @@ fn a_body_is_named_without_what_is_attached_and_without_the_object() {
     assert!(actors("ودعت البلدية المواطنين الغزيين إلى الحذر.").iter().all(|a| !a.0.starts_with("البلدية المواطنين")));
     assert_eq!(actors("قالت الحكومة لبنان إن الطريق مفتوح.")[0].1, "government");
 }
+
+#[test]
+fn a_deed_in_marks_is_no_name() {
+    assert_eq!(actors("وأعلن الحزب «استشهاد» خمسة من عناصره."), actors("وأعلن الحزب استشهاد خمسة من عناصره."));
+}

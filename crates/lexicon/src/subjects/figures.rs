@@ -22,7 +22,7 @@ pub enum CountedKind {
 
 /// A noun that is counted. File `counted.tsv`: `id`, `singular`, `dual`, `plural`, `measure`, `group`, `kind`, `members` (`yes` where what
 /// stands behind it says whose they are: عناصر، قادة). The accusative and the dual of a singular of one word are made from it, units aside
-/// (paradigm `counted`); `dual` holds what is left.
+/// (paradigm `counted`); `dual` holds what is left. So are the forms of a plural of persons before whose they are (`counted_plural`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counted {
     /// Unique.
@@ -50,6 +50,12 @@ impl Entry for Counted {
             }
         }
         forms.extend(row.forms("plural", form(Features::PLURAL | Features::PRONOUN_OPTIONAL)));
+        let construct = |plural: &&str| kind == CountedKind::Person && changes_before_owner(row, plural);
+        for made in row.list("plural").filter(construct).flat_map(|p| inflection.forms("counted_plural", p)) {
+            if !forms.iter().any(|told| told.text == made.text) {
+                forms.push(made);
+            }
+        }
         let counted = Counted {
             id: row.need("id")?.to_owned(),
             measure: row.word_or_none("measure")?,
@@ -64,6 +70,12 @@ impl Entry for Counted {
 /// Whether a singular is one word without the ending of the accusative: what its other forms are made from.
 fn is_stem(singular: &str) -> bool {
     !singular.contains(' ') && !singular.ends_with(['ا', 'ى'])
+}
+
+/// «مواطنين: مواطني البلاد», «زملاء: زملائنا»: a plural that is written otherwise before whose they are.
+fn changes_before_owner(row: &Row, plural: &str) -> bool {
+    let sound = || row.list("singular").any(|singular| plural.strip_suffix("ين") == Some(singular));
+    !plural.contains(' ') && (plural.ends_with("اء") || sound())
 }
 
 /// A word that gives a figure its measure. File `measures.tsv`: `measure`, `verb` (lemmas in the past),

@@ -95,8 +95,9 @@ impl Reader<'_> {
             // «قتل ثلاثة برصاص مسلحين»: the verb is passive.
             (agent, next)
         } else if verb {
-            // «قصفت الطائرات البلدة», «الجيش قصف المقاتلين»
-            let subject = before.filter(|n| n.distance == 0).or(next);
+            // «قصفت الطائرات البلدة», «الجيش قصف المقاتلين», «هاجموا القوات»: a verb in the plural has its subject before it.
+            let plural = hit.features.contains(Features::PLURAL);
+            let subject = before.filter(|n| n.distance == 0).or(next.filter(|_| !plural));
             let object = near
                 .iter()
                 .find(|n| n.behind && n.distance <= PARTY_REACH / 2 && subject.is_none_or(|s| s.entity != n.entity && s.start < n.start));

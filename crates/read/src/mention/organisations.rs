@@ -300,7 +300,8 @@ impl<'a> Finder<'a> {
         let party = (!quoted).then(|| self.party_end(at, head)).flatten();
         let end = match party {
             Some(end) => end,
-            None if quoted => self.closing(head)?,
+            // «أعلن الحزب «استشهاد» خمسة»: a word at a distance, no name.
+            None if quoted => self.closing(head).filter(|end| !self.tells_deed(head + 1..end - 1))?,
             None => self.organisation_end(at, head),
         };
         if end <= head || party.is_none() && !quoted && !self.is_formal(at, head, end) && !self.speaks(&(at..end)) {
@@ -312,6 +313,13 @@ impl<'a> Finder<'a> {
         let entity = Entity::new(id, EntityType::Organisation, Name { en: Some(latin), ar: Some(bare.to_owned()) });
         let carrier = self.naming(at, NamingRole::Medium).is_some();
         Some(Candidate { carrier, ..Candidate::new(at..end, entity) })
+    }
+
+    /// «استشهاد», «تصفية»: what befell somebody, not what somebody is called.
+    fn tells_deed(&self, mut tokens: Range<usize>) -> bool {
+        tokens.len() == 1
+            && tokens
+                .any(|t| [Subject::MeasureWord, Subject::Trigger].iter().any(|of| self.hit(t, *of).is_some_and(|h| h.prefix.is_empty())))
     }
 
     /// «الهيئة العامة للسياحة», «الاتحاد السعودي لكرة القدم»: a name of that shape needs no deed to be one.
