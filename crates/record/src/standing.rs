@@ -20,14 +20,21 @@ fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stands {
     ForOwner,
+    /// For its owner, and a side of a war by its own name: the army, the government.
+    ByName,
     ForItself,
     Outside,
 }
 
 impl Stands {
+    fn for_owner(self) -> bool {
+        matches!(self, Stands::ForOwner | Stands::ByName)
+    }
+
     fn read(word: &str) -> Option<Self> {
         match word.trim() {
             "owner" => Some(Stands::ForOwner),
+            "named" => Some(Stands::ByName),
             "itself" => Some(Stands::ForItself),
             "outside" => Some(Stands::Outside),
             _ => None,
@@ -63,7 +70,7 @@ impl Standing {
                 ActorType::Organisation | ActorType::Group if actor.body.is_none() => Stands::ForItself,
                 ActorType::Organisation | ActorType::Group => Stands::Outside,
             });
-            let owner = actor.of.clone().filter(|_| stands == Stands::ForOwner);
+            let owner = actor.of.clone().filter(|_| stands.for_owner());
             let entry = all.entry(actor.id.clone()).or_insert_with(|| Actor {
                 kind: actor.kind,
                 body: actor.body.clone(),
@@ -86,10 +93,20 @@ impl Standing {
     pub fn bound<'a>(&'a self, id: &'a EntityId) -> Option<&'a EntityId> {
         let actor = self.0.get(id)?;
         match actor.stands {
-            Stands::ForOwner if actor.kind != ActorType::Person => actor.owner.as_ref(),
+            Stands::ForOwner | Stands::ByName if actor.kind != ActorType::Person => actor.owner.as_ref(),
             Stands::ForItself => Some(id),
-            Stands::ForOwner | Stands::Outside => None,
+            Stands::ForOwner | Stands::ByName | Stands::Outside => None,
         }
+    }
+
+    /// Whether it is a side of a war by its own name, though it stands for a state.
+    pub fn by_name(&self, id: &EntityId) -> bool {
+        self.0.get(id).is_some_and(|a| a.stands == Stands::ByName)
+    }
+
+    /// Whether it is somebody's body, and the pages do not say whose.
+    pub fn of_nobody(&self, id: &EntityId) -> bool {
+        self.0.get(id).is_some_and(|a| a.kind == ActorType::Organisation && a.stands.for_owner() && a.owner.is_none())
     }
 
     /// Whether it acts at all: no agency or channel that only carries what others say, no court, no international body.

@@ -23,7 +23,7 @@ impl Voices {
         let body = |role: &str| {
             let role = role.replace('-', " ").to_lowercase();
             let (_, of) = role.split_once(" of ").or_else(|| role.split_once(" for "))?;
-            bodies.get(of).map(|id| (*id).clone())
+            bodies.get(of.strip_prefix("the ").unwrap_or(of)).map(|id| (*id).clone())
         };
         let of = entities.iter().filter(|(_, e)| e.kind == EntityType::Person);
         let bodies = of.filter_map(|(id, e)| Some((id.clone(), body(e.role.as_deref()?)?))).collect();

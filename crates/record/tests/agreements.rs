@@ -75,7 +75,7 @@ fn a_truce_has_its_sides_its_beginning_and_its_end() {
     let truce = story.agreements.iter().find(|a| a.id == "ceasefire-khartoum-2021-06-14").expect("the truce");
     assert_eq!(truce.kind, Some(AgreementKind::Truce));
     assert_eq!(truce.status, AgreementStatus::InForce);
-    assert_eq!(truce.parties, ["rsf", "sudan"]);
+    assert_eq!(truce.parties, ["rsf", "sudan-armed-forces"]);
     assert_eq!(truce.effective.as_deref(), Some("2021-06-14T18:00+02:00"));
     assert_eq!(truce.effective_utc.as_deref(), Some("2021-06-14T16:00Z"));
     assert_eq!(truce.duration.as_deref(), Some("P3D"));
@@ -89,6 +89,38 @@ fn violations_told_by_a_state_and_its_ministry_are_one_and_denials_stand_beside_
     let told: Vec<_> = truce.violations.iter().map(|v| (v.count.map(|c| c.0), v.reported_by.as_deref(), v.against.as_deref())).collect();
     assert_eq!(told, [(Some(4.0), Some("russia-mod"), None), (None, Some("sudan-armed-forces"), Some("rsf"))]);
     assert_eq!(truce.violations[1].denied_by, ["rsf"]);
+}
+
+#[test]
+fn who_brings_news_of_a_truce_or_counts_since_it_is_no_side_of_it() {
+    let pages = [
+        page(
+            "e",
+            "2021-06-14",
+            "هدنة في عدن برعاية الأمم المتحدة",
+            &[
+                "أعلنت الحكومة اليمنية اليوم الإثنين هدنة بين الحكومة اليمنية والحوثيين في عدن، بوساطة الأمم المتحدة، تبدأ الساعة السادسة مساء الإثنين.",
+            ],
+        ),
+        page(
+            "f",
+            "2021-06-16",
+            "محادثات حول الهدنة في عدن",
+            &[
+                "تبدأ الأحد في عمّان محادثات بين الحكومة اليمنية والحوثيين حول تثبيت الهدنة في عدن، بحسب ما أعلن مكتب المبعوث الأممي.",
+                "وقال مستشفى النور في عدن إن خمسة مدنيين قتلوا منذ بدء الهدنة.",
+                "وقال الحوثيون إنهم رصدوا سبعة خروق للهدنة في عدن. وأكد المتحدث العسكري باسم الحوثيين يحيى سريع رصد سبعة خروق للهدنة في عدن.",
+            ],
+        ),
+    ];
+    let truce = isnad_record::build(&pages).stories.into_iter().flat_map(|s| s.agreements).next().expect("the truce");
+    assert_eq!(truce.parties, ["houthis", "yemen-government"]);
+    assert_eq!(truce.mediators, ["united-nations"]);
+    assert_eq!(truce.confirmed_by, ["yemen-government"]);
+    let between: Vec<_> = truce.talks.iter().map(|t| (t.place.as_deref(), t.parties.clone())).collect();
+    assert_eq!(between, [(Some("amman"), vec!["yemen-government".to_owned(), "houthis".to_owned()])]);
+    let violations: Vec<_> = truce.violations.iter().map(|v| (v.count.map(|c| c.0), v.reported_by.as_deref())).collect();
+    assert_eq!(violations, [(Some(7.0), Some("houthis"))]);
 }
 
 #[test]

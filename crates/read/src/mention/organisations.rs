@@ -309,8 +309,9 @@ impl<'a> Finder<'a> {
         }
         let exact = self.document.exact(at..end);
         let bare = exact.char_indices().nth(self.attached(&(at..end))).map_or(exact, |(cut, _)| &exact[cut..]);
-        let (latin, id) = names::romanised_with_id(self.lexicon, bare);
-        let entity = Entity::new(id, EntityType::Organisation, Name { en: Some(latin), ar: Some(bare.to_owned()) });
+        // An id, but no name: a description needs a translation, and its letters without vowels tell a reader nothing.
+        let (_, id) = names::romanised_with_id(self.lexicon, bare);
+        let entity = Entity::new(id, EntityType::Organisation, Name { en: None, ar: Some(bare.to_owned()) });
         let carrier = self.naming(at, NamingRole::Medium).is_some();
         Some(Candidate { carrier, ..Candidate::new(at..end, entity) })
     }

@@ -9,7 +9,7 @@ use super::status;
 use super::told::{self, Story, Told};
 use super::when::When;
 
-/// Those who have to do with an agreement.
+/// Those who have to do with an agreement. Parties go by the name that the pages give them: a state, or its government.
 #[derive(Clone, Debug, Default)]
 pub struct Sides {
     pub parties: Vec<EntityId>,
@@ -31,6 +31,7 @@ const ENOUGH: usize = 2;
 pub fn of(story: &Story, group: &Group, when: &When) -> Sides {
     let pages = group.pages();
     let mut sides = Sides { mediators: mediators(story, group), ..Sides::default() };
+    let mut mentioned_by: Vec<EntityId> = Vec::new();
     if group.era == Era::Now {
         for page in story.pages.iter().filter(|p| pages.contains(p.article.source.as_str())) {
             for told in told::events(page) {
@@ -43,6 +44,11 @@ pub fn of(story: &Story, group: &Group, when: &When) -> Sides {
         }
         for told in &group.mentions {
             stances(told, when, &mut sides);
+            // What a party or who brought it about says of it in a statement of its own confirms it; others merely speak of it.
+            let said = told.attribution().filter(|a| confirms(told) && matches!(a.mode, Mode::Said | Mode::Reported));
+            if let Some(body) = said.filter(|a| matches!(a.kind, ActorType::Organisation | ActorType::State)) {
+                note(&mut mentioned_by, std::slice::from_ref(&body.id));
+            }
         }
         for list in [&mut sides.proposed_by, &mut sides.accepted_by, &mut sides.rejected_by, &mut sides.confirmed_by, &mut sides.denied_by]
         {
@@ -55,7 +61,25 @@ pub fn of(story: &Story, group: &Group, when: &When) -> Sides {
         sides.confirmed_by.retain(|id| !about(id, &denied) && !about(id, &refused));
     }
     sides.parties = parties(story, group, &sides);
+    let concerned = |id: &EntityId| {
+        story.is_one_of(&sides.parties, id)
+            || story.standing.of_nobody(id)
+            || sides.mediators.iter().any(|m| story.standing.of(id) == story.standing.of(m))
+    };
+    mentioned_by.retain(|id| concerned(id) && story.standing.speaks(id));
+    let against = |id: &EntityId| sides.rejected_by.iter().chain(&sides.denied_by).any(|other| story.standing.same(id, other));
+    mentioned_by.retain(|id| !against(id));
+    note(&mut sides.confirmed_by, &mentioned_by);
+    one_name_each(story, &mut sides.confirmed_by);
     sides
+}
+
+/// Whether who tells it thereby says that the agreement is there.
+fn confirms(told: &Told) -> bool {
+    told.asserts()
+        && !told.dates_a_count()
+        && told.event.event_type == EventType::Agree
+        && !matches!(told.stage(), Some(Stage::Violated | Stage::Collapsed | Stage::Ended | Stage::Upheld))
 }
 
 /// Who does what about it.
@@ -76,18 +100,16 @@ fn stances(told: &Told, when: &When, sides: &mut Sides) {
     if told.event.event_type == EventType::Request && told.proposes() && status::ahead(told, when) {
         note(&mut sides.proposed_by, told.event.actors.get(..1).unwrap_or_default());
     }
-    let confirms = told.asserts()
-        && told.event.event_type == EventType::Agree
-        && !matches!(told.stage(), Some(Stage::Violated | Stage::Collapsed | Stage::Ended | Stage::Upheld));
-    // What a body says of it in a statement of its own is its confirmation; a person may merely speak of it.
-    let firmly = |a: &&isnad_model::Attribution| match a.mode {
-        Mode::Confirmed | Mode::Announced => true,
-        Mode::Said | Mode::Reported => matches!(a.kind, ActorType::Organisation | ActorType::State),
-        _ => false,
-    };
-    if let Some(speaker) = speaker.filter(|a| confirms && firmly(a)) {
+    let firmly = |a: &&isnad_model::Attribution| matches!(a.mode, Mode::Confirmed | Mode::Announced);
+    if let Some(speaker) = speaker.filter(|a| firmly(a) && confirms(told) && !brings_news_of_others(told)) {
         note(&mut sides.confirmed_by, std::slice::from_ref(&speaker.id));
     }
+}
+
+/// «talks between A and B on the truce, C announced»: who announces what others agreed on is no side of it.
+fn brings_news_of_others(told: &Told) -> bool {
+    let sides = told.act().map(|a| &a.between).filter(|b| !b.is_empty()).unwrap_or(&told.event.actors);
+    sides.len() > 1 && told.speaker().is_some_and(|speaker| !sides.contains(speaker))
 }
 
 /// An office and its holder are one; analysts, sources and carriers are none of them.
@@ -112,10 +134,13 @@ fn note(list: &mut Vec<EntityId>, ids: &[EntityId]) {
 /// Whom it binds: those named as its sides, those who announce or accept it, those who are told to keep it or said to break it, and those
 /// who stand by its name on several pages; never who brought it about.
 fn parties(story: &Story, group: &Group, sides: &Sides) -> Vec<EntityId> {
-    // For each, the weight that each page gives.
+    // For each, the weight that each page gives, and how often it is called what.
     let mut weights: BTreeMap<EntityId, BTreeMap<String, usize>> = BTreeMap::new();
+    let mut called: BTreeMap<EntityId, BTreeMap<EntityId, usize>> = BTreeMap::new();
     let mut add = |id: &EntityId, source: &str, weight: usize| {
         if let Some(bound) = story.standing.bound(id) {
+            let name = if story.standing.by_name(id) { id } else { bound };
+            *called.entry(bound.clone()).or_default().entry(name.clone()).or_default() += 1;
             let entry = weights.entry(bound.clone()).or_default().entry(source.to_owned()).or_default();
             *entry = (*entry).max(weight);
         }
@@ -131,7 +156,7 @@ fn parties(story: &Story, group: &Group, sides: &Sides) -> Vec<EntityId> {
             for id in &told.event.actors {
                 add(id, source, weight);
             }
-            if let Some(speaker) = told.attribution().filter(|a| a.mode == Mode::Announced) {
+            if let Some(speaker) = told.attribution().filter(|a| a.mode == Mode::Announced && !brings_news_of_others(told)) {
                 add(&speaker.id, source, 2);
             }
         }
@@ -166,7 +191,11 @@ fn parties(story: &Story, group: &Group, sides: &Sides) -> Vec<EntityId> {
             kept.push(id.clone());
         }
     }
-    kept
+    let name = |bound: &EntityId| {
+        let names = called.get(bound).into_iter().flatten().max_by_key(|(id, times)| (**times, *id == bound, std::cmp::Reverse(*id)));
+        names.map_or_else(|| bound.clone(), |(id, _)| id.clone())
+    };
+    kept.iter().map(name).collect()
 }
 
 /// Who stands right by a word of mediating on the pages that tell of it.

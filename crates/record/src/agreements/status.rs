@@ -81,6 +81,7 @@ fn who(told: &Told, status: AgreementStatus) -> Vec<EntityId> {
         AgreementStatus::Violated if told.event.event_type == EventType::Accuse => told.event.actors.clone(),
         AgreementStatus::Violated => told.speaker().into_iter().cloned().collect(),
         _ if !by.is_empty() => by,
+        _ if told.dates_a_count() => Vec::new(),
         AgreementStatus::Agreed => {
             let firmly = told.attribution().filter(|a| matches!(a.mode, Mode::Announced | Mode::Confirmed));
             firmly.into_iter().map(|a| a.id.clone()).collect()

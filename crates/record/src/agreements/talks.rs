@@ -18,7 +18,7 @@ pub fn of(story: &Story, group: &Group, parties: &[EntityId]) -> Vec<Talks> {
                 continue;
             }
             // Somebody receives somebody every day: talks under it are its parties', or are told of in one breath with it.
-            let party = |id: &EntityId| story.standing.bound(id).is_some_and(|b| parties.contains(b));
+            let party = |id: &EntityId| story.is_one_of(parties, id);
             let planned = told.claim.modality == Modality::Planned;
             let acting = event.actors.iter().any(|id| story.standing.acts(id));
             if !(planned || event.actors.iter().any(party) || acting && group.stands_by(&told)) {
@@ -34,7 +34,7 @@ pub fn of(story: &Story, group: &Group, parties: &[EntityId]) -> Vec<Talks> {
                 None if planned => TalksStatus::Planned,
                 None => continue,
             };
-            let parties = event.actors.iter().map(|id| story.standing.bound(id).unwrap_or(id)).cloned();
+            let sides = event.actors.iter().filter_map(|id| story.party(parties, id).or_else(|| story.standing.bound(id))).cloned();
             let new = Talks {
                 place: told.place().filter(|_| event.date.is_some()).cloned(),
                 date,
@@ -42,14 +42,14 @@ pub fn of(story: &Story, group: &Group, parties: &[EntityId]) -> Vec<Talks> {
                 status,
                 claims: vec![told.reference()],
             };
-            add(story, &mut all, new, parties);
+            add(&mut all, story, new, sides);
         }
     }
     all.sort_by(|a, b| (a.date.is_none(), &a.date, &a.place).cmp(&(b.date.is_none(), &b.date, &b.place)));
     all
 }
 
-fn add(story: &Story, all: &mut Vec<Talks>, new: Talks, parties: impl Iterator<Item = EntityId>) {
+fn add(all: &mut Vec<Talks>, story: &Story, new: Talks, sides: impl Iterator<Item = EntityId>) {
     // Two meetings of one day can be one: in one place, or in a town and its country.
     let near = |t: &Talks| story.scope.nested(t.place.as_ref(), new.place.as_ref());
     let at = all.iter().position(|t| t.status == new.status && t.date == new.date && near(t));
@@ -63,7 +63,7 @@ fn add(story: &Story, all: &mut Vec<Talks>, new: Talks, parties: impl Iterator<I
         (a, b) => a.or(b),
     };
     known.claims.extend(new.claims);
-    for id in parties.filter(|id| story.standing.bound(id).is_some()) {
+    for id in sides {
         if !known.parties.contains(&id) {
             known.parties.push(id);
         }

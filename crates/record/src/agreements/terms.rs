@@ -12,7 +12,8 @@ pub fn of(story: &Story, group: &Group, parties: &[EntityId]) -> (Vec<AgreementT
     let mut terms: BTreeMap<Term, (BTreeMap<EntityId, usize>, Vec<ClaimRef>)> = BTreeMap::new();
     let mut provisions: Vec<Provision> = Vec::new();
     let party = |id: &EntityId| {
-        story.standing.bound(id).is_some_and(|bound| parties.contains(bound) || parties.iter().any(|p| story.standing.one_people(p, bound)))
+        story.is_one_of(parties, id)
+            || story.standing.bound(id).is_some_and(|bound| parties.iter().any(|p| story.standing.one_people(p, bound)))
     };
     for page in story.pages {
         for told in told::events(page).filter(|t| group.stands_by(t) && t.claim.modality != Modality::Denied) {
@@ -31,8 +32,9 @@ pub fn of(story: &Story, group: &Group, parties: &[EntityId]) -> (Vec<AgreementT
     let terms = terms
         .into_iter()
         .map(|(term, (who, claims))| {
-            // Of who brings aid a page says little; an obligation is a party's or its forces'.
-            let who = who.into_iter().filter(|_| term != Term::HumanitarianAccess);
+            // Of who brings aid a page says little, talks and an exchange are both sides'; an obligation is a party's or its forces'.
+            let nobodys = matches!(term, Term::HumanitarianAccess | Term::Talks | Term::PrisonerExchange);
+            let who = who.into_iter().filter(|_| !nobodys);
             let who = who.max_by_key(|(id, count)| (*count, std::cmp::Reverse(id.clone()))).map(|(id, _)| id);
             AgreementTerm { term, who, to: None, place: None, until: None, claims }
         })

@@ -1,6 +1,8 @@
 //! Mentions of agreements on the pages.
 
-use isnad_model::{AgreementAct, Attribution, Claim, ClaimKind, ClaimRef, EntityId, Event, EventType, Modality, Mode, Stage, Time, What};
+use isnad_model::{
+    AgreementAct, Attribution, Claim, ClaimKind, ClaimRef, EntityId, Event, EventType, Figure, Modality, Mode, Stage, Time, What,
+};
 
 use crate::pages::Page;
 use crate::scope::Scope;
@@ -15,6 +17,19 @@ pub struct Story<'a> {
     pub voices: &'a Voices,
     /// The last day of a page.
     pub last: Option<String>,
+}
+
+impl Story<'_> {
+    /// The party among these that an actor is, or stands for.
+    pub fn party<'p>(&self, parties: &'p [EntityId], id: &EntityId) -> Option<&'p EntityId> {
+        let bound = self.standing.bound(id)?;
+        parties.iter().find(|party| self.standing.bound(party).unwrap_or(party) == bound)
+    }
+
+    /// Whether an actor is one of these parties, or stands for one.
+    pub fn is_one_of(&self, parties: &[EntityId], id: &EntityId) -> bool {
+        self.party(parties, id).is_some()
+    }
 }
 
 /// An event that a page tells.
@@ -64,6 +79,14 @@ impl<'a> Told<'a> {
         let asks =
             self.event.event_type == EventType::Request && !matches!(self.stage(), Some(Stage::Upheld | Stage::Extended | Stage::InForce));
         asks || self.stage() == Some(Stage::Proposed)
+    }
+
+    /// «five killed since the truce began»: whether it only says since when something is counted.
+    pub fn dates_a_count(&self) -> bool {
+        self.page.claims().any(|claim| match &claim.kind {
+            ClaimKind::Figure(Figure { window: Some(window), .. }) => self.claim.start < window.end && window.start < self.claim.end,
+            _ => false,
+        })
     }
 
     /// Where it happened, where its own sentence says so.

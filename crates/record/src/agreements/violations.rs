@@ -43,7 +43,7 @@ fn uncounted(story: &Story, told: &Told, parties: &[EntityId]) -> Option<Violati
     if told.claim.modality != Modality::Asserted || told.event.date.as_deref().is_some_and(|d| story.scope.is_background(d)) {
         return None;
     }
-    let party = |id: &&EntityId| story.standing.bound(id).is_some_and(|b| parties.is_empty() || parties.contains(b));
+    let party = |id: &&EntityId| parties.is_empty() && story.standing.bound(id).is_some() || story.is_one_of(parties, id);
     let breaks = told.stage() == Some(Stage::Violated);
     let (reported_by, against) = match told.event.event_type {
         EventType::Accuse if breaks => (told.event.actors.first().cloned(), told.event.targets.iter().find(party).cloned()),
@@ -66,7 +66,7 @@ fn uncounted(story: &Story, told: &Told, parties: &[EntityId]) -> Option<Violati
 /// Adds a violation, or its claims to the same one known before.
 fn add(story: &Story, all: &mut Vec<Violation>, new: Violation) {
     let voice = |a: &Option<EntityId>, b: &Option<EntityId>| match (a, b) {
-        (Some(a), Some(b)) => story.standing.same(a, b),
+        (Some(a), Some(b)) => story.standing.same(story.voices.of(a), story.voices.of(b)),
         // The pages' own voice repeats what somebody told them.
         _ => true,
     };
@@ -81,8 +81,10 @@ fn add(story: &Story, all: &mut Vec<Violation>, new: Violation) {
     };
     match all.iter_mut().find(same) {
         Some(known) => {
-            // Of a state and its ministry, the ministry is who spoke.
-            let narrower = |old: &EntityId| new.reported_by.as_ref().is_some_and(|by| by != old && story.standing.of(by) == old);
+            // Of a state and its ministry, the ministry is who spoke; of a ministry and its spokesman too.
+            let narrower = |old: &EntityId| {
+                new.reported_by.as_ref().is_some_and(|by| by != old && (story.standing.of(by) == old || story.voices.of(old) == by))
+            };
             if known.reported_by.as_ref().is_none_or(narrower) {
                 known.reported_by = new.reported_by.or(known.reported_by.take());
             }
