@@ -7,10 +7,12 @@ use isnad_lexicon::fold::{TokenKind, fold, fold_key};
 use isnad_model::Article;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
+use crate::changes::{News, PageNews};
 use crate::decisions::Judgements;
 use crate::fault::StoreError;
+use crate::page::content;
 use crate::store::{Store, Trouble};
-use crate::{pieces, reading, search, stories};
+use crate::{changes, pieces, reading, search, stories};
 
 /// A page to add.
 #[derive(Clone, Debug)]
@@ -59,17 +61,39 @@ impl Store {
             let judgements = Judgements::load(transaction)?;
             let mut changed = Vec::new();
             let mut all = Vec::new();
+            let mut came = Vec::new();
             for given in pages {
                 let (page, added) = add(transaction, stemmer, &judgements, given)?;
                 if added.outcome != Outcome::Known {
                     changed.push(page);
+                    came.push((page, came_of(given, &added)));
                 }
                 all.push(added);
             }
-            stories::update(transaction, at_hand, &judgements, &changed)?;
+            let stories = stories::update(transaction, at_hand, &judgements, &changed)?;
+            let mut of = transaction.prepare_cached("SELECT story FROM story_pages WHERE page = ?1")?;
+            let mut told = Vec::new();
+            for (page, news) in came {
+                told.push((of.query_row([page], |row| row.get(0)).optional()?, news));
+            }
+            told.extend(stories);
+            changes::write(transaction, &told)?;
             Ok(all)
         })
     }
+}
+
+/// What is told of a page that came.
+fn came_of(given: &Given, added: &Added) -> News {
+    let outlet = &given.article.outlet;
+    let news = PageNews {
+        page: added.source.clone(),
+        content: content(&given.bytes),
+        version: added.version,
+        title: given.article.title.clone(),
+        outlet: outlet.name.clone().or_else(|| outlet.domain.clone()),
+    };
+    if added.outcome == Outcome::New { News::NewPage(news) } else { News::NewVersion(news) }
 }
 
 fn known(connection: &Connection, hash: &[u8; 32]) -> rusqlite::Result<Option<Added>> {

@@ -65,6 +65,22 @@ pub enum StoreError {
     /// There is no such decision.
     #[error("there is no decision {0}; `isnad decisions` lists them")]
     NoDecision(i64),
+    /// Changes were asked for that are forgotten.
+    #[error("the changes behind {since} are forgotten, the first that is kept is {first}; begin anew: ask without a number")]
+    ChangesForgotten {
+        /// The number behind which they were asked for.
+        since: i64,
+        /// The first that is kept.
+        first: i64,
+    },
+    /// Changes were asked for behind one that was never made.
+    #[error("there is no change {since}, the last is {last}; the number is of another store, or of a later copy of this one: begin anew")]
+    NoChange {
+        /// The number.
+        since: i64,
+        /// The last that was made.
+        last: i64,
+    },
     /// Something that cannot be decided.
     #[error("{0}")]
     Decision(String),

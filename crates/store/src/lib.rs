@@ -5,6 +5,8 @@
 //! [`Store::record`] ask. A writer opens the file with [`Store::open`], any number of readers beside it with [`Store::read`].
 
 mod add;
+mod before;
+mod changes;
 mod day;
 mod decisions;
 mod fault;
@@ -21,6 +23,9 @@ mod store;
 mod stories;
 
 pub use add::{Added, Given, Outcome};
+pub use changes::{
+    Bounds, Change, ChangeKind, ChangeOrder, Changes, Counted, DecisionNews, DisputeNews, News, PageNews, RevisionNews, ViolationNews,
+};
 pub use day::{first_day_of, last_day_of};
 pub use decisions::{Correction, DecisionLine, Judgement, Standing};
 pub use fault::StoreError;

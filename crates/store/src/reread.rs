@@ -7,7 +7,7 @@ use crate::add::now;
 use crate::decisions::Judgements;
 use crate::fault::StoreError;
 use crate::store::{Store, Trouble};
-use crate::{pieces, reading, search, stories};
+use crate::{changes, pieces, reading, search, stories};
 
 /// A page as it is kept, to be read anew.
 #[derive(Clone, Debug)]
@@ -82,7 +82,8 @@ impl Store {
                 }
             }
             if !dry {
-                stories::update(tx, at_hand, &judgements, &changed)?;
+                let told = stories::update(tx, at_hand, &judgements, &changed)?;
+                changes::write(tx, &told)?;
             }
             Ok(all)
         })

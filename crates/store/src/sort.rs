@@ -11,7 +11,7 @@ use crate::decisions::Judgements;
 use crate::fault::StoreError;
 use crate::shelf::{AT_HAND, File};
 use crate::store::{Store, Trouble};
-use crate::stories;
+use crate::{changes, stories};
 
 impl Store {
     /// Sorts all pages anew if another version of the program sorted them, or other weights or counts of words.
@@ -25,7 +25,8 @@ impl Store {
             tx.execute_batch("DELETE FROM edges; DELETE FROM postings; DELETE FROM sights;")?;
             let mut statement = tx.prepare("SELECT id FROM pages ORDER BY id")?;
             let pages = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
-            stories::update(tx, at_hand, &Judgements::load(tx)?, &pages)?;
+            let told = stories::update(tx, at_hand, &Judgements::load(tx)?, &pages)?;
+            changes::write(tx, &told)?;
             tx.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('stories', ?1)", params![rules])?;
             Ok::<(), Trouble>(())
         })

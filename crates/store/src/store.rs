@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, Transactio
 
 use crate::fault::StoreError;
 use crate::shelf::AtHand;
-use crate::{pieces, schema};
+use crate::{changes, pieces, schema};
 
 /// How long a writer waits for another one.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -179,8 +179,9 @@ impl Store {
         done
     }
 
-    /// Gives back the room of what is no more, and puts the word index in order.
+    /// Gives back the room of what is no more, forgets changes of long ago, and puts the word index in order.
     pub fn vacuum(&mut self) -> Result<(), StoreError> {
+        self.whole(|tx, _, _| changes::forget(tx, jiff::Timestamp::now()))?;
         self.connection
             .execute_batch("INSERT INTO words(words) VALUES ('optimize'); VACUUM; PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);")
             .map_err(|e| self.wrong(e))

@@ -10,6 +10,8 @@ use isnad_record::stories::weights::Weights;
 use rusqlite::{Transaction, params};
 
 use crate::add::now;
+use crate::before::Before;
+use crate::changes::{self, News, Told};
 use crate::decisions::{Judged, Judgements, regroup};
 use crate::shelf::{AtHand, File};
 use crate::sort::Sorted;
@@ -18,9 +20,9 @@ use crate::{pieces, sort};
 
 /// A page with the version that it shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Shown {
-    page: i64,
-    version: i64,
+pub(crate) struct Shown {
+    pub page: i64,
+    pub version: i64,
 }
 
 /// What a version says as it was read, and the hash of its bytes.
@@ -34,10 +36,10 @@ fn read(tx: &Transaction, version: i64) -> Result<(Article, String), Trouble> {
 }
 
 /// Sorts the pages anew that some changed pages may be of one story with, and writes the stories that are not as they were, and
-/// those with changed pages.
-pub(crate) fn update(tx: &Transaction, at_hand: &AtHand, judgements: &Judgements, changed: &[i64]) -> Result<(), Trouble> {
+/// those with changed pages. Gives what there is to tell of it.
+pub(crate) fn update(tx: &Transaction, at_hand: &AtHand, judgements: &Judgements, changed: &[i64]) -> Result<Vec<Told>, Trouble> {
     if changed.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     // A fault of ours on one page must not take the others with it.
     let fault = |_| Trouble::Record(format!("{} pages that were to be sorted", changed.len()));
@@ -61,6 +63,8 @@ pub(crate) fn update(tx: &Transaction, at_hand: &AtHand, judgements: &Judgements
         }
     }
     let numbers = inherit(&open, anew.iter().map(|(_, members)| members));
+    let before = Before::new(tx, &open, anew.iter().map(|(_, members)| members))?;
+    let mut told = Vec::new();
     for table in ["story_pages", "origins", "story_decisions"] {
         let mut statement = tx.prepare_cached(&format!("DELETE FROM {table} WHERE story = ?1"))?;
         for story in open.keys() {
@@ -79,7 +83,11 @@ pub(crate) fn update(tx: &Transaction, at_hand: &AtHand, judgements: &Judgements
         let failed = |_| Trouble::Record(group.iter().map(|row| row.source.as_str()).collect::<Vec<_>>().join(", "));
         let mut story = catch_unwind(AssertUnwindSafe(|| isnad_record::story(&counted))).map_err(failed)?;
         judgements.mark(&mut story, &judged);
-        let number = write(tx, number, &story, group)?;
+        let (was, others) = before.of(number, members)?;
+        let json = serde_json::to_vec(&story).map_err(std::io::Error::from)?;
+        let told_here = changes::news(was.as_ref(), &others, &story, was.as_ref().is_some_and(|was| was.json == json));
+        let number = write(tx, number, &story, &json, group)?;
+        told.extend(told_here.into_iter().map(|news| (Some(number), news)));
         is_in.extend(members.iter().map(|member| (member.page, number)));
     }
     let written: HashSet<i64> = is_in.values().copied().collect();
@@ -88,9 +96,10 @@ pub(crate) fn update(tx: &Transaction, at_hand: &AtHand, judgements: &Judgements
         // It went where most of its pages went, among equals to the story that was there first.
         if let Some((_, Reverse(into))) = shared(pages, &is_in).into_iter().map(|(story, count)| (count, Reverse(story))).max() {
             tx.execute("INSERT OR REPLACE INTO story_moves (story, into_story, moved) VALUES (?1, ?2, ?3)", params![gone, into, now()])?;
+            told.push((Some(*gone), News::StoryMerged { into }));
         }
     }
-    Ok(())
+    Ok(told)
 }
 
 fn stories_of(tx: &Transaction, pages: &BTreeSet<i64>) -> Result<BTreeMap<i64, BTreeSet<Shown>>, Trouble> {
@@ -137,13 +146,13 @@ fn inherit<'a>(old: &BTreeMap<i64, BTreeSet<Shown>>, new: impl Iterator<Item = &
     numbers
 }
 
-fn write(tx: &Transaction, number: Option<i64>, story: &Story, group: &[Sorted]) -> Result<i64, Trouble> {
+fn write(tx: &Transaction, number: Option<i64>, story: &Story, json: &[u8], group: &[Sorted]) -> Result<i64, Trouble> {
     tx.execute(
         "INSERT INTO stories (id, hash, title, first_day, last_day, pages, disputes, updated, json)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
          ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, title = excluded.title, first_day = excluded.first_day,
              last_day = excluded.last_day, pages = excluded.pages, disputes = excluded.disputes, updated = excluded.updated, json = excluded.json",
-        params![number, story.id, story.title, story.from, story.to, group.len(), story.disputes(), now(), pieces::pack_json(story)?],
+        params![number, story.id, story.title, story.from, story.to, group.len(), story.disputes(), now(), pieces::pack(json)?],
     )?;
     let id = number.unwrap_or_else(|| tx.last_insert_rowid());
     let mut member = tx.prepare_cached("INSERT INTO story_pages (page, story, version) VALUES (?1, ?2, ?3)")?;

@@ -15,12 +15,13 @@ mod rows;
 use std::collections::BTreeSet;
 
 use isnad_model::{Article, ClaimRef, Decision, DecisionKind, FactKind, Fields};
-use rusqlite::{OptionalExtension, Transaction};
+use rusqlite::{Connection, OptionalExtension, Transaction};
 
+use crate::changes::{DecisionNews, News};
 use crate::fault::StoreError;
 use crate::shelf::AtHand;
 use crate::store::{Store, Trouble};
-use crate::{pieces, reading, stories};
+use crate::{changes, pieces, reading, stories};
 use anchor::Anchor;
 pub use correct::Correction;
 pub(crate) use group::regroup;
@@ -92,43 +93,42 @@ impl Store {
 
     /// All decisions, the latest first.
     pub fn decisions(&self) -> Result<Vec<DecisionLine>, StoreError> {
-        let at = |trouble: Trouble| trouble.at(&self.path);
-        let all = rows::all(&self.connection).map_err(at)?;
-        let undone: BTreeSet<i64> = all.iter().filter_map(|made| made.undoes).collect();
-        let in_force: BTreeSet<i64> = self.column("SELECT DISTINCT decision FROM story_decisions")?;
-        let prepared = |query| self.connection.prepare_cached(query).map_err(|e| self.wrong(e));
-        let mut of_page = prepared("SELECT s.story FROM story_pages s JOIN pages p ON p.id = s.page WHERE p.source = ?1")?;
-        let mut of_entity = prepared(
-            "SELECT s.story FROM claims c JOIN story_pages s ON s.version = c.version WHERE c.speaker = ?1 OR c.place = ?1 ORDER BY s.story LIMIT 1",
-        )?;
-        let mut line = |made: Made| {
-            let standing = if undone.contains(&made.id) {
-                Standing::Undone
-            } else if in_force.contains(&made.id) || made.undoes.is_some() {
-                Standing::InForce
-            } else {
-                Standing::WithoutEffect
-            };
-            let page = match &made.subject {
-                Subject::Claim { anchor, .. } => Some(anchor.page.clone()),
-                _ => None,
-            };
-            let story = match &made.subject {
-                Subject::Claim { anchor, .. } => of_page.query_row([&anchor.page], |row| row.get(0)).optional()?,
-                Subject::Pages { pages, .. } => of_page.query_row([pages.first()], |row| row.get(0)).optional()?,
-                Subject::Entities { into, .. } => of_entity.query_row([into], |row| row.get(0)).optional()?,
-                Subject::Nothing => None,
-            };
-            Ok(DecisionLine { decision: made.told(), page, story, standing })
-        };
-        all.into_iter().rev().map(&mut line).collect::<rusqlite::Result<_>>().map_err(|e| self.wrong(e))
+        standing(&self.connection).map_err(|trouble| trouble.at(&self.path))
     }
+}
 
-    fn column(&self, query: &str) -> Result<BTreeSet<i64>, StoreError> {
-        let wrong = |fault| self.wrong(fault);
-        let mut statement = self.connection.prepare_cached(query).map_err(wrong)?;
-        statement.query_map([], |row| row.get(0)).map_err(wrong)?.collect::<rusqlite::Result<_>>().map_err(wrong)
-    }
+/// All decisions with how each stands, the latest first.
+fn standing(connection: &Connection) -> Result<Vec<DecisionLine>, Trouble> {
+    let all = rows::all(connection)?;
+    let undone: BTreeSet<i64> = all.iter().filter_map(|made| made.undoes).collect();
+    let mut statement = connection.prepare_cached("SELECT DISTINCT decision FROM story_decisions")?;
+    let in_force = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<BTreeSet<i64>>>()?;
+    let mut of_page =
+        connection.prepare_cached("SELECT s.story FROM story_pages s JOIN pages p ON p.id = s.page WHERE p.source = ?1")?;
+    let mut of_entity = connection.prepare_cached(
+        "SELECT s.story FROM claims c JOIN story_pages s ON s.version = c.version WHERE c.speaker = ?1 OR c.place = ?1 ORDER BY s.story LIMIT 1",
+    )?;
+    let mut line = |made: Made| {
+        let standing = if undone.contains(&made.id) {
+            Standing::Undone
+        } else if in_force.contains(&made.id) || made.undoes.is_some() {
+            Standing::InForce
+        } else {
+            Standing::WithoutEffect
+        };
+        let page = match &made.subject {
+            Subject::Claim { anchor, .. } => Some(anchor.page.clone()),
+            _ => None,
+        };
+        let story = match &made.subject {
+            Subject::Claim { anchor, .. } => of_page.query_row([&anchor.page], |row| row.get(0)).optional()?,
+            Subject::Pages { pages, .. } => of_page.query_row([pages.first()], |row| row.get(0)).optional()?,
+            Subject::Entities { into, .. } => of_entity.query_row([into], |row| row.get(0)).optional()?,
+            Subject::Nothing => None,
+        };
+        Ok(DecisionLine { decision: made.told(), page, story, standing })
+    };
+    all.into_iter().rev().map(&mut line).collect::<rusqlite::Result<_>>().map_err(Trouble::from)
 }
 
 /// A page as it is now: row, hash of its bytes, article as it was read.
@@ -232,8 +232,29 @@ fn decide(tx: &Transaction, at_hand: &AtHand, judgement: &Judgement, by: &str, r
     for page in &pages {
         reading::judge(tx, &judgements, *page)?;
     }
-    stories::update(tx, at_hand, &judgements, &pages)?;
+    let stories = stories::update(tx, at_hand, &judgements, &pages)?;
+    let lines = standing(tx)?;
+    let line = |id: i64| lines.iter().find(|line| line.decision.id == id);
+    // What undoes a decision is about what that one is about.
+    let about = line(undoes.unwrap_or(id));
+    let mut told: Vec<_> = line(id).zip(about).map(|(line, about)| (about.story, told(line, about))).into_iter().collect();
+    told.extend(stories);
+    changes::write(tx, &told)?;
     Ok(id)
+}
+
+/// What is told of a decision that was just made; `about` is the one that it undoes, else the same.
+fn told(line: &DecisionLine, about: &DecisionLine) -> News {
+    let news = DecisionNews {
+        decision: line.decision.id,
+        decided: about.decision.kind,
+        by: line.decision.by.clone(),
+        reason: line.decision.reason.clone(),
+        page: about.page.clone(),
+        exact: about.decision.exact.clone(),
+        undoes: line.decision.undoes,
+    };
+    if line.decision.kind == DecisionKind::Undo { News::Undo(news) } else { News::Decision(news) }
 }
 
 type Decided = (DecisionKind, Subject, Vec<i64>);
