@@ -30,7 +30,7 @@ pub use day::{first_day_of, last_day_of};
 pub use decisions::{Correction, DecisionLine, Judgement, Standing};
 pub use fault::StoreError;
 pub use page::{Seen, SourceLine, content};
-pub use query::{ClaimLine, Claims, Stories, StoryLine, StoryOrder};
+pub use query::{ClaimLine, Claims, Latest, Stories, StoryLine, StoryOrder};
 pub use reread::{ClaimChange, Kept, Reread};
 pub use schema::VERSION;
 pub use search::{Found, Narrow, Snippet};

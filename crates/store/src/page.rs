@@ -54,7 +54,7 @@ pub fn content(bytes: &[u8]) -> String {
     name(&pieces::hash(bytes))
 }
 
-fn name(hash: &[u8]) -> String {
+pub(crate) fn name(hash: &[u8]) -> String {
     hex::encode(hash).chars().take(DIGITS).collect()
 }
 

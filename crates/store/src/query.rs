@@ -12,8 +12,8 @@ use serde::de::DeserializeOwned;
 
 use crate::decisions::Judgements;
 use crate::fault::StoreError;
-use crate::pieces;
 use crate::store::Store;
+use crate::{page, pieces};
 
 /// A story in a list.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, JsonSchema)]
@@ -75,6 +75,10 @@ pub struct ClaimLine {
     pub end: usize,
     /// The characters.
     pub exact: String,
+    /// The name of the page's content: what the claim is for ever, whatever the page says later.
+    pub content: String,
+    /// When this version of the page was added.
+    pub added: String,
     /// What a person decided about it; the fields are as they were decided.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decision: Option<Decision>,
@@ -99,10 +103,22 @@ pub struct Claims {
     pub speaker: Option<String>,
     /// An outlet's name or domain.
     pub outlet: Option<String>,
+    /// Which stand first.
+    pub order: Latest,
     /// Claims that are left out at the beginning.
     pub skip: usize,
     /// Claims at most; 0 is all.
     pub limit: usize,
+}
+
+/// Which of several claims or pages is the latest, where the latest stand first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Latest {
+    /// What is asked for decides: of claims the day that they hold for, of pages how well they fit.
+    #[default]
+    Told,
+    /// What was added last.
+    Added,
 }
 
 /// Which stories are asked for.
@@ -151,8 +167,9 @@ pub(crate) fn number(connection: &Connection, named: &str) -> rusqlite::Result<O
 }
 
 const CLAIM: &str = "SELECT p.source, c.name, s.story, coalesce(a.outlet, a.domain), c.day, c.kind, c.modality, c.status, c.measure, c.low,
-        c.high, c.qualifier, c.grouped, c.what, c.place, c.speaker, c.first, c.past, c.exact, c.decision
+        c.high, c.qualifier, c.grouped, c.what, c.place, c.speaker, c.first, c.past, c.exact, c.decision, r.sha256, v.added
     FROM claims c JOIN pages p ON p.current = c.version JOIN articles a ON a.version = c.version
+    JOIN versions v ON v.id = c.version JOIN raw r ON r.id = v.raw
     LEFT JOIN story_pages s ON s.page = p.id";
 
 fn claim(row: &Row, decisions: &[Decision]) -> rusqlite::Result<ClaimLine> {
@@ -178,6 +195,8 @@ fn claim(row: &Row, decisions: &[Decision]) -> rusqlite::Result<ClaimLine> {
         start: row.get(16)?,
         end: row.get(17)?,
         exact: row.get(18)?,
+        content: page::name(&row.get::<_, Vec<u8>>(20)?),
+        added: row.get(21)?,
     })
 }
 
@@ -236,7 +255,8 @@ impl Store {
         Ok(json.map(|json| self.unpacked::<Named>(&json)).transpose()?.map(|named| named.entities).unwrap_or_default())
     }
 
-    fn number(&self, named: &str) -> Result<i64, StoreError> {
+    /// The number of a story that is there, also where it went on under another; by its number or its id in records.
+    pub fn number(&self, named: &str) -> Result<i64, StoreError> {
         number(&self.connection, named).map_err(|e| self.wrong(e))?.ok_or_else(|| StoreError::NoStory(named.to_owned()))
     }
 
@@ -295,7 +315,11 @@ impl Store {
             }
         }
         let narrowed = if conditions.is_empty() { String::new() } else { format!(" WHERE {}", conditions.join(" AND ")) };
-        let query = format!("{CLAIM}{narrowed} ORDER BY c.day DESC, c.id LIMIT {} OFFSET {}", pieces::limit(asked.limit), asked.skip);
+        let order = match asked.order {
+            Latest::Told => "c.day DESC, c.id",
+            Latest::Added => "c.version DESC, c.id",
+        };
+        let query = format!("{CLAIM}{narrowed} ORDER BY {order} LIMIT {} OFFSET {}", pieces::limit(asked.limit), asked.skip);
         let mut statement = self.connection.prepare(&query).map_err(wrong)?;
         let values: Vec<&dyn ToSql> = values.iter().map(|v| v as &dyn ToSql).collect();
         let decisions = judgements.told();

@@ -11,8 +11,9 @@ use schemars::JsonSchema;
 
 use crate::add::words;
 use crate::fault::StoreError;
-use crate::pieces;
+use crate::query::Latest;
 use crate::store::{Store, Trouble};
+use crate::{page, pieces};
 
 /// A page found.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, JsonSchema)]
@@ -27,6 +28,10 @@ pub struct Found {
     pub day: Option<String>,
     /// The story it is in.
     pub story: Option<i64>,
+    /// The name of its content.
+    pub content: String,
+    /// When this version of it was added.
+    pub added: String,
     /// The stretch of the text that has most of what was looked for.
     pub snippet: Snippet,
 }
@@ -51,6 +56,8 @@ pub struct Narrow {
     pub until: Option<String>,
     /// An outlet's name or domain.
     pub outlet: Option<String>,
+    /// Which stand first.
+    pub order: Latest,
     /// Pages that are left out at the beginning.
     pub skip: usize,
     /// Pages at most; 0 is all.
@@ -151,17 +158,19 @@ impl Store {
         let terms = terms(query);
         let question = question(&terms, &self.stemmer).ok_or_else(|| StoreError::NoWord(query.to_owned()))?;
         let wrong = |fault| self.wrong(fault);
-        let mut statement = self
-            .connection
-            .prepare_cached(
-                "SELECT p.source, a.title, coalesce(a.outlet, a.domain), a.day, s.story, a.json
-                 FROM words w JOIN articles a ON a.version = w.rowid JOIN pages p ON p.current = a.version
-                 LEFT JOIN story_pages s ON s.page = p.id
-                 WHERE words MATCH ?1 AND (?2 IS NULL OR a.day >= ?2) AND (?3 IS NULL OR a.day <= ?3)
-                   AND (?4 IS NULL OR a.outlet = ?4 OR a.domain = ?4)
-                 ORDER BY bm25(words, 2.0, 1.0), p.id LIMIT ?5 OFFSET ?6",
-            )
-            .map_err(wrong)?;
+        let order = match narrow.order {
+            Latest::Told => "bm25(words, 2.0, 1.0), p.id",
+            Latest::Added => "w.rowid DESC",
+        };
+        let query = format!(
+            "SELECT p.source, a.title, coalesce(a.outlet, a.domain), a.day, s.story, a.json, r.sha256, v.added
+             FROM words w JOIN articles a ON a.version = w.rowid JOIN pages p ON p.current = a.version
+             JOIN versions v ON v.id = w.rowid JOIN raw r ON r.id = v.raw LEFT JOIN story_pages s ON s.page = p.id
+             WHERE words MATCH ?1 AND (?2 IS NULL OR a.day >= ?2) AND (?3 IS NULL OR a.day <= ?3)
+               AND (?4 IS NULL OR a.outlet = ?4 OR a.domain = ?4)
+             ORDER BY {order} LIMIT ?5 OFFSET ?6"
+        );
+        let mut statement = self.connection.prepare_cached(&query).map_err(wrong)?;
         let mut rows = statement
             .query(params![question, narrow.since, narrow.until, narrow.outlet, pieces::limit(narrow.limit), narrow.skip])
             .map_err(wrong)?;
@@ -176,6 +185,8 @@ impl Store {
                 outlet: row.get(2).map_err(wrong)?,
                 day: row.get(3).map_err(wrong)?,
                 story: row.get(4).map_err(wrong)?,
+                content: page::name(&row.get::<_, Vec<u8>>(6).map_err(wrong)?),
+                added: row.get(7).map_err(wrong)?,
                 snippet: snippet(&article.text, &stems, &self.stemmer),
             });
         }

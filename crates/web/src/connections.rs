@@ -25,12 +25,14 @@ pub struct Patience {
     pub connection: Duration,
     /// For what is under way when the server ends.
     pub end: Duration,
+    /// With nothing to say to somebody who follows the changes: servers between the two close what is silent for a minute.
+    pub silence: Duration,
 }
 
 impl Default for Patience {
     fn default() -> Self {
         let seconds = Duration::from_secs;
-        Patience { head: seconds(15), request: seconds(60), connection: seconds(600), end: seconds(10) }
+        Patience { head: seconds(15), request: seconds(60), connection: seconds(600), end: seconds(10), silence: seconds(15) }
     }
 }
 

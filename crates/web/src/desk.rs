@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use axum::http::StatusCode;
 use isnad_lexicon::Stemmer;
 use isnad_store::{Given, Outcome, Store, StoreError};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
 use crate::Reader;
 use crate::fault::Refusal;
@@ -22,14 +22,27 @@ pub struct Desk {
     readings: Semaphore,
     /// The one that writes.
     writer: Mutex<Store>,
+    /// Says when the store has changed; ends with the server.
+    pulse: watch::Receiver<()>,
+    /// Those who follow the changes.
+    followers: Arc<Semaphore>,
 }
+
+/// Who follows the changes at once.
+const FOLLOWERS: usize = 64;
 
 impl Desk {
     /// Opens the store; makes it where there is none.
-    pub fn open(file: PathBuf, stemmer: Stemmer, reader: Reader) -> Result<Self, StoreError> {
+    pub fn open(file: PathBuf, stemmer: Stemmer, reader: Reader, pulse: watch::Receiver<()>) -> Result<Self, StoreError> {
         let cores = std::thread::available_parallelism().map_or(1, |n| n.get());
         let writer = Mutex::new(Store::open(&file, stemmer.clone())?);
-        Ok(Desk { file, stemmer, reader, idle: Mutex::default(), readings: Semaphore::new(cores), writer })
+        let followers = Arc::new(Semaphore::new(FOLLOWERS));
+        Ok(Desk { file, stemmer, reader, idle: Mutex::default(), readings: Semaphore::new(cores), writer, pulse, followers })
+    }
+
+    /// A place among those who follow the changes, and what wakes them; nothing where all are taken.
+    pub fn follow(&self) -> Option<(OwnedSemaphorePermit, watch::Receiver<()>)> {
+        Some((self.followers.clone().try_acquire_owned().ok()?, self.pulse.clone()))
     }
 
     /// Asks the store, off the threads that answer.

@@ -53,7 +53,8 @@ impl From<StoreError> for Refusal {
             StoreError::NoStory(_) | StoreError::NoPage(_) | StoreError::NoClaim { .. } | StoreError::NoDecision(_) => {
                 return Refusal::nothing();
             }
-            StoreError::Decision(_) | StoreError::NoWord(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            StoreError::ChangesForgotten { .. } => StatusCode::GONE,
+            StoreError::Decision(_) | StoreError::NoWord(_) | StoreError::NoChange { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             StoreError::Busy(_) | StoreError::Full(_) => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };

@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 
 use axum::http::StatusCode;
 use isnad_export::Language;
-use isnad_store::{Claims, Narrow, Stories, first_day_of, last_day_of};
+use isnad_store::{Claims, Latest, Narrow, Stories, first_day_of, last_day_of};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use crate::fault::Refusal;
 
 /// Lines of a part of a list.
-const LINES: usize = 100;
+pub const LINES: usize = 100;
 
 /// What narrows a list; an empty field does not.
 #[derive(Clone, Default, Deserialize)]
@@ -86,6 +86,7 @@ impl Filter {
             place: given(&self.place),
             speaker: given(&self.speaker),
             outlet: given(&self.outlet),
+            order: Latest::Told,
             skip: self.skip()?,
             limit: LINES + 1,
         })
@@ -93,7 +94,8 @@ impl Filter {
 
     /// What a search is narrowed by; one page more is asked for.
     pub fn narrow(&self) -> Result<Narrow, Wrong> {
-        Ok(Narrow { since: self.since()?, until: self.until()?, outlet: given(&self.outlet), skip: self.skip()?, limit: LINES + 1 })
+        let (since, until, outlet) = (self.since()?, self.until()?, given(&self.outlet));
+        Ok(Narrow { since, until, outlet, order: Latest::Told, skip: self.skip()?, limit: LINES + 1 })
     }
 
     /// The stories that are asked for, and one more.
@@ -123,23 +125,31 @@ impl Filter {
 
     /// The address of another part of the same list.
     fn address(&self, path: &str, page: usize) -> String {
-        let page = page.to_string();
+        self.with(path, &[("page", &page.to_string())])
+    }
+
+    /// The address of the list, from its beginning.
+    pub fn query(&self, path: &str) -> String {
+        self.with(path, &[])
+    }
+
+    /// The address of a list that the same narrows, and more.
+    pub fn with(&self, path: &str, more: &[(&str, &str)]) -> String {
         let fields = [
-            ("q", &self.q),
-            ("kind", &self.kind),
-            ("measure", &self.measure),
-            ("status", &self.status),
-            ("since", &self.since),
-            ("until", &self.until),
-            ("place", &self.place),
-            ("speaker", &self.speaker),
-            ("outlet", &self.outlet),
-            ("order", &self.order),
-            ("page", &page),
+            ("q", &*self.q),
+            ("kind", &*self.kind),
+            ("measure", &*self.measure),
+            ("status", &*self.status),
+            ("since", &*self.since),
+            ("until", &*self.until),
+            ("place", &*self.place),
+            ("speaker", &*self.speaker),
+            ("outlet", &*self.outlet),
+            ("order", &*self.order),
         ];
-        let given = fields.iter().filter(|(_, value)| !value.is_empty());
+        let given = fields.iter().chain(more).filter(|(_, value)| !value.is_empty());
         let pairs: Vec<String> = given.map(|(name, value)| format!("{name}={}", isnad_export::in_address(value))).collect();
-        format!("{path}?{}", pairs.join("&"))
+        if pairs.is_empty() { path.to_owned() } else { format!("{path}?{}", pairs.join("&")) }
     }
 
     /// Leaves of `lines`, which begin with the part that is asked for, that part, and says where the others are.

@@ -7,24 +7,28 @@ mod api;
 mod connections;
 mod desk;
 mod fault;
+mod feed;
 mod filter;
 mod forms;
 mod guard;
 mod pages;
+mod pulse;
 mod screen;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
+use axum::{Extension, Router};
 use isnad_lexicon::Stemmer;
 use isnad_model::Article;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
 use tower_http::timeout::TimeoutLayer;
 
 pub use connections::Patience;
@@ -59,6 +63,8 @@ pub struct Server {
     router: Router,
     runtime: tokio::runtime::Runtime,
     patience: Patience,
+    /// Looks for what others write to the store.
+    pulse: JoinHandle<()>,
 }
 
 impl Server {
@@ -70,10 +76,15 @@ impl Server {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(ServeError::Runtime)?;
         let listener = runtime.block_on(TcpListener::bind(settings.listen)).map_err(|fault| ServeError::Address(settings.listen, fault))?;
         let guard = Arc::new(Guard::new(settings.listen.ip().is_loopback(), settings.token).map_err(ServeError::Random)?);
-        let desk = Arc::new(Desk::open(settings.file, settings.stemmer, settings.reader)?);
+        let (beats, pulse) = watch::channel(());
+        let desk = Arc::new(Desk::open(settings.file.clone(), settings.stemmer.clone(), settings.reader, pulse)?);
+        let pulse = runtime.spawn(pulse::watch(settings.file, settings.stemmer, beats));
         let router = Router::new()
             .route("/", get(pages::moving))
             .route("/stories/{story}", get(pages::story))
+            .route("/stories/{story}/feed.atom", get(feed::story))
+            .route("/claims.atom", get(feed::claims))
+            .route("/search.atom", get(feed::search))
             .route("/pages", get(pages::by_name))
             .route("/pages/{content}", get(pages::page))
             .route("/pages/{content}/{kind}/{span}", get(pages::claim))
@@ -91,13 +102,16 @@ impl Server {
             .route("/api/v1/pages", get(api::page_now))
             .route("/api/v1/pages/{content}", get(api::page))
             .route("/api/v1/search", get(api::search))
+            .route("/api/v1/changes", get(api::changes))
+            .route("/api/v1/changes/stream", get(api::stream))
             .route("/api/v1/openapi.json", get(api::openapi))
             .fallback(pages::nothing)
             .layer(DefaultBodyLimit::max(settings.form_bytes))
             .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, settings.patience.request))
+            .layer(Extension(settings.patience))
             .layer(from_fn_with_state(guard, guard::check))
             .with_state(desk);
-        Ok(Server { listener, router, runtime, patience: settings.patience })
+        Ok(Server { listener, router, runtime, patience: settings.patience, pulse })
     }
 
     /// Where it listens.
@@ -112,6 +126,12 @@ impl Server {
 
     /// Answers until `stop`. What is under way then is ended, but not waited for longer than patience lasts.
     pub fn run_until(self, stop: impl Future<Output = ()>) {
+        let pulse = self.pulse.abort_handle();
+        let stop = async move {
+            stop.await;
+            // Whoever follows the changes is told by this that there are no more.
+            pulse.abort();
+        };
         self.runtime.block_on(connections::serve(self.listener, self.router, self.patience, stop));
         self.runtime.shutdown_timeout(self.patience.end);
     }

@@ -1,7 +1,7 @@
 //! What every page has around it: language, menu, form token.
 
 use askama::Template;
-use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE, HeaderMap, HeaderValue};
+use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE, HOST, HeaderMap, HeaderValue};
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use isnad_export::Language;
@@ -24,6 +24,8 @@ pub struct Visit {
     pub by: String,
     /// Whether a server before this one speaks TLS with the visitor, as it says.
     secure: bool,
+    /// The name of the server, as the visitor has it.
+    host: String,
 }
 
 impl Visit {
@@ -32,10 +34,15 @@ impl Visit {
         let accepts = headers.get(ACCEPT_LANGUAGE).and_then(|h| h.to_str().ok()).unwrap_or_default();
         let first = |accepts: &str| accepts.split(',').find_map(|one| Language::of(one.trim().get(..2)?));
         let chosen = cookie(headers, "isnad_language").and_then(Language::of).or_else(|| first(accepts)).unwrap_or(Language::Arabic);
+        // What reads a feed has no cookies: the address says in which language.
+        let asked = uri.query().filter(|_| uri.path().ends_with(".atom")).into_iter().flat_map(|query| query.split('&'));
+        let asked = asked.filter_map(|pair| pair.strip_prefix("lang=")).find_map(Language::of);
+        let chosen = asked.unwrap_or(chosen);
+        let host = headers.get(HOST).and_then(|h| h.to_str().ok()).unwrap_or("localhost").to_owned();
         let here = uri.path_and_query().map(|p| p.as_str().to_owned()).unwrap_or_default();
         let by = cookie(headers, "isnad_by").and_then(isnad_export::from_address).unwrap_or_default();
         let secure = headers.get("x-forwarded-proto").is_some_and(|proto| proto == "https");
-        let visit = Visit { language: chosen, here, form_token, by, secure };
+        let visit = Visit { language: chosen, here, form_token, by, secure, host };
         if visit.is_program() { Visit { language: Language::English, ..visit } } else { visit }
     }
 
@@ -76,6 +83,16 @@ impl Visit {
     /// This page in the other language.
     pub fn switch(&self) -> String {
         format!("/language?to={}&back={}", self.other().0, isnad_export::in_address(&self.here))
+    }
+
+    /// A path of ours as an address for whoever is not here.
+    pub fn at(&self, path: &str) -> String {
+        format!("{}://{}{path}", if self.secure { "https" } else { "http" }, self.host)
+    }
+
+    /// The feed of a page, in the visitor's language.
+    pub fn feed(&self, path: &str) -> String {
+        format!("{path}{}lang={}", if path.contains('?') { '&' } else { '?' }, self.lang())
     }
 
     /// Which lines of a list are shown: «1–100».

@@ -204,7 +204,7 @@ pub enum StoreCommand {
         #[command(flatten)]
         db: Db,
     },
-    /// Give back the room of what is no more, and put the word index in order
+    /// Give back the room of what is no more, forget changes older than 90 days but the latest 10,000, put the word index in order
     Vacuum {
         #[command(flatten)]
         db: Db,

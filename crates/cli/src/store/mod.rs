@@ -41,12 +41,12 @@ pub fn run(command: StoreCommand) -> Result<u8, Fault> {
             Ok(ALL_READ)
         }
         StoreCommand::Claims { db, measure, kind, status, since, until, place, speaker, outlet, limit, format } => {
-            let asked = Claims { measure, kind, status, since, until, place, speaker, outlet, skip: 0, limit };
+            let asked = Claims { measure, kind, status, since, until, place, speaker, outlet, limit, ..Claims::default() };
             print(&listed(format, &read(&db)?.claims(&asked)?, lines::claims)?);
             Ok(ALL_READ)
         }
         StoreCommand::Search { words, db, since, until, outlet, limit, format } => {
-            let found = read(&db)?.search(&words.join(" "), &Narrow { since, until, outlet, skip: 0, limit })?;
+            let found = read(&db)?.search(&words.join(" "), &Narrow { since, until, outlet, limit, ..Narrow::default() })?;
             print(&listed(format, &found, lines::found)?);
             Ok(ALL_READ)
         }

@@ -281,9 +281,8 @@ pub(crate) fn write(tx: &Transaction, told: &[Told]) -> Result<(), Trouble> {
 
 /// The first number that is kept and the last that was given; of none the first is one behind the last.
 pub(crate) fn kept(connection: &Connection) -> rusqlite::Result<(i64, i64)> {
-    let mut statement = connection.prepare_cached(
-        "SELECT min(number), coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'changes'), 0) FROM changes",
-    )?;
+    let mut statement = connection
+        .prepare_cached("SELECT min(number), coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'changes'), 0) FROM changes")?;
     statement.query_row([], |row| {
         let (first, last): (Option<i64>, i64) = (row.get(0)?, row.get(1)?);
         Ok((first.unwrap_or(last + 1), last))
@@ -325,13 +324,14 @@ impl Store {
                 _ => {}
             }
         }
-        let mut values: Vec<Value> = vec![Value::Integer(asked.since.unwrap_or(0)), asked.story.map_or(Value::Null, Value::Integer)];
+        let story = asked.story.map(|story| self.number(&story.to_string())).transpose()?;
+        let mut values: Vec<Value> = vec![Value::Integer(asked.since.unwrap_or(0)), story.map_or(Value::Null, Value::Integer)];
         let mut query = String::new();
-        if asked.story.is_some() {
+        if story.is_some() {
             query += LED_TO;
         }
         query += "SELECT number, made, story, json FROM changes WHERE number > ?1 AND ";
-        query += if asked.story.is_some() { "story IN led" } else { "?2 IS NULL" };
+        query += if story.is_some() { "story IN led" } else { "?2 IS NULL" };
         if !asked.kinds.is_empty() {
             let places: Vec<String> = (0..asked.kinds.len()).map(|at| format!("?{}", values.len() + 1 + at)).collect();
             query += &format!(" AND kind IN ({})", places.join(", "));
@@ -355,11 +355,6 @@ impl Store {
         let wrong = |fault| self.wrong(fault);
         let json: String = row.get(3).map_err(wrong)?;
         let news = serde_json::from_str(&json).map_err(|e| StoreError::Damaged(self.path.clone(), e.to_string()))?;
-        Ok(Change {
-            number: row.get(0).map_err(wrong)?,
-            made: row.get(1).map_err(wrong)?,
-            story: row.get(2).map_err(wrong)?,
-            news,
-        })
+        Ok(Change { number: row.get(0).map_err(wrong)?, made: row.get(1).map_err(wrong)?, story: row.get(2).map_err(wrong)?, news })
     }
 }

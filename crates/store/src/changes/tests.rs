@@ -18,15 +18,15 @@ fn log(count: usize) -> Connection {
 #[test]
 fn what_is_old_and_not_among_the_latest_is_forgotten() {
     let mut connection = log(10_003);
-    let mut forget = |days: i64| {
+    let mut after = |days: i64| {
         let tx = connection.transaction().unwrap();
-        let gone = super::forget(&tx, Timestamp::now() + SignedDuration::from_hours(24 * days)).unwrap();
+        let gone = forget(&tx, Timestamp::now() + SignedDuration::from_hours(24 * days)).unwrap();
         tx.commit().unwrap();
         (gone, kept(&connection).unwrap())
     };
-    assert_eq!(forget(89), (0, (1, 10_003)));
-    assert_eq!(forget(91), (3, (4, 10_003)));
-    assert_eq!(forget(91), (0, (4, 10_003)));
+    assert_eq!(after(89), (0, (1, 10_003)));
+    assert_eq!(after(91), (3, (4, 10_003)));
+    assert_eq!(after(91), (0, (4, 10_003)));
 }
 
 #[test]

@@ -103,8 +103,7 @@ fn standing(connection: &Connection) -> Result<Vec<DecisionLine>, Trouble> {
     let undone: BTreeSet<i64> = all.iter().filter_map(|made| made.undoes).collect();
     let mut statement = connection.prepare_cached("SELECT DISTINCT decision FROM story_decisions")?;
     let in_force = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<BTreeSet<i64>>>()?;
-    let mut of_page =
-        connection.prepare_cached("SELECT s.story FROM story_pages s JOIN pages p ON p.id = s.page WHERE p.source = ?1")?;
+    let mut of_page = connection.prepare_cached("SELECT s.story FROM story_pages s JOIN pages p ON p.id = s.page WHERE p.source = ?1")?;
     let mut of_entity = connection.prepare_cached(
         "SELECT s.story FROM claims c JOIN story_pages s ON s.version = c.version WHERE c.speaker = ?1 OR c.place = ?1 ORDER BY s.story LIMIT 1",
     )?;

@@ -1,13 +1,14 @@
 //! What programs may ask for; a field that a list does not have is refused, not passed over.
 
-use isnad_model::{FactKind, FactStatus, Measure};
-use isnad_store::StoryOrder;
+use isnad_model::{FactKind, FactStatus, Measure, meant};
+use isnad_store::{ChangeKind, Changes, StoryOrder};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa::openapi::Ref;
+use utoipa::openapi::schema::{Array, ArrayBuilder};
 
-use crate::filter::Filter;
+use crate::filter::{Filter, Wrong, given};
 
 /// The closed list of a field, among the document's schemas.
 fn words_of<T: JsonSchema>() -> Ref {
@@ -80,6 +81,57 @@ pub struct SearchAsked {
 pub struct PageAsked {
     /// The page's name in records.
     pub source: String,
+}
+
+/// Some words of a closed list.
+fn kinds() -> Array {
+    ArrayBuilder::new().items(words_of::<ChangeKind>()).build()
+}
+
+/// Which changes.
+#[derive(Default, Deserialize, IntoParams)]
+#[serde(default, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ChangesAsked {
+    /// Only those behind this number.
+    #[param(value_type = Option<i64>, minimum = 0)]
+    since: String,
+    /// Only these kinds.
+    #[param(style = Form, explode = false, schema_with = kinds)]
+    kind: String,
+    /// Only those of this story, by its number, and of those that were merged into it.
+    #[param(value_type = Option<i64>)]
+    story: String,
+}
+
+impl ChangesAsked {
+    /// The changes that are asked for, at most so many.
+    pub fn wanted(&self, limit: usize) -> Result<Changes, Wrong> {
+        let number = |field, label, value: &str| {
+            let read =
+                |value: String| value.parse::<u32>().map(i64::from).map_err(|_| Wrong::new(field, label, &value, &["0", "1", "2 …"]));
+            given(value).map(read).transpose()
+        };
+        let known = isnad_model::words::<ChangeKind>();
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let wrong = |kind: &str| Wrong::new("kind", "kind", kind, &known);
+        let kinds = self.kind.split(',').filter_map(given).map(|kind| meant(&kind).map_err(|_| wrong(&kind)));
+        Ok(Changes {
+            since: number("since", "web-change-number", &self.since)?,
+            kinds: kinds.collect::<Result<_, _>>()?,
+            story: number("story", "web-story", &self.story)?,
+            limit,
+            ..Changes::default()
+        })
+    }
+
+    /// Where the changes behind `number` are.
+    pub fn behind(&self, number: i64) -> String {
+        let fields = [("kind", &self.kind), ("story", &self.story)];
+        let narrowed = fields.iter().filter(|(_, value)| !value.is_empty());
+        let narrowed: String = narrowed.map(|(name, value)| format!("&{name}={}", isnad_export::in_address(value))).collect();
+        format!("/api/v1/changes?since={number}{narrowed}")
+    }
 }
 
 impl From<StoriesAsked> for Filter {

@@ -1,6 +1,7 @@
 //! `/api/v1`: the store for programs, to read only. The answers are the rows and records of the store as JSON.
 
 mod asked;
+mod changes;
 mod openapi;
 
 use std::sync::Arc;
@@ -21,6 +22,7 @@ use crate::fault::Refusal;
 use crate::filter::{Filter, Wrong, given};
 use crate::screen::{Visit, answer};
 use asked::{ClaimsAsked, PageAsked, SearchAsked, StoriesAsked};
+pub use changes::{changes, stream};
 pub use openapi::openapi;
 
 /// Where all of it is.
@@ -63,15 +65,16 @@ pub fn problem(refusal: &Refusal) -> Response {
 /// A value as an answer; nothing but its tag for whoever has it already.
 fn document(headers: &HeaderMap, value: &impl Serialize) -> Result<Response, Refusal> {
     let body = serde_json::to_vec(value).map_err(|fault| Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, fault.to_string()))?;
+    Ok(tagged(headers, "application/json", body))
+}
+
+/// A body as an answer; nothing but its tag for whoever has it already.
+pub fn tagged(headers: &HeaderMap, kind: &'static str, body: Vec<u8>) -> Response {
     let tag = format!("\"{}\"", hex::encode(Sha256::digest(&body)));
     let known = |known: &HeaderValue| known.to_str().is_ok_and(|known| known.split(',').any(|one| matches(one.trim(), &tag)));
     let known = headers.get_all(IF_NONE_MATCH).iter().any(known);
     let head = [(ETAG, tag), (CACHE_CONTROL, "no-cache".to_owned())];
-    Ok(if known {
-        (StatusCode::NOT_MODIFIED, head).into_response()
-    } else {
-        (head, [(CONTENT_TYPE, "application/json")], body).into_response()
-    })
+    if known { (StatusCode::NOT_MODIFIED, head).into_response() } else { (head, [(CONTENT_TYPE, kind)], body).into_response() }
 }
 
 fn matches(asked: &str, tag: &str) -> bool {

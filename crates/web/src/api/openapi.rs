@@ -6,7 +6,7 @@ use axum::Extension;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use isnad_model::{FactKind, FactStatus, Measure, Story};
-use isnad_store::{ClaimLine, Found, Seen, StoryLine, StoryOrder};
+use isnad_store::{Change, ChangeKind, ClaimLine, Found, Seen, StoryLine, StoryOrder};
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
@@ -20,10 +20,19 @@ use crate::screen::{Visit, answer};
     info(
         title = "Isnad",
         version = "1",
-        description = "A store of news pages, read: stories, claims with their chains, pages, search. All of it is read only.",
+        description = "A store of news pages, read: stories, claims with their chains, pages, search, and what changes. All of it is read only.",
         license(name = "MIT OR Apache-2.0")
     ),
-    paths(super::stories, super::story, super::claims, super::page_now, super::page, super::search)
+    paths(
+        super::stories,
+        super::story,
+        super::claims,
+        super::page_now,
+        super::page,
+        super::search,
+        super::changes::changes,
+        super::changes::stream
+    )
 )]
 struct Paths;
 
@@ -35,6 +44,8 @@ static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
     schemas.subschema_for::<List<StoryLine>>();
     schemas.subschema_for::<List<ClaimLine>>();
     schemas.subschema_for::<List<Found>>();
+    schemas.subschema_for::<List<Change>>();
+    schemas.subschema_for::<ChangeKind>();
     schemas.subschema_for::<Story>();
     schemas.subschema_for::<Seen>();
     schemas.subschema_for::<Problem>();

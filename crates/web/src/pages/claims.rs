@@ -8,7 +8,7 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::{Query, State};
 use axum::response::Response;
-use isnad_export::Links;
+use isnad_export::{Language, Links};
 use isnad_model::{FactKind, FactStatus, Fields, Measure, Story, meant};
 use isnad_store::ClaimLine;
 
@@ -41,24 +41,11 @@ impl ClaimsPage<'_> {
     }
 
     fn says(&self, line: &ClaimLine) -> String {
-        let what = line.what.as_deref().unwrap_or_default();
-        isnad_export::claim_line(
-            self.visit.language,
-            &self.story(line),
-            line.kind,
-            &Fields {
-                modality: line.modality,
-                measure: line.measure,
-                low: line.low,
-                high: line.high,
-                qualifier: line.qualifier,
-                group: line.group.clone(),
-                event_type: meant(what).ok(),
-                what: meant(what).ok(),
-                mode: meant(what).ok(),
-                ..Fields::default()
-            },
-        )
+        claim_says(self.visit.language, &self.story(line), line)
+    }
+
+    fn feed(&self) -> String {
+        self.visit.feed(&self.filter.query("/claims.atom"))
     }
 
     fn status(&self, line: &ClaimLine) -> String {
@@ -76,6 +63,24 @@ impl ClaimsPage<'_> {
     fn with(&self, key: &str, value: &str) -> String {
         claims_with(key, value)
     }
+}
+
+/// What a claim says on one line. Of the story only its entities are needed.
+pub fn claim_says(language: Language, story: &Story, line: &ClaimLine) -> String {
+    let what = line.what.as_deref().unwrap_or_default();
+    let fields = Fields {
+        modality: line.modality,
+        measure: line.measure,
+        low: line.low,
+        high: line.high,
+        qualifier: line.qualifier,
+        group: line.group.clone(),
+        event_type: meant(what).ok(),
+        what: meant(what).ok(),
+        mode: meant(what).ok(),
+        ..Fields::default()
+    };
+    isnad_export::claim_line(language, story, line.kind, &fields)
 }
 
 /// Claims, by what they say, who says it and where.

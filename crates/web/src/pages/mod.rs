@@ -22,14 +22,14 @@ use crate::desk::Desk;
 use crate::fault::Refusal;
 use crate::screen::{Visit, answer, drawn, refused};
 
-pub use claims::claims;
+pub use claims::{claim_says, claims};
 pub use decisions::decisions;
 pub use search::search;
 pub use seen::{by_name, claim, page};
 pub use stories::{moving, story};
 
 /// Stories by their numbers, with their entities alone: they know the names.
-fn named(store: &Store, numbers: impl Iterator<Item = i64>) -> Result<BTreeMap<i64, Story>, Refusal> {
+pub fn named(store: &Store, numbers: impl Iterator<Item = i64>) -> Result<BTreeMap<i64, Story>, Refusal> {
     let numbers: BTreeSet<i64> = numbers.collect();
     numbers.into_iter().map(|number| Ok((number, Story { entities: store.entities(number)?, ..Story::default() }))).collect()
 }

@@ -28,6 +28,12 @@ struct SearchPage<'a> {
     hits: Option<(Vec<Hit>, Part)>,
 }
 
+impl SearchPage<'_> {
+    fn feed(&self) -> String {
+        self.visit.feed(&self.filter.query("/search.atom"))
+    }
+}
+
 /// Pages by their words.
 pub async fn search(State(desk): State<Arc<Desk>>, Extension(visit): Extension<Visit>, Query(filter): Query<Filter>) -> Response {
     let page = async {

@@ -54,6 +54,12 @@ struct StoryPage<'a> {
     pages: Vec<(String, String)>,
 }
 
+impl StoryPage<'_> {
+    fn feed(&self) -> String {
+        self.visit.feed(&format!("/stories/{}/feed.atom", isnad_export::in_address(&self.number)))
+    }
+}
+
 /// A story: the report on it.
 pub async fn story(State(desk): State<Arc<Desk>>, Extension(visit): Extension<Visit>, Path(number): Path<String>) -> Response {
     let page = async {

@@ -32,9 +32,12 @@ fn every_answer_is_as_it_is_described() {
         ("/api/v1/pages", "/api/v1/pages?source=https%3A%2F%2Fnakheel.example%2Fflood-1".to_owned()),
         ("/api/v1/pages/{content}", format!("/api/v1{page}")),
         ("/api/v1/search", "/api/v1/search?q=%D8%B3%D8%A8%D9%87%D8%A7".to_owned()),
+        ("/api/v1/changes", "/api/v1/changes".to_owned()),
     ];
     let paths: Vec<&String> = description["paths"].as_object().expect("paths").keys().collect();
-    assert_eq!(paths.len(), asked.len(), "{paths:?}");
+    // What does not end is asked for elsewhere.
+    assert_eq!(paths.len(), asked.len() + 1, "{paths:?}");
+    assert!(description["paths"]["/api/v1/changes/stream"]["get"]["responses"]["200"]["content"]["text/event-stream"].is_object());
     for (path, address) in asked {
         let answer = desk.get(&address);
         assert_eq!((answer.status, answer.header("content-type")), (200, Some("application/json")), "{address}: {}", answer.body);
@@ -95,6 +98,12 @@ fn what_is_wrong_is_said_as_a_problem() {
         ("GET", "/api/v1/stories?order=old", &[known], 422, "news, changed"),
         ("GET", "/api/v1/search", &[known], 400, "`q`"),
         ("GET", "/api/v1/search?q=-", &[known], 422, ""),
+        ("GET", "/api/v1/changes?since=4711", &[known], 422, "there is no change 4711"),
+        ("GET", "/api/v1/changes?since=-1", &[known], 422, "«-1»"),
+        ("GET", "/api/v1/changes?kind=revision,nonsense", &[known], 422, "new_page, new_version"),
+        ("GET", "/api/v1/changes?story=4711", &[known], 404, ""),
+        ("GET", "/api/v1/changes/stream?since=4711", &[known], 422, "there is no change 4711"),
+        ("GET", "/api/v1/changes/stream", &[known, ("Last-Event-ID", "x")], 422, "«x»"),
         ("POST", "/api/v1/claims", &[known], 405, ""),
     ] {
         let answer = desk.send(method, path, headers, b"");

@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use isnad_lexicon::{Lexicon, Stemmer};
 use isnad_page::{Limits, Rules, Source};
+use isnad_store::{Given, Store};
 use isnad_web::{Patience, Server, Settings};
 
 static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(isnad_packs::built_in().expect("the packs load")));
@@ -31,7 +32,7 @@ pub fn settings(folder: &Path, listen: &str, token: Option<&str>) -> Settings {
 pub struct Desk {
     pub address: SocketAddr,
     pub cookies: Vec<String>,
-    _folder: Option<tempfile::TempDir>,
+    folder: Option<tempfile::TempDir>,
 }
 
 /// What came back.
@@ -59,12 +60,18 @@ impl Desk {
         let server = Server::bind(settings).expect("it listens");
         let address = server.address().expect("an address");
         std::thread::spawn(move || server.run());
-        Desk { address, cookies: vec!["isnad_language=en".to_owned()], _folder: Some(folder) }
+        Desk { address, cookies: vec!["isnad_language=en".to_owned()], folder: Some(folder) }
     }
 
     /// The same visitor once more, who asks at the same time.
     pub fn another(&self) -> Self {
-        Desk { address: self.address, cookies: self.cookies.clone(), _folder: None }
+        Desk { address: self.address, cookies: self.cookies.clone(), folder: None }
+    }
+
+    /// The store, as another program opens it.
+    pub fn store(&self) -> Store {
+        let folder = self.folder.as_ref().expect("the first visitor has the folder");
+        Store::open(&folder.path().join("desk.isnad"), Stemmer::new(LEXICON.clone())).expect("it opens")
     }
 
     /// One request, byte by byte: what a browser would never send is sent too.
@@ -148,6 +155,14 @@ impl Desk {
         let answer = self.upload(&token, &files);
         assert_eq!((answer.status, answer.body.matches("role=\"status\"").count()), (200, 16), "{}", answer.body);
     }
+}
+
+/// A page as another program gives it to the store.
+pub fn given(source: &str, text: &str) -> Given {
+    let bytes = text.as_bytes().to_vec();
+    let from = Source { path_or_url: source, content_type: None };
+    let article = isnad_page::read(&bytes, &from, &Rules::new(&LEXICON), &Limits::default()).expect("it is read");
+    Given { bytes, article: isnad_read::read(article, &LEXICON) }
 }
 
 /// What stands behind `mark` up to the next quotation mark.

@@ -3,6 +3,8 @@
 
 mod api;
 mod desk;
+mod feed;
+mod follow;
 
 use std::io::Write;
 use std::net::TcpStream;

@@ -1,0 +1,108 @@
+//! Changes of a story in words.
+
+use isnad_export::Language;
+use isnad_model::{EventType, FactKind, Fields, Measure, Story, Topic, What};
+use isnad_store::{Bounds, Change, Counted, DecisionNews, DisputeNews, News, RevisionNews, ViolationNews};
+
+/// A change in words: a title, and more of it.
+pub struct Told {
+    pub title: String,
+    pub summary: String,
+    pub author: Option<String>,
+}
+
+/// A change of a story in words; nothing for the kinds that a feed does not have. Of the story only its entities are needed.
+pub fn told(language: Language, story: &Story, change: &Change) -> Option<Told> {
+    let say = Say { language, story };
+    Some(match &change.news {
+        News::Revision(revision) => say.revision(revision),
+        News::Dispute(dispute) => say.dispute(dispute),
+        News::Violation(violation) => say.violation(violation),
+        News::Decision(decision) => say.decision("web-feed-decision", decision),
+        News::Undo(decision) => say.decision("web-feed-undo", decision),
+        News::NewPage(_) | News::NewVersion(_) | News::NewStory { .. } | News::StoryChanged { .. } | News::StoryMerged { .. } => {
+            return None;
+        }
+    })
+}
+
+struct Say<'a> {
+    language: Language,
+    story: &'a Story,
+}
+
+impl Say<'_> {
+    fn name(&self, id: &str) -> String {
+        isnad_export::entity(self.language, self.story, id)
+    }
+
+    fn line(&self, kind: FactKind, fields: &Fields) -> String {
+        isnad_export::claim_line(self.language, self.story, kind, fields)
+    }
+
+    fn figure(&self, counted: &Counted, bounds: Option<&Bounds>, asof: Option<String>) -> String {
+        let fields = Fields {
+            measure: Some(counted.measure),
+            group: Some(counted.group.clone()),
+            place: counted.place.clone(),
+            low: bounds.and_then(|b| b.low),
+            high: bounds.and_then(|b| b.high),
+            qualifier: bounds.map(|b| b.qualifier),
+            time: asof,
+            ..Fields::default()
+        };
+        self.line(FactKind::Figure, &fields)
+    }
+
+    /// Parts with points between, without those that are empty.
+    fn joined(&self, parts: impl IntoIterator<Item = String>) -> String {
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    }
+
+    fn revision(&self, revision: &RevisionNews) -> Told {
+        let was = revision.was.as_ref().map(|was| self.figure(&revision.series, Some(was), None));
+        let was = was.map(|was| self.language.say("web-feed-was", &[("was", &was)])).unwrap_or_default();
+        let speaker = revision.speaker.as_ref().map(|id| self.name(id)).unwrap_or_default();
+        let says = self.figure(&revision.series, Some(&revision.is), revision.asof.clone());
+        Told { title: self.joined([says, speaker]), summary: was, author: None }
+    }
+
+    fn dispute(&self, dispute: &DisputeNews) -> Told {
+        let about = match (&dispute.series, &dispute.about) {
+            (Some(series), _) => self.language.name_of::<Measure>(&series.measure),
+            (None, Topic::Event { what, actors }) => {
+                let actors = actors.iter().map(|id| self.name(id));
+                self.joined([self.language.name_of::<What>(what)].into_iter().chain(actors))
+            }
+            (None, Topic::Accusation { against }) => self.joined([self.language.name_of(&EventType::Accuse), self.name(against)]),
+            (None, Topic::Series { .. }) => String::new(),
+        };
+        let figures = dispute.series.iter().flat_map(|series| dispute.between.iter().map(|bounds| self.figure(series, Some(bounds), None)));
+        Told { title: self.language.say("web-feed-dispute", &[("about", &about)]), summary: self.joined(figures), author: None }
+    }
+
+    fn violation(&self, violation: &ViolationNews) -> Told {
+        let count = violation.count.and_then(|count| serde_json::to_string(&count).ok()).unwrap_or_default();
+        let fields =
+            Fields { place: violation.place.clone(), time: violation.date.clone(), what: Some(violation.agreement), ..Fields::default() };
+        let about = self.line(FactKind::Event, &fields);
+        let named = |key: &str, id: &Option<String>| {
+            id.as_ref().map(|id| format!("{}: {}", self.language.word(key), self.name(id))).unwrap_or_default()
+        };
+        Told {
+            title: self.language.say("web-feed-violation", &[("about", &self.joined([count, about]))]),
+            summary: self.joined([named("web-feed-reported-by", &violation.reported_by), named("web-feed-against", &violation.against)]),
+            author: None,
+        }
+    }
+
+    fn decision(&self, key: &str, decision: &DecisionNews) -> Told {
+        let what = self.language.name_of(&decision.decided);
+        let exact = decision.exact.as_ref().map(|exact| format!("«{exact}»")).unwrap_or_default();
+        Told {
+            title: self.joined([self.language.say(key, &[("what", &what)]), exact]),
+            summary: decision.reason.clone().unwrap_or_default(),
+            author: Some(decision.by.clone()),
+        }
+    }
+}
