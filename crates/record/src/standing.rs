@@ -99,6 +99,13 @@ impl Standing {
         }
     }
 
+    /// Whether it is people that nothing but their kind names: «the rebels», «gunmen».
+    pub fn is_description(&self, id: &EntityId) -> bool {
+        self.0.get(id).is_some_and(|a| {
+            a.kind == ActorType::Group && a.whose.is_none() && a.body.as_ref().is_none_or(|b| b == id) && KINDS.contains_key(id.as_str())
+        })
+    }
+
     /// Whether it is a side of a war by its own name, though it stands for a state.
     pub fn by_name(&self, id: &EntityId) -> bool {
         self.0.get(id).is_some_and(|a| a.stands == Stands::ByName)

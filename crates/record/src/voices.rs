@@ -21,9 +21,9 @@ impl Voices {
             }
         }
         let body = |role: &str| {
-            let role = role.replace('-', " ").to_lowercase();
+            let role = office(role).replace('-', " ");
             let (_, of) = role.split_once(" of ").or_else(|| role.split_once(" for "))?;
-            bodies.get(of.strip_prefix("the ").unwrap_or(of)).map(|id| (*id).clone())
+            bodies.get(of).map(|id| (*id).clone())
         };
         let of = entities.iter().filter(|(_, e)| e.kind == EntityType::Person);
         let bodies = of.filter_map(|(id, e)| Some((id.clone(), body(e.role.as_deref()?)?))).collect();
@@ -42,13 +42,18 @@ impl Voices {
     }
 }
 
+/// An office as it is compared: «leader of the Houthis» is «leader of Houthis».
+fn office(role: &str) -> String {
+    role.to_lowercase().replace(" of the ", " of ").replace(" for the ", " for ")
+}
+
 /// Offices named without their holder (their name is the role itself), where the pages name one person with that role.
 fn holders(entities: &BTreeMap<EntityId, Entity>) -> BTreeMap<EntityId, EntityId> {
     let mut named: BTreeMap<String, Vec<&EntityId>> = BTreeMap::new();
     let mut offices: Vec<(&EntityId, String)> = Vec::new();
     for (id, entity) in entities.iter().filter(|(_, e)| e.kind == EntityType::Person) {
-        let Some(role) = entity.role.as_deref().map(str::to_lowercase) else { continue };
-        if entity.name.en.as_deref().is_some_and(|name| name.to_lowercase() == role) {
+        let Some(role) = entity.role.as_deref().map(office) else { continue };
+        if entity.name.en.as_deref().is_some_and(|name| office(name) == role) {
             offices.push((id, role));
         } else {
             named.entry(role).or_default().push(id);

@@ -25,6 +25,8 @@ const REACH: usize = 400;
 const SURE: usize = 3;
 /// What lies further before a page's day, in days, is background.
 const PAST: i32 = 30;
+/// And so is what itself says that it began so long before, in days: a truce may hold for months.
+const LONG_PAST: i32 = 366;
 
 /// The mentions of one agreement.
 pub struct Group<'a> {
@@ -166,6 +168,9 @@ fn sides(story: &Story, told: &Told) -> BTreeSet<EntityId> {
 fn era(story: &Story, told: &Told) -> Era {
     let own = told.page.day.as_ref().or(story.last.as_ref());
     let Some(page_day) = own.and_then(|d| instant::day(d)) else { return Era::Now };
+    if let Some(from) = begins(told).filter(|from| (page_day - *from).get_days() > LONG_PAST) {
+        return Era::Past(from.year().to_string());
+    }
     let dated = told.times().filter_map(|t| Some((t, t.value.as_deref()?)));
     let dated = dated.filter(|(t, _)| !matches!(t.granularity, Granularity::Period | Granularity::Season | Granularity::Week));
     // The time that stands by it, the nearer in its own clause first.

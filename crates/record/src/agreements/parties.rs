@@ -120,6 +120,10 @@ fn one_name_each(story: &Story, list: &mut Vec<EntityId>) {
             kept.push(id.clone());
         }
     }
+    // «gunmen», beside somebody who has a name.
+    if kept.iter().any(|id| !story.standing.is_description(id)) {
+        kept.retain(|id| !story.standing.is_description(id));
+    }
     *list = kept;
 }
 
@@ -190,6 +194,11 @@ fn parties(story: &Story, group: &Group, sides: &Sides) -> Vec<EntityId> {
         if kept.len() < MOST && !kept.iter().any(|other| story.standing.one_people(id, other)) {
             kept.push(id.clone());
         }
+    }
+    // «the rebels», beside two sides that have a name, are one of them in other words.
+    let named = kept.iter().filter(|id| !story.standing.is_description(id)).count();
+    if named > 1 {
+        kept.retain(|id| !story.standing.is_description(id));
     }
     let name = |bound: &EntityId| {
         let names = called.get(bound).into_iter().flatten().max_by_key(|(id, times)| (**times, *id == bound, std::cmp::Reverse(*id)));
