@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::store::args::StoreCommand;
+use crate::stream::Plan;
 
 /// Reads many outlets' news pages, Arabic first, into one record in which every figure, quotation, event and
 /// agreement term hangs on its chain: who said it, through which agency, in which outlet, at which characters.
@@ -24,7 +25,7 @@ pub struct Args {
 pub enum Command {
     /// Print one JSON object a page: clean text, credits, times, places, actors, claims
     #[command(
-        after_help = "Examples:\n  isnad analyze page.html\n  isnad analyze pages/ 'more/*.txt' > pages.jsonl\n  curl -s https://example.org/news | isnad analyze -"
+        after_help = "Examples:\n  isnad analyze page.html\n  isnad analyze pages/ 'more/*.txt' > pages.jsonl\n  curl -s https://example.org/news | isnad analyze -\n  isnad analyze crawl.warc.gz\n  isnad analyze --map url=link,text=body table.csv"
     )]
     Analyze {
         #[command(flatten)]
@@ -89,12 +90,22 @@ pub enum Command {
 /// What to read, and with which words.
 #[derive(Debug, clap::Args)]
 pub struct Input {
-    /// Pages, folders of pages, globs; `-` is standard input
+    /// Pages, archives of pages (WARC, ARC, WACZ, MHTML, JSON Lines, CSV), folders of both, globs; `-` is standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Which column of JSON Lines or CSV has what of a page, such as `url=link,text=body`
+    #[arg(long, value_name = "FIELD=COLUMN,…", default_value = "")]
+    pub map: isnad_collect::Columns,
     /// A folder of TSV files with words of one's own, read beside the built-in packs (repeatable)
     #[arg(long, value_name = "DIR")]
     pub pack: Vec<PathBuf>,
+}
+
+impl Input {
+    /// How what it names is read.
+    pub fn plan(&self) -> Plan {
+        Plan { columns: self.map.clone(), marks: true, ..Plan::default() }
+    }
 }
 
 /// What to measure, and on what.

@@ -12,6 +12,7 @@ use crate::Fault;
 use crate::args::Eval;
 use crate::input::{self, Input};
 use crate::pages::{complain, read_all};
+use crate::stream::Plan;
 
 /// What was measured.
 #[derive(Debug, Default)]
@@ -94,7 +95,7 @@ fn labelled(labels: &[Labelled], folder: &Path) -> Vec<PathBuf> {
     if labels.iter().any(|l| l.file.is_none()) {
         files.extend(input::collect(&[folder.to_owned()]).0.into_iter().filter_map(|i| match i {
             Input::File(path) => Some(path),
-            Input::Standard => None,
+            Input::Archive(..) | Input::Standard => None,
         }));
     }
     files.into_iter().collect()
@@ -103,7 +104,7 @@ fn labelled(labels: &[Labelled], folder: &Path) -> Vec<PathBuf> {
 fn read(files: Vec<PathBuf>, lexicon: &Lexicon, failed: &mut usize) -> Vec<Article> {
     let inputs: Vec<Input> = files.into_iter().map(Input::File).collect();
     let mut articles = Vec::new();
-    *failed += read_all(&inputs, lexicon, |article| {
+    *failed += read_all(inputs, Plan::default(), lexicon, |article| {
         articles.push(article);
         true
     });

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use isnad_collect::Kind;
+
 use crate::pages::complain;
 
 /// A page to read.
@@ -11,6 +13,8 @@ pub enum Input {
     Standard,
     /// A file.
     File(PathBuf),
+    /// An archive of pages.
+    Archive(PathBuf, Kind),
 }
 
 /// Endings of files that are taken from a folder.
@@ -27,12 +31,20 @@ pub fn collect(paths: &[PathBuf]) -> (Vec<Input>, usize) {
         } else if path.is_dir() {
             missing += folder(path, &mut inputs);
         } else if path.exists() {
-            inputs.push(Input::File(path.clone()));
+            inputs.push(input(path.clone()));
         } else {
             missing += pattern(path, &mut inputs);
         }
     }
     (inputs, missing)
+}
+
+/// What a file is, by its name.
+fn input(path: PathBuf) -> Input {
+    match Kind::of(&path) {
+        Some(kind) => Input::Archive(path, kind),
+        None => Input::File(path),
+    }
 }
 
 fn folder(path: &Path, inputs: &mut Vec<Input>) -> usize {
@@ -42,8 +54,13 @@ fn folder(path: &Path, inputs: &mut Vec<Input>) -> usize {
         match entry {
             Ok(entry) => {
                 let takes = entry.path().extension().is_none_or(|e| ENDINGS.iter().any(|known| e.eq_ignore_ascii_case(known)));
-                if entry.file_type().is_file() && takes {
-                    inputs.push(Input::File(entry.into_path()));
+                if !entry.file_type().is_file() {
+                    continue;
+                }
+                match input(entry.into_path()) {
+                    Input::Archive(path, kind) if kind.is_of_pages() => inputs.push(Input::Archive(path, kind)),
+                    page @ Input::File(_) if takes => inputs.push(page),
+                    _ => {}
                 }
             }
             Err(fault) => {
@@ -60,7 +77,11 @@ fn folder(path: &Path, inputs: &mut Vec<Input>) -> usize {
         }
     }
     if inputs.len() == before && missing == 0 {
-        complain(&format!("{}: no page in it; pages end in {}", path.display(), ENDINGS.join(", ")));
+        complain(&format!(
+            "{}: no page in it; pages end in {}, archives in warc, warc.gz, arc, wacz, mhtml",
+            path.display(),
+            ENDINGS.join(", ")
+        ));
         missing += 1;
     }
     missing
@@ -71,7 +92,7 @@ fn pattern(path: &Path, inputs: &mut Vec<Input>) -> usize {
     let before = inputs.len();
     if text.contains(['*', '?', '[']) {
         match glob::glob(&text) {
-            Ok(found) => inputs.extend(found.flatten().filter(|p| p.is_file()).map(Input::File)),
+            Ok(found) => inputs.extend(found.flatten().filter(|p| p.is_file()).map(input)),
             Err(fault) => {
                 complain(&format!("{text}: not a pattern: {fault}"));
                 return 1;

@@ -5,7 +5,10 @@ mod evaluate;
 mod input;
 mod output;
 mod pages;
+mod progress;
+mod skipped;
 mod store;
+mod stream;
 
 use std::io::{self, Write};
 use std::mem::ManuallyDrop;
@@ -79,7 +82,7 @@ fn run(args: Args) -> Result<u8, Fault> {
             // go to memory first.
             let mut line = Vec::new();
             let mut broken_pipe = false;
-            let failed = pages::read_all(&inputs, &lexicon, |article| {
+            let failed = pages::read_all(inputs, input.plan(), &lexicon, |article| {
                 line.clear();
                 let written = serde_json::to_writer(&mut line, &article).map_err(io::Error::from).and_then(|()| {
                     line.push(b'\n');
@@ -95,7 +98,7 @@ fn run(args: Args) -> Result<u8, Fault> {
             let lexicon = lexicon(&input.pack)?;
             let (inputs, missing) = input::collect(&input.paths);
             let mut articles = Vec::new();
-            let failed = pages::read_all(&inputs, &lexicon, |article| {
+            let failed = pages::read_all(inputs, input.plan(), &lexicon, |article| {
                 articles.push(article);
                 true
             });

@@ -1,19 +1,18 @@
 //! Pages read in parallel and handed on in order, memory bounded by the batch.
 
 use std::fs::File;
-use std::io::{IsTerminal, Read, Write};
+use std::io::{Read as _, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use indicatif::{ProgressBar, ProgressStyle};
 use isnad_lexicon::Lexicon;
 use isnad_model::Article;
-use isnad_page::{Limits, Rules, Source};
+use isnad_page::{Limits, PageError, Rules, Source};
 use rayon::prelude::*;
 
 use crate::input::Input;
-
-/// Pages held in memory at once.
-const BATCH: usize = 64;
+use crate::progress::Progress;
+use crate::skipped::{Skipped, not_an_article};
+use crate::stream::{self, Item, Page, Plan};
 
 /// Says what is wrong, on one line of standard error.
 pub fn complain(message: &str) {
@@ -22,52 +21,99 @@ pub fn complain(message: &str) {
     let _ = writeln!(anstream::stderr().lock(), "{style}isnad:{style:#} {line}");
 }
 
+/// Says something on one line of standard error.
+pub fn note(message: &str) {
+    let _ = writeln!(anstream::stderr().lock(), "isnad: {}", message.replace(['\n', '\r'], " "));
+}
+
 /// Reads every page; `take` gets the articles in order and answers whether to go on. Gives how many pages
 /// could not be read, each named on standard error.
-pub fn read_all(inputs: &[Input], lexicon: &Lexicon, mut take: impl FnMut(Article) -> bool) -> usize {
-    let bar = if std::io::stderr().is_terminal() && inputs.len() > 1 {
-        let style = ProgressStyle::with_template("{bar:32} {pos}/{len} pages, {eta} left").unwrap_or_else(|_| ProgressStyle::default_bar());
-        ProgressBar::new(inputs.len() as u64).with_style(style)
-    } else {
-        ProgressBar::hidden()
-    };
+pub fn read_all(inputs: Vec<Input>, plan: Plan, lexicon: &Lexicon, mut take: impl FnMut(Article) -> bool) -> usize {
+    let mut progress = Progress::new(&inputs);
     let rules = Rules::new(lexicon);
-    let mut failed = 0;
-    'all: for batch in inputs.chunks(BATCH) {
-        let read: Vec<Result<Article, String>> = batch.par_iter().map(|input| page(input, &rules, lexicon)).collect();
+    let (mut failed, mut skipped) = (0, Skipped::default());
+    let items = stream::start(inputs, plan);
+    'all: loop {
+        let batch = stream::batch(&items);
+        if batch.is_empty() {
+            break;
+        }
+        let read: Vec<Result<Read, String>> = batch.into_par_iter().map(|item| read(item, &rules, lexicon)).collect();
         for result in read {
-            bar.inc(1);
             match result {
-                Ok(article) => {
+                Ok(Read::Article(article)) => {
                     if !isnad_read::LANGUAGES.contains(&article.language.as_str()) {
-                        bar.suspend(|| {
+                        progress.say(|| {
                             complain(&format!(
                                 "{}: its language ({}) is none that a pack reads; kept as an article with no claims",
                                 article.source, article.language
                             ))
                         });
                     }
-                    if !take(article) {
+                    progress.page(article.claims.len());
+                    if !take(*article) {
                         break 'all;
                     }
                 }
+                Ok(Read::Skipped(reason)) => skipped.count(reason),
+                Ok(Read::Note(line)) => progress.say(|| note(&line)),
+                Ok(Read::Reached(bytes)) => progress.reach(bytes),
+                Ok(Read::FailedToo) => failed += 1,
+                Ok(Read::Nothing) => {}
                 Err(fault) => {
                     failed += 1;
-                    bar.suspend(|| complain(&fault));
+                    progress.say(|| complain(&fault));
                 }
             }
         }
     }
-    bar.finish_and_clear();
+    progress.end();
+    if let Some(line) = skipped.line() {
+        note(&line);
+    }
     failed
 }
 
-fn page(input: &Input, rules: &Rules, lexicon: &Lexicon) -> Result<Article, String> {
-    let source = match input {
-        Input::Standard => "-".to_owned(),
-        Input::File(path) => path.display().to_string(),
-    };
-    understand(&load(input, &source)?, &source, rules, lexicon)
+/// What was read of an item.
+enum Read {
+    Article(Box<Article>),
+    Skipped(&'static str),
+    Note(String),
+    Reached(u64),
+    FailedToo,
+    Nothing,
+}
+
+fn read(item: Item, rules: &Rules, lexicon: &Lexicon) -> Result<Read, String> {
+    Ok(match item {
+        Item::Page(page) => match of_page(&page, rules, lexicon)? {
+            Ok(article) => Read::Article(Box::new(article)),
+            Err(reason) => Read::Skipped(reason),
+        },
+        Item::Skipped(reason) => Read::Skipped(reason),
+        Item::Failed(fault) => return Err(fault),
+        Item::FailedToo => Read::FailedToo,
+        Item::Note(line) => Read::Note(line),
+        Item::Bytes(bytes) => Read::Reached(bytes),
+        Item::Reached(..) | Item::Ended(_) => Read::Nothing,
+    })
+}
+
+/// The article of a page, or why it is passed over.
+pub fn of_page(page: &Page, rules: &Rules, lexicon: &Lexicon) -> Result<Result<Article, &'static str>, String> {
+    match understand(&page.bytes, &page.name, page.content_type.as_deref(), rules, lexicon) {
+        Ok(article) if page.crawled => Ok(match not_an_article(&article) {
+            Some(reason) => Err(reason),
+            None => Ok(article),
+        }),
+        Ok(article) => Ok(Ok(article)),
+        // Crawlers take what is there, with text or without.
+        Err(Unread::Page(_)) if page.crawled => Ok(Err("no text")),
+        Err(fault) => {
+            let place = page.place.as_ref().map(|(file, at)| format!(" ({file}{}{at})", if at.is_empty() { "" } else { ", " }));
+            Err(format!("{}{}: {fault}", page.name, place.unwrap_or_default()))
+        }
+    }
 }
 
 /// The bytes of a page.
@@ -77,19 +123,37 @@ pub fn load(input: &Input, source: &str) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     let read = match input {
         Input::Standard => std::io::stdin().lock().take(most).read_to_end(&mut bytes),
-        Input::File(path) => File::open(path).and_then(|f| f.take(most).read_to_end(&mut bytes)),
+        Input::File(path) | Input::Archive(path, _) => File::open(path).and_then(|f| f.take(most).read_to_end(&mut bytes)),
     };
     read.map_err(|e| format!("{source}: {e}; check that it can be read"))?;
     Ok(bytes)
 }
 
+/// Why a page was not read.
+#[derive(Debug)]
+pub enum Unread {
+    /// It is no page.
+    Page(PageError),
+    /// A fault of ours.
+    Reader,
+}
+
+impl std::fmt::Display for Unread {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Unread::Page(fault) => fault.fmt(f),
+            Unread::Reader => write!(f, "the reader itself failed on this page; please report it with the page"),
+        }
+    }
+}
+
 /// The article that the bytes of a page hold.
-pub fn understand(bytes: &[u8], source: &str, rules: &Rules, lexicon: &Lexicon) -> Result<Article, String> {
-    let from = Source { path_or_url: source, content_type: None };
+pub fn understand(bytes: &[u8], source: &str, content_type: Option<&str>, rules: &Rules, lexicon: &Lexicon) -> Result<Article, Unread> {
+    let from = Source { path_or_url: source, content_type };
     // A fault of ours on one page must not take the others with it.
     catch_unwind(AssertUnwindSafe(|| {
         isnad_page::read(bytes, &from, rules, &Limits::default()).map(|article| isnad_read::read(article, lexicon))
     }))
-    .map_err(|_| format!("{source}: the reader itself failed on this page; please report it with the page"))?
-    .map_err(|e| format!("{source}: {e}"))
+    .map_err(|_| Unread::Reader)?
+    .map_err(Unread::Page)
 }

@@ -6,6 +6,7 @@
 
 mod add;
 mod before;
+mod carried;
 mod changes;
 mod day;
 mod decisions;
@@ -23,6 +24,7 @@ mod store;
 mod stories;
 
 pub use add::{Added, Given, Outcome};
+pub use carried::{ArchivePlace, Carriage, Carried};
 pub use changes::{
     Bounds, Change, ChangeKind, ChangeOrder, Changes, Counted, DecisionNews, DisputeNews, News, PageNews, RevisionNews, ViolationNews,
 };

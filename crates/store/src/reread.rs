@@ -16,6 +16,8 @@ pub struct Kept {
     pub page: i64,
     /// What it was given as: what it is read as again.
     pub given: String,
+    /// What its carrier called it, which tells its character set.
+    pub content_type: Option<String>,
     /// The page byte by byte.
     pub bytes: Vec<u8>,
 }
@@ -55,8 +57,8 @@ impl Store {
         let mut statement = self
             .connection
             .prepare_cached(
-                "SELECT p.id, v.given, r.zstd FROM pages p JOIN versions v ON v.id = p.current JOIN raw r ON r.id = v.raw
-                 WHERE p.id > ?1 ORDER BY p.id LIMIT ?2",
+                "SELECT p.id, v.given, r.zstd, c.content_type FROM pages p JOIN versions v ON v.id = p.current
+                 JOIN raw r ON r.id = v.raw LEFT JOIN carried c ON c.sha256 = r.sha256 WHERE p.id > ?1 ORDER BY p.id LIMIT ?2",
             )
             .map_err(wrong)?;
         let mut rows = statement.query(params![after, i64::try_from(at_most).unwrap_or(i64::MAX)]).map_err(wrong)?;
@@ -64,7 +66,12 @@ impl Store {
         while let Some(row) = rows.next().map_err(wrong)? {
             let packed: Vec<u8> = row.get(2).map_err(wrong)?;
             let bytes = pieces::unpack(&packed).map_err(|e| StoreError::Damaged(self.path.clone(), e.to_string()))?;
-            kept.push(Kept { page: row.get(0).map_err(wrong)?, given: row.get(1).map_err(wrong)?, bytes });
+            kept.push(Kept {
+                page: row.get(0).map_err(wrong)?,
+                given: row.get(1).map_err(wrong)?,
+                content_type: row.get(3).map_err(wrong)?,
+                bytes,
+            });
         }
         Ok(kept)
     }

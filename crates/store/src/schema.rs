@@ -16,6 +16,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../schema/0003.sql")),
     M::up(include_str!("../schema/0004.sql")),
     M::up(include_str!("../schema/0005.sql")),
+    M::up(include_str!("../schema/0006.sql")),
 ];
 
 /// The version that this program reads and writes.

@@ -1,29 +1,32 @@
 //! `isnad add`.
 
+use std::collections::HashMap;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use isnad_collect::Position;
 use isnad_page::Rules;
-use isnad_store::{Added, Given, Outcome, Store};
+use isnad_store::{Added, ArchivePlace, Carried, Given, Outcome, Store};
 use rayon::prelude::*;
 
 use super::args::Lines;
 use super::{print, stemmer};
 use crate::args::Input as Pages;
 use crate::input::{self, Input};
-use crate::pages::{self, complain};
+use crate::pages::{complain, note, of_page};
+use crate::progress::Progress;
+use crate::skipped::Skipped;
+use crate::stream::{self, Item, Page, Plan};
 use crate::{ALL_READ, Fault, SOME_FAILED};
 
-/// Pages that are written at once: a batch is in the store wholly or not at all.
-const BATCH: usize = 64;
-
 /// What became of all pages.
-#[derive(Default)]
 struct Tally {
     new: usize,
     version: usize,
     known: usize,
     failed: usize,
+    skipped: Skipped,
+    progress: Progress,
 }
 
 /// A page given, and what became of it, as it is printed.
@@ -40,49 +43,129 @@ pub fn run(given: &Pages, file: &Path, format: Lines) -> Result<u8, Fault> {
     let lexicon = crate::lexicon(&given.pack)?;
     let rules = Rules::new(&lexicon);
     let (inputs, missing) = input::collect(&given.paths);
-    let mut tally = Tally { failed: missing, ..Tally::default() };
-    for batch in inputs.chunks(BATCH) {
-        let names: Vec<String> = batch.iter().map(name).collect();
-        let loaded: Vec<Result<Vec<u8>, String>> = batch.par_iter().zip(&names).map(|(input, name)| pages::load(input, name)).collect();
+    let mut archives = Archives::of(&inputs, given, &store)?;
+    let plan = Plan { whole_paths: true, places: archives.places.clone(), ..given.plan() };
+    let progress = Progress::new(&inputs);
+    let mut tally = Tally { new: 0, version: 0, known: 0, failed: missing, skipped: Skipped::default(), progress };
+    let items = stream::start(inputs, plan);
+    loop {
+        let batch = stream::batch(&items);
+        if batch.is_empty() {
+            break;
+        }
+        let mut pages = Vec::new();
+        for item in batch {
+            match item {
+                Item::Page(page) => pages.push(page),
+                Item::Skipped(reason) => tally.skipped.count(reason),
+                Item::Failed(fault) => tally.fail(&fault),
+                Item::FailedToo => tally.failed += 1,
+                Item::Note(line) => tally.progress.say(|| note(&line)),
+                Item::Bytes(bytes) => tally.progress.reach(bytes),
+                Item::Reached(archive, place) => archives.reach(archive, place),
+                Item::Ended(archive) => archives.end(archive),
+            }
+        }
+        let mut done: Vec<Option<Added>> = vec![None; pages.len()];
         let mut fresh = Vec::new();
-        let mut done: Vec<Option<Added>> = vec![None; batch.len()];
-        for (at, bytes) in loaded.into_iter().enumerate() {
-            match bytes {
-                Ok(bytes) => match store.knows(&bytes)? {
-                    Some(known) => done[at] = Some(known),
-                    None => fresh.push((at, bytes)),
-                },
-                Err(fault) => tally.fail(&fault),
+        for (at, page) in pages.iter().enumerate() {
+            match store.knows(&page.bytes)? {
+                Some(known) => done[at] = Some(known),
+                None => fresh.push(at),
             }
         }
-        let read: Vec<(usize, Result<Given, String>)> = fresh
-            .into_par_iter()
-            .map(|(at, bytes)| {
-                let article = pages::understand(&bytes, &names[at], &rules, &lexicon);
-                (at, article.map(|article| Given { bytes, article }))
-            })
-            .collect();
+        let read: Vec<_> = fresh.into_par_iter().map(|at| (at, of_page(&pages[at], &rules, &lexicon))).collect();
         let mut whole = Vec::new();
-        for (at, given) in read {
-            match given {
-                Ok(given) => whole.push((at, given)),
+        for (at, article) in read {
+            match article {
+                Ok(Ok(article)) => {
+                    tally.progress.page(article.claims.len());
+                    whole.push((at, Given { bytes: std::mem::take(&mut pages[at].bytes), article }));
+                }
+                Ok(Err(reason)) => tally.skipped.count(reason),
                 Err(fault) => tally.fail(&fault),
             }
         }
+        let carried: Vec<Carried> = whole.iter().filter_map(|(at, given)| carried(&pages[*at], &given.bytes)).collect();
+        store.note_carried(&carried)?;
         write(&mut store, whole, &mut done, &mut tally)?;
-        for (name, added) in names.iter().zip(&done) {
+        for (page, added) in pages.iter().zip(&done) {
             if let Some(added) = added {
                 tally.count(added);
                 if format == Lines::Json {
-                    acknowledge(&Line { given: name, added });
+                    acknowledge(&Line { given: &page.name, added });
                 }
             }
         }
+        archives.write(&mut store)?;
     }
+    tally.progress.end();
     if format == Lines::Text {
         print(&format!("{} new, {} changed, {} known, {} failed\n", tally.new, tally.version, tally.known, tally.failed));
     }
+    if let Some(line) = tally.skipped.line() {
+        note(&line);
+    }
     Ok(if tally.failed == 0 { ALL_READ } else { SOME_FAILED })
+}
+
+/// What is noted of how a page came; of a file that is named by its path there is nothing to note.
+fn carried<'a>(page: &'a Page, bytes: &'a [u8]) -> Option<Carried<'a>> {
+    let (archive, place) = page.place.as_ref().map(|(archive, place)| (archive.as_str(), place.as_str())).unzip();
+    (archive.is_some() || page.content_type.is_some()).then_some(Carried {
+        bytes,
+        content_type: page.content_type.as_deref(),
+        archive,
+        place: place.filter(|p| !p.is_empty()),
+    })
+}
+
+/// How far archives are read.
+#[derive(Default)]
+struct Archives {
+    fingerprints: HashMap<PathBuf, [u8; 32]>,
+    places: HashMap<PathBuf, Position>,
+    /// The last place of each that was reached with the pages at hand; none of those that ended.
+    reached: HashMap<PathBuf, Option<Position>>,
+}
+
+impl Archives {
+    fn of(inputs: &[Input], given: &Pages, store: &Store) -> Result<Self, Fault> {
+        let mut archives = Archives::default();
+        for input in inputs {
+            let Input::Archive(path, _) = input else { continue };
+            // One that cannot be read is named when it is its turn.
+            let Ok(fingerprint) = isnad_collect::fingerprint(path, &given.map) else { continue };
+            if let Some(place) = store.archive_place(&fingerprint)? {
+                let place = Position { entry: place.entry, byte: place.byte, records: place.records };
+                archives.places.insert(path.clone(), place);
+            }
+            archives.fingerprints.insert(path.clone(), fingerprint);
+        }
+        Ok(archives)
+    }
+
+    fn reach(&mut self, archive: PathBuf, place: Position) {
+        self.reached.insert(archive, Some(place));
+    }
+
+    fn end(&mut self, archive: PathBuf) {
+        self.reached.insert(archive, None);
+    }
+
+    /// Notes what was reached: all pages before it are in the store.
+    fn write(&mut self, store: &mut Store) -> Result<(), Fault> {
+        for (path, place) in self.reached.drain() {
+            let Some(fingerprint) = self.fingerprints.get(&path) else { continue };
+            match place {
+                Some(Position { entry, byte, records }) => {
+                    store.leave_archive(fingerprint, &path.display().to_string(), ArchivePlace { entry, byte, records })?;
+                }
+                None => store.finish_archive(fingerprint)?,
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Writes a batch; where a page of it is at fault, one page after the other, so that it alone is missing.
@@ -111,7 +194,7 @@ fn write(store: &mut Store, whole: Vec<(usize, Given)>, done: &mut [Option<Added
 
 impl Tally {
     fn fail(&mut self, fault: &str) {
-        complain(fault);
+        self.progress.say(|| complain(fault));
         self.failed += 1;
     }
 
@@ -121,14 +204,6 @@ impl Tally {
             Outcome::Version => self.version += 1,
             Outcome::Known => self.known += 1,
         }
-    }
-}
-
-/// The whole path: a store is asked from other folders than the one that it was filled from.
-fn name(input: &Input) -> String {
-    match input {
-        Input::Standard => "-".to_owned(),
-        Input::File(path) => std::path::absolute(path).unwrap_or_else(|_| path.clone()).display().to_string(),
     }
 }
 

@@ -281,7 +281,13 @@ pub fn reread(db: &Db, packs: &[std::path::PathBuf], dry: bool, format: Lines) -
         let Some(end) = kept.last() else { break };
         last = end.page;
         pages += kept.len();
-        let read: Vec<_> = kept.par_iter().map(|k| (k.page, pages::understand(&k.bytes, &k.given, &rules, &lexicon))).collect();
+        let read: Vec<_> = kept
+            .par_iter()
+            .map(|k| {
+                let article = pages::understand(&k.bytes, &k.given, k.content_type.as_deref(), &rules, &lexicon);
+                (k.page, article.map_err(|e| format!("{}: {e}", k.given)))
+            })
+            .collect();
         let mut articles = Vec::new();
         for (page, article) in read {
             match article {

@@ -22,7 +22,9 @@ pub fn run(file: PathBuf, listen: SocketAddr, token_file: Option<&Path>, packs: 
     let settings = Settings {
         file,
         stemmer: stemmer()?,
-        reader: Box::new(move |bytes, source| pages::understand(bytes, source, &Rules::new(&lexicon), &lexicon)),
+        reader: Box::new(move |bytes, source| {
+            pages::understand(bytes, source, None, &Rules::new(&lexicon), &lexicon).map_err(|e| format!("{source}: {e}"))
+        }),
         listen,
         token,
         form_bytes: Limits::default().bytes,

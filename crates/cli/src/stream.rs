@@ -1,0 +1,193 @@
+//! Pages as they come, one after the other, out of files and archives: a thread reads ahead of whoever understands them.
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+use isnad_collect::{At, Carrier, Columns, Kind, Limits, Outcome, Position, Step, Why};
+
+use crate::input::Input;
+use crate::pages::load;
+
+/// Pages that are understood and written at once.
+pub const BATCH: usize = 64;
+/// Bytes of pages held at once; one page may be more.
+const BATCH_BYTES: usize = 32 << 20;
+/// Pages that are read ahead.
+const AHEAD: usize = 4;
+/// Faults of an archive that get a line each; the others are counted.
+const FAULTS_NAMED: usize = 20;
+
+/// What of an archive is given where.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// Which column of a table has what.
+    pub columns: Columns,
+    /// Files are named by the whole path: a store is asked from other folders than the one that it was filled from.
+    pub whole_paths: bool,
+    /// Saved pages are named by the address that whoever saved them left.
+    pub marks: bool,
+    /// Where archives were left.
+    pub places: HashMap<PathBuf, Position>,
+}
+
+/// A page at hand.
+#[derive(Debug)]
+pub struct Page {
+    /// What it is given as: its address, else its file or place.
+    pub name: String,
+    /// What its carrier calls it.
+    pub content_type: Option<String>,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Among front pages, lists and pages of other languages.
+    pub crawled: bool,
+    /// The file that it stands in and where, if that is not its name.
+    pub place: Option<(String, String)>,
+}
+
+/// What comes.
+#[derive(Debug)]
+pub enum Item {
+    /// A page.
+    Page(Page),
+    /// Something that is no page, and why not: counted.
+    Skipped(&'static str),
+    /// Something that cannot be read, and a line that says so.
+    Failed(String),
+    /// More of the same archive that cannot be read: counted.
+    FailedToo,
+    /// Nothing wrong, but worth a line.
+    Note(String),
+    /// All before this of an archive has come.
+    Reached(PathBuf, Position),
+    /// All of an archive has come.
+    Ended(PathBuf),
+    /// So many bytes of all files are done.
+    Bytes(u64),
+}
+
+/// Begins to read.
+pub fn start(inputs: Vec<Input>, plan: Plan) -> Receiver<Item> {
+    let (to, items) = sync_channel(AHEAD);
+    std::thread::spawn(move || {
+        let mut before = 0;
+        for input in &inputs {
+            // A fault of ours in one file must not take the others with it.
+            let read = catch_unwind(AssertUnwindSafe(|| match input {
+                Input::Archive(path, kind) => archive(path, *kind, &plan, before, &to),
+                Input::File(_) | Input::Standard => to.send(page(input, &plan)).map_err(|_| ()),
+            }));
+            let sent = read.unwrap_or_else(|_| to.send(Item::Failed(failed(input))).map_err(|_| ()));
+            before += size(input);
+            if sent.is_err() || to.send(Item::Bytes(before)).is_err() {
+                // Nobody takes more.
+                return;
+            }
+        }
+    });
+    items
+}
+
+fn failed(input: &Input) -> String {
+    let name = match input {
+        Input::Standard => "-".to_owned(),
+        Input::File(path) | Input::Archive(path, _) => path.display().to_string(),
+    };
+    format!("{name}: the reader itself failed on this file; please report it with the file")
+}
+
+/// Bytes of a file, as far as that can be told.
+pub fn size(input: &Input) -> u64 {
+    match input {
+        Input::Standard => 0,
+        Input::File(path) | Input::Archive(path, _) => std::fs::metadata(path).map_or(0, |m| m.len()),
+    }
+}
+
+fn whole(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+fn page(input: &Input, plan: &Plan) -> Item {
+    let path = match input {
+        Input::File(path) if plan.whole_paths => whole(path),
+        Input::File(path) | Input::Archive(path, _) => path.clone(),
+        Input::Standard => PathBuf::from("-"),
+    };
+    let file = path.display().to_string();
+    let bytes = match load(input, &file) {
+        Ok(bytes) => bytes,
+        Err(fault) => return Item::Failed(fault),
+    };
+    let marked = || isnad_collect::address_in(&bytes).or_else(|| isnad_collect::address_of_path(&path));
+    let address = if plan.marks { marked() } else { None };
+    let place = address.is_some().then(|| (file.clone(), String::new()));
+    Item::Page(Page { name: address.unwrap_or(file), content_type: None, bytes, crawled: false, place })
+}
+
+fn archive(path: &Path, kind: Kind, plan: &Plan, before: u64, to: &SyncSender<Item>) -> Result<(), ()> {
+    let named = if plan.whole_paths { whole(path) } else { path.to_owned() };
+    let from = plan.places.get(path).copied().unwrap_or_default();
+    if from != Position::default() {
+        to.send(Item::Note(format!("{}: goes on where it was left", path.display()))).map_err(|_| ())?;
+    }
+    let (mut faults, mut gone) = (0usize, false);
+    let mut tell = |step: Step| {
+        let Step { place, outcome, after, bytes } = step;
+        let item = match outcome {
+            Outcome::Page(found) => {
+                let stands = place.to_string();
+                let within = stands.strip_prefix(&place.file.display().to_string()).unwrap_or_default().trim_start_matches(", ").to_owned();
+                let own = place.at == At::Whole && place.entry.is_none() && found.address.is_none();
+                let archive = (!own).then(|| (place.file.display().to_string(), within));
+                let crawled = found.carrier == Carrier::Crawl;
+                let name = found.address.unwrap_or(stands);
+                Item::Page(Page { name, content_type: found.content_type, bytes: found.bytes, crawled, place: archive })
+            }
+            Outcome::Skipped(why) if why.is_fault() => {
+                faults += 1;
+                if faults <= FAULTS_NAMED { Item::Failed(fault(&place.to_string(), &why)) } else { Item::FailedToo }
+            }
+            Outcome::Skipped(why) => Item::Skipped(why.reason()),
+        };
+        let reached = Item::Reached(path.to_owned(), after);
+        gone = [item, reached, Item::Bytes(before + bytes)].into_iter().any(|item| to.send(item).is_err());
+        if gone { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let read = isnad_collect::read(&named, kind, from, &plan.columns, &Limits::default(), &mut tell);
+    if gone {
+        return Err(());
+    }
+    let last = match read {
+        Ok(()) if faults > FAULTS_NAMED => {
+            let more = faults - FAULTS_NAMED;
+            to.send(Item::Note(format!("{}: {more} more faults like these", path.display()))).map_err(|_| ())?;
+            Item::Ended(path.to_owned())
+        }
+        Ok(()) => Item::Ended(path.to_owned()),
+        Err(why) => Item::Failed(fault(&named.display().to_string(), &why)),
+    };
+    to.send(last).map_err(|_| ())
+}
+
+fn fault(place: &str, why: &Why) -> String {
+    format!("{place}: {why}")
+}
+
+/// So many items that their pages make a batch; none when all has come.
+pub fn batch(items: &Receiver<Item>) -> Vec<Item> {
+    let mut batch = Vec::new();
+    let (mut pages, mut bytes) = (0, 0);
+    while pages < BATCH && bytes < BATCH_BYTES && batch.len() < BATCH * 64 {
+        let Ok(item) = items.recv() else { break };
+        if let Item::Page(page) = &item {
+            pages += 1;
+            bytes += page.bytes.len();
+        }
+        batch.push(item);
+    }
+    batch
+}
