@@ -41,12 +41,8 @@ pub enum Command {
         /// What to write
         #[arg(long, value_enum, default_value_t = Format::Html)]
         format: Format,
-        /// Write to a file instead of standard output
-        #[arg(short, long, value_name = "FILE")]
-        output: Option<PathBuf>,
-        /// Language of labels, names and dates; evidence stays in the pages' own
-        #[arg(long, value_enum, default_value_t = Lang::Ar)]
-        lang: Lang,
+        #[command(flatten)]
+        output: Output,
     },
     /// Measure how well pages are read, against hand annotations or labels of stories and reprints
     #[command(
@@ -106,6 +102,17 @@ impl Input {
     pub fn plan(&self) -> Plan {
         Plan { columns: self.map.clone(), marks: true, ..Plan::default() }
     }
+}
+
+/// Where a report goes, and in which language.
+#[derive(Debug, clap::Args)]
+pub struct Output {
+    /// Write to a file instead of standard output
+    #[arg(short = 'o', long = "output", value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Language of labels, names and dates; evidence stays in the pages' own
+    #[arg(long, value_enum, default_value_t = Lang::Ar)]
+    pub lang: Lang,
 }
 
 /// What to measure, and on what.

@@ -94,7 +94,7 @@ fn run(args: Args) -> Result<u8, Fault> {
             let _ = out.flush();
             Ok(if failed + missing == 0 { ALL_READ } else { SOME_FAILED })
         }
-        Command::Report { input, format, output, lang } => {
+        Command::Report { input, format, output } => {
             let lexicon = lexicon(&input.pack)?;
             let (inputs, missing) = input::collect(&input.paths);
             let mut articles = Vec::new();
@@ -103,7 +103,7 @@ fn run(args: Args) -> Result<u8, Fault> {
                 true
             });
             let record = isnad_record::build(&articles);
-            output::write(output.as_deref(), &output::rendered(format, &record, &articles, lang)?)?;
+            output::write(output.file.as_deref(), &output::rendered(format, &record, &articles, output.lang)?)?;
             Ok(if failed + missing == 0 { ALL_READ } else { SOME_FAILED })
         }
         Command::Eval(eval) => {

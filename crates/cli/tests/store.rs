@@ -85,6 +85,56 @@ fn pages_are_added_once_listed_shown_and_exported() {
 }
 
 #[test]
+fn one_story_or_all_go_out_in_every_format() {
+    let desk = Desk::new();
+    desk.run(&["add", "demo/pages"]);
+    let stories = desk.json(&["stories"]);
+    let flood = stories.iter().find(|s| s["title"].as_str().expect("a title").contains("سبها")).expect("the flood")["story"].to_string();
+    for (format, begins) in [
+        ("json", "{"),
+        ("html", "<!doctype html>"),
+        ("markdown", "# "),
+        ("text", ""),
+        ("jsonld", "{\"@graph\":["),
+        ("geojson", "{\"type\":\"FeatureCollection\""),
+        ("ucdp", "id,relid,year,"),
+        ("acled", "event_id_cnty,event_date,"),
+        ("hxl", "story,title,country,"),
+    ] {
+        let (one, all) = (desk.run(&["export", &flood, "--format", format]), desk.run(&["export", "--format", format]));
+        assert!(one.starts_with(begins) && all.starts_with(begins), "{format}");
+        assert!(one.len() < all.len(), "{format}: one story is less than all");
+        let file = desk.path("file");
+        desk.run(&["export", "--format", format, "-o", &file.display().to_string()]);
+        assert_eq!(std::fs::read_to_string(&file).expect("a file"), all, "{format}");
+        let lost = desk.path("lost");
+        desk.fails(&["export", "4711", "--format", format, "-o", &lost.display().to_string()], 1);
+        assert!(!lost.exists(), "{format}: a story that is not there leaves no file");
+    }
+    let geojson: Value = serde_json::from_str(&desk.run(&["export", "--format", "geojson"])).expect("JSON");
+    let jsonld: Value = serde_json::from_str(&desk.run(&["export", "--format", "jsonld"])).expect("JSON");
+    assert!(geojson["features"].as_array().is_some_and(|f| !f.is_empty()));
+    assert!(jsonld["@graph"].as_array().is_some_and(|g| g.iter().filter(|n| n["@type"] == "NewsArticle").count() == 16));
+    let none = desk.path("no/such/folder/file");
+    let message = desk.fails(&["export", "--format", "hxl", "-o", &none.display().to_string()], 1);
+    assert!(message.contains("with -o"), "{message}");
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_is_a_file_for_each_table() {
+    let desk = Desk::new();
+    desk.run(&["add", "demo/pages"]);
+    let folder = desk.path("tables");
+    desk.run(&["export", "--format", "parquet", "-o", &folder.display().to_string()]);
+    for table in ["stories", "pages", "claims", "revisions", "origins", "entities", "decisions"] {
+        let bytes = std::fs::read(folder.join(format!("{table}.parquet"))).expect("a table");
+        assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"), "{table}");
+    }
+    desk.fails(&["export", "--format", "parquet"], 2);
+}
+
+#[test]
 fn the_store_s_record_is_the_report_s() {
     let desk = Desk::new();
     desk.run(&["add", "demo/pages"]);
@@ -203,6 +253,11 @@ fn what_is_decided_is_seen_everywhere_and_can_be_undone() {
         let shown = desk.run(&["show", &story, "--lang", "en", "--format", format]);
         assert!(shown.contains(words) && shown.contains("it says at least"), "{format}");
     }
+    let tables = desk.path("tables");
+    desk.run(&["export", "--format", "csv", "-o", &tables.display().to_string()]);
+    let table = |name: &str| std::fs::read_to_string(tables.join(name)).expect("a table");
+    assert!(table("claims.csv").lines().any(|line| line.ends_with(",correct,1")));
+    assert_eq!(table("decisions.csv").matches("Layla").count(), 1);
     assert!(desk.run(&["decisions"]).contains("correct «"));
     assert_eq!(desk.json(&["decisions"])[0]["standing"], "in_force");
 

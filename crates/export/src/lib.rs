@@ -1,16 +1,26 @@
-//! From a record to what people read: a self-contained HTML page, Markdown, text for a terminal.
+//! From a record to what people read (a self-contained HTML page, Markdown, text for a terminal), and to what their programs read:
+//! tables, maps, linked data, other people's sheets.
 
+mod acled;
 mod dates;
+mod days;
 mod diff;
 mod document;
 mod fragments;
+mod geojson;
 mod html;
+mod hxl;
+mod incidents;
+mod jsonld;
 mod labels;
 mod markdown;
 mod numbers;
+mod places;
+mod stream;
 mod svg;
 mod tables;
 mod text;
+mod ucdp;
 mod view;
 
 pub use dates::date;
@@ -18,7 +28,10 @@ pub use diff::{AgreementKey, Change, Diff, Dispute, Entry, SeriesKey, StoryDiff,
 pub use fragments::{DecisionText, claim, claim_line, decision, entity, page, story, style};
 pub use html::html;
 pub use markdown::markdown;
-pub use tables::csv;
+pub use stream::{StoryWriter, Streamed, stream};
+pub use tables::CsvSet;
+#[cfg(feature = "parquet")]
+pub use tables::ParquetSet;
 pub use text::{one_line, text};
 pub use view::{Links, from_address, in_address};
 

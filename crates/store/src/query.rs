@@ -234,13 +234,15 @@ impl Store {
     /// A story with its articles, by its number or by its id in records.
     pub fn story(&self, named: &str) -> Result<(Story, Vec<Article>), StoreError> {
         let number = self.number(named)?;
-        let story = self.told(number)?;
-        let articles = self.judged(
+        Ok((self.told(number)?, self.articles_of(number)?))
+    }
+
+    fn articles_of(&self, story: i64) -> Result<Vec<Article>, StoreError> {
+        self.judged(
             "SELECT a.json, r.sha256 FROM story_pages s JOIN articles a ON a.version = s.version JOIN pages p ON p.id = s.page
              JOIN versions v ON v.id = s.version JOIN raw r ON r.id = v.raw WHERE s.story = ?1 ORDER BY p.source",
-            &[&number],
-        )?;
-        Ok((story, articles))
+            &[&story],
+        )
     }
 
     /// Everybody and everywhere that a story names, by its number; nobody where there is no such story.
@@ -277,6 +279,20 @@ impl Store {
             &[],
         )?;
         Ok((Record { stories }, articles))
+    }
+
+    /// Hands on each story with its articles, in the order of [`Store::record`], one at a time: for what is too much for memory at once.
+    pub fn each_story<E: From<StoreError>>(&self, mut take: impl FnMut(Story, Vec<Article>) -> Result<(), E>) -> Result<(), E> {
+        let wrong = |fault| self.wrong(fault);
+        // One view of the file, whoever writes meanwhile.
+        let _view = self.connection.unchecked_transaction().map_err(wrong)?;
+        let mut statement = self.connection.prepare("SELECT id FROM stories ORDER BY first_day, hash, id").map_err(wrong)?;
+        let numbers: Vec<i64> =
+            statement.query_map([], |row| row.get(0)).map_err(wrong)?.collect::<rusqlite::Result<_>>().map_err(wrong)?;
+        for number in numbers {
+            take(self.told(number)?, self.articles_of(number)?)?;
+        }
+        Ok(())
     }
 
     /// The versions of a page as they were read, the first first.

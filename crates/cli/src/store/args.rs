@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
 use super::decide::Decide;
-use crate::args::{Format, Input, Lang};
+use crate::args::{Format, Input, Lang, Output};
 
 /// What to do with the store.
 #[derive(Debug, Subcommand)]
@@ -54,12 +54,8 @@ pub enum StoreCommand {
         /// What to write
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
-        /// Write to a file instead of standard output
-        #[arg(short, long, value_name = "FILE")]
-        output: Option<PathBuf>,
-        /// Language of labels, names and dates
-        #[arg(long, value_enum, default_value_t = Lang::Ar)]
-        lang: Lang,
+        #[command(flatten)]
+        output: Output,
     },
     /// List claims of all pages, the latest first
     #[command(
@@ -125,20 +121,22 @@ pub enum StoreCommand {
         #[arg(long, value_enum, default_value_t = Lines::Text)]
         format: Lines,
     },
-    /// Write the record of the whole store
+    /// Write stories for other programs: the record, tables, linked data, maps, other people's sheets
     #[command(
-        after_help = "CSV is a set of files: stories, pages, claims, revisions, origins, entities, decisions (docs/store.md explains every column).\n\nExamples:\n  isnad export --format json -o record.json\n  isnad export --format csv -o tables/\n  isnad export --format html --lang en -o record.html"
+        after_help = "docs/exports.md explains every format and every column. CSV is a set of files (stories, pages, claims, revisions, origins, entities, decisions), and so is Parquet. `ucdp`, `acled` and `hxl` are tables with the columns of UCDP's georeferenced events, of ACLED and of HXL, empty where the pages state nothing; they are no data of theirs.\n\nExamples:\n  isnad export --format json -o record.json\n  isnad export 3 --format jsonld -o story.jsonld\n  isnad export --format csv -o tables/\n  isnad export --format ucdp > incidents.csv\n  isnad export --format html --lang en -o record.html"
     )]
     Export {
+        /// Only this story: its number, as `isnad stories` lists it, or its id in records
+        story: Option<String>,
         #[command(flatten)]
         db: Db,
         /// What to write
         #[arg(long, value_enum, default_value_t = ExportFormat::Json)]
         format: ExportFormat,
-        /// Write to a file instead of standard output; of CSV the folder
-        #[arg(short, long, value_name = "PATH", required_if_eq("format", "csv"))]
+        /// Write to a file instead of standard output; of CSV and Parquet the folder
+        #[arg(short, long, value_name = "PATH", required_if_eq_any([("format", "csv"), ("format", "parquet")]))]
         output: Option<PathBuf>,
-        /// Language of labels, names and dates
+        /// Language of labels, names and dates, where a format has such
         #[arg(long, value_enum, default_value_t = Lang::Ar)]
         lang: Lang,
     },
@@ -234,7 +232,7 @@ pub enum Lines {
     Json,
 }
 
-/// Formats of the record.
+/// Formats that stories are exported in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ExportFormat {
     /// The record as `isnad report` gives it
@@ -247,6 +245,19 @@ pub enum ExportFormat {
     Text,
     /// Tables, one file each
     Csv,
+    /// The same tables with types
+    #[cfg(feature = "parquet")]
+    Parquet,
+    /// Pages, claims and where pages say them: schema.org and W3C Web Annotation
+    Jsonld,
+    /// Figures and events at their places
+    Geojson,
+    /// Violent incidents with the columns of UCDP's georeferenced events
+    Ucdp,
+    /// Incidents with the columns of ACLED
+    Acled,
+    /// Figures with HXL hashtags
+    Hxl,
 }
 
 /// Takes a word of a closed list; the help names all of them.

@@ -3,22 +3,22 @@
 mod add;
 pub mod args;
 mod decide;
+mod export;
 mod lines;
 #[cfg(feature = "serve")]
 mod serve;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use isnad_lexicon::Stemmer;
-use isnad_model::{Article, Record};
+use isnad_model::Record;
 use isnad_store::{Claims, Narrow, Store, StoreError, Stories};
 
-use crate::args::Format;
 use crate::output::{json, print, rendered, write};
 use crate::pages::complain;
 use crate::{ALL_READ, Fault, SOME_FAILED};
-use args::{Db, ExportFormat, Lines, StoreCommand};
+use args::{Db, Lines, StoreCommand};
 
 impl From<StoreError> for Fault {
     fn from(fault: StoreError) -> Self {
@@ -35,9 +35,9 @@ pub fn run(command: StoreCommand) -> Result<u8, Fault> {
             print(&listed(format, &stories, lines::stories)?);
             Ok(ALL_READ)
         }
-        StoreCommand::Show { story, db, format, output, lang } => {
+        StoreCommand::Show { story, db, format, output } => {
             let (story, articles) = read(&db)?.story(&story)?;
-            write(output.as_deref(), &rendered(format, &Record { stories: vec![story] }, &articles, lang)?)?;
+            write(output.file.as_deref(), &rendered(format, &Record { stories: vec![story] }, &articles, output.lang)?)?;
             Ok(ALL_READ)
         }
         StoreCommand::Claims { db, measure, kind, status, since, until, place, speaker, outlet, limit, format } => {
@@ -50,17 +50,8 @@ pub fn run(command: StoreCommand) -> Result<u8, Fault> {
             print(&listed(format, &found, lines::found)?);
             Ok(ALL_READ)
         }
-        StoreCommand::Export { db, format, output, lang } => {
-            let (record, articles) = read(&db)?.record()?;
-            let format = match format {
-                ExportFormat::Csv => return tables(output.as_deref(), &record, &articles),
-                ExportFormat::Json => Format::Json,
-                ExportFormat::Html => Format::Html,
-                ExportFormat::Markdown => Format::Markdown,
-                ExportFormat::Text => Format::Text,
-            };
-            write(output.as_deref(), &rendered(format, &record, &articles, lang)?)?;
-            Ok(ALL_READ)
+        StoreCommand::Export { story, db, format, output, lang } => {
+            export::run(&read(&db)?, story.as_deref(), format, output.as_deref(), lang)
         }
         StoreCommand::Decide { what } => decide::decide(what),
         StoreCommand::Decisions { db, format } => decide::list(&db, format),
@@ -131,15 +122,4 @@ fn listed<T: serde::Serialize>(format: Lines, items: &[T], text: impl Fn(&[T]) -
         Lines::Text => Ok(text(items)),
         Lines::Json => json(&items),
     }
-}
-
-fn tables(folder: Option<&Path>, record: &Record, articles: &[Article]) -> Result<u8, Fault> {
-    let folder = folder.ok_or_else(|| Fault::wrong_use("CSV is several files; name their folder with -o"))?;
-    let wrong = |path: &Path, e: std::io::Error| Fault::failed(format!("{}: {e}; name another folder with -o", path.display()));
-    std::fs::create_dir_all(folder).map_err(|e| wrong(folder, e))?;
-    for (name, table) in isnad_export::csv(record, articles).map_err(|e| Fault::failed(e.to_string()))? {
-        let path = folder.join(name);
-        std::fs::write(&path, table).map_err(|e| wrong(&path, e))?;
-    }
-    Ok(ALL_READ)
 }

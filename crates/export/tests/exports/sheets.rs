@@ -1,0 +1,60 @@
+//! The tables with the columns of UCDP and ACLED.
+
+use isnad_export::Streamed;
+
+use super::{DEMO, file, rows};
+
+#[test]
+fn a_flood_is_no_violence_and_its_dead_are_none_of_a_conflict() {
+    let flood = DEMO.0.stories.iter().find(|s| s.title.contains("سبها")).expect("the flood");
+    let of_the_flood = |format, id: &str| -> Vec<_> { rows(&file(format)).into_iter().filter(|r| r[id].starts_with(&flood.id)).collect() };
+    assert!(of_the_flood(Streamed::Ucdp, "id").is_empty());
+    // The prosecution has detained four.
+    let acled = of_the_flood(Streamed::Acled, "event_id_cnty");
+    assert!(acled.iter().all(|r| r["sub_event_type"] == "Arrests" && r["fatalities"].is_empty()), "{acled:?}");
+}
+
+#[test]
+fn the_dead_are_counted_once() {
+    let incidents = rows(&file(Streamed::Ucdp));
+    let dead: Vec<_> = incidents.iter().filter(|r| !r["best"].is_empty()).collect();
+    let [dead] = dead[..] else { panic!("one incident with dead, {}", dead.len()) };
+    // Three civilians of the shelling; the five since the truce began are a count over a stretch of time.
+    let deaths = ["deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low"].map(|name| dead[name].as_str());
+    assert_eq!(deaths, ["", "", "3", "0", "3", "3", "3"]);
+    assert_eq!((dead["where_coordinates"].as_str(), dead["country"].as_str()), ("Taiz", "Yemen"));
+    assert!(dead["geom_wkt"].starts_with("POINT (44."), "{}", dead["geom_wkt"]);
+    let total: f64 = rows(&file(Streamed::Acled)).iter().filter_map(|r| r["fatalities"].parse::<f64>().ok()).sum();
+    assert_eq!(total, 3.0);
+}
+
+#[test]
+fn what_the_pages_do_not_state_is_empty() {
+    for row in rows(&file(Streamed::Ucdp)) {
+        for name in ["type_of_violence", "conflict_new_id", "adm_1", "priogrid_gid", "country_id", "region", "event_clarity", "gwnoa"] {
+            assert_eq!(row[name], "", "{name}");
+        }
+        assert_eq!(row["date_start"].is_empty(), row["date_prec"].is_empty());
+    }
+    for row in rows(&file(Streamed::Acled)) {
+        for name in ["inter1", "inter2", "interaction", "region", "admin1", "source_scale", "tags", "timestamp"] {
+            assert_eq!(row[name], "", "{name}");
+        }
+    }
+}
+
+#[test]
+fn an_agreement_is_an_incident_of_its_day() {
+    let all = rows(&file(Streamed::Acled));
+    let agreed: Vec<_> = all.iter().filter(|r| r["sub_event_type"] == "Agreement").collect();
+    assert!(agreed.iter().any(|r| r["event_date"] == "2024-06-12" && r["time_precision"] == "1" && r["location"] == "Taiz"), "{agreed:?}");
+    for row in agreed {
+        assert_eq!((row["disorder_type"].as_str(), row["iso"].as_str(), row["fatalities"].as_str()), ("Strategic developments", "887", ""));
+        assert!(!row["notes"].is_empty() && !row["source"].is_empty());
+    }
+    let mut ids: Vec<_> = all.iter().map(|r| &r["event_id_cnty"]).collect();
+    let count = ids.len();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), count);
+}
