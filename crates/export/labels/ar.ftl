@@ -642,3 +642,4 @@ web-feed-search = بحث: { $words }
 web-follow-story = متابعة هذه القصة عبر خلاصة
 web-follow-search = متابعة هذا البحث عبر خلاصة
 web-follow-claims = متابعة هذه الأقوال عبر خلاصة
+web-take-along = خذ هذه القصة معك ملفا:

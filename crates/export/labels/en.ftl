@@ -599,3 +599,4 @@ web-feed-search = Search: { $words }
 web-follow-story = Follow this story as a feed
 web-follow-search = Follow this search as a feed
 web-follow-claims = Follow these claims as a feed
+web-take-along = Take this story along as

@@ -85,6 +85,7 @@ impl Server {
             .route("/stories/{story}/feed.atom", get(feed::story))
             .route("/claims.atom", get(feed::claims))
             .route("/search.atom", get(feed::search))
+            .route("/stories/{story}/{form}", get(pages::export))
             .route("/pages", get(pages::by_name))
             .route("/pages/{content}", get(pages::page))
             .route("/pages/{content}/{kind}/{span}", get(pages::claim))

@@ -2,6 +2,7 @@
 
 mod claims;
 mod decisions;
+mod export;
 mod search;
 mod seen;
 mod stories;
@@ -24,6 +25,7 @@ use crate::screen::{Visit, answer, drawn, refused};
 
 pub use claims::{claim_says, claims};
 pub use decisions::decisions;
+pub use export::export;
 pub use search::search;
 pub use seen::{by_name, claim, page};
 pub use stories::{moving, story};
