@@ -41,9 +41,11 @@ fn program() -> Option<PathBuf> {
     if let Some(named) = std::env::var_os("ISNAD_BROWSER") {
         return (named != "none").then(|| named.into());
     }
+    let apt = |args: &[&str]| Command::new("apt-get").args(args).output().is_ok_and(|out| out.status.success());
+    let install = || apt(&["install", "-y", "--no-install-recommends", "chromium"]);
     let found = on_path().or_else(|| {
-        let installed = Command::new("apt-get").args(["install", "-y", "--no-install-recommends", "chromium"]).output();
-        installed.is_ok_and(|out| out.status.success()).then(on_path).flatten()
+        // A fresh machine does not know its packages yet.
+        (install() || apt(&["update"]) && install()).then(on_path).flatten()
     });
     assert!(
         found.is_some(),
