@@ -221,3 +221,20 @@ fn a_body_is_named_without_what_is_attached_and_without_the_object() {
 fn a_deed_in_marks_is_no_name() {
     assert_eq!(actors("وأعلن الحزب «استشهاد» خمسة من عناصره."), actors("وأعلن الحزب استشهاد خمسة من عناصره."));
 }
+
+#[test]
+fn ali_at_the_end_of_a_name() {
+    let ali = pairs(&[("المتحدث باسم الحكومة أسامة علي", "osama-ali")]);
+    assert_eq!(actors("قال المتحدث باسم الحكومة أسامة علي إن العدد كبير."), ali);
+    assert_eq!(actors("قال المتحدث باسم الحكومة أسامة علي: العدد كبير."), ali);
+    // A page that writes «على» so.
+    assert_eq!(actors("عثر أسامة سالم علي المفتاح."), pairs(&[("أسامة سالم", "osama-salem")]));
+}
+
+#[test]
+fn supervisors_are_titled() {
+    assert_eq!(
+        actors("وقال المشرف على المهرجان عبدالرحمن العنزي إن الأبواب مفتوحة.").last(),
+        pairs(&[("المشرف على المهرجان عبدالرحمن العنزي", "abdulrahman-al-anazi")]).last()
+    );
+}

@@ -182,6 +182,7 @@ impl Finder<'_> {
                 break;
             }
             if shape.contains(Shape::NAME)
+                || end > start && shape.contains(Shape::WEAK_NAME) && self.is_closed(end + 1)
                 || end == start && shape.contains(Shape::NAME_BEHIND_CLITIC)
                 || end > start && shape.contains(Shape::FAMILY)
                 || shape.contains(Shape::WEAK_NAME) && (end == start || !shape.contains(Shape::FUNCTION))
@@ -264,6 +265,12 @@ impl Finder<'_> {
             || self.is(at, Shape::COUNT)
             || self.is(at, Shape::NAME_BEHIND_CLITIC)
             || self.is(at, Shape::JOINED)
+    }
+
+    /// «أسامة علي: », «أسامة علي إن»: what no preposition that is written like a name stands before.
+    fn is_closed(&self, at: usize) -> bool {
+        !self.is_word(at) && !matches!(self.form(at), "\"" | "«" | "(" | "-")
+            || self.word(at, WordRole::That).is_some() && self.document.exact(at..at + 1).starts_with('إ')
     }
 
     /// «ممدداً»: a word that says how; names keep the mark of the accusative off.
