@@ -81,6 +81,9 @@ pub enum StoreError {
         /// The last that was made.
         last: i64,
     },
+    /// There is no such webhook.
+    #[error("there is no webhook {0}; `isnad webhook list` lists them")]
+    NoHook(i64),
     /// Something that cannot be decided.
     #[error("{0}")]
     Decision(String),

@@ -11,6 +11,7 @@ mod changes;
 mod day;
 mod decisions;
 mod fault;
+mod hooks;
 mod page;
 mod pieces;
 mod query;
@@ -31,6 +32,7 @@ pub use changes::{
 pub use day::{first_day_of, last_day_of};
 pub use decisions::{Correction, DecisionLine, Judgement, Standing};
 pub use fault::StoreError;
+pub use hooks::{Hook, NewHook};
 pub use page::{Seen, SourceLine, content};
 pub use query::{ClaimLine, Claims, Latest, Stories, StoryLine, StoryOrder};
 pub use reread::{ClaimChange, Kept, Reread};

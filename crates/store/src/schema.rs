@@ -17,6 +17,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../schema/0004.sql")),
     M::up(include_str!("../schema/0005.sql")),
     M::up(include_str!("../schema/0006.sql")),
+    M::up(include_str!("../schema/0007.sql")),
 ];
 
 /// The version that this program reads and writes.

@@ -50,7 +50,11 @@ impl From<StoreError> for Refusal {
     fn from(fault: StoreError) -> Self {
         let status = match fault {
             // The store's words for this are for whoever types commands.
-            StoreError::NoStory(_) | StoreError::NoPage(_) | StoreError::NoClaim { .. } | StoreError::NoDecision(_) => {
+            StoreError::NoStory(_)
+            | StoreError::NoPage(_)
+            | StoreError::NoClaim { .. }
+            | StoreError::NoDecision(_)
+            | StoreError::NoHook(_) => {
                 return Refusal::nothing();
             }
             StoreError::ChangesForgotten { .. } => StatusCode::GONE,

@@ -11,6 +11,7 @@ mod feed;
 mod filter;
 mod forms;
 mod guard;
+mod hooks;
 mod pages;
 mod pulse;
 mod screen;
@@ -35,6 +36,7 @@ pub use connections::Patience;
 use desk::Desk;
 pub use fault::ServeError;
 use guard::Guard;
+pub use hooks::{Retries, WrongAddress, address as webhook_address, secret as webhook_secret, shown as webhook_secret_shown};
 
 /// Reads the bytes of a page that was given by a name, or says in a line why it cannot.
 pub type Reader = Box<dyn Fn(&[u8], &str) -> Result<Article, String> + Send + Sync>;
@@ -55,6 +57,8 @@ pub struct Settings {
     pub form_bytes: usize,
     /// How long it waits for visitors.
     pub patience: Patience,
+    /// How long it tries to send changes to webhooks.
+    pub retries: Retries,
 }
 
 /// A server that listens, and does not answer yet.
@@ -76,8 +80,11 @@ impl Server {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(ServeError::Runtime)?;
         let listener = runtime.block_on(TcpListener::bind(settings.listen)).map_err(|fault| ServeError::Address(settings.listen, fault))?;
         let guard = Arc::new(Guard::new(settings.listen.ip().is_loopback(), settings.token).map_err(ServeError::Random)?);
-        let (beats, pulse) = watch::channel(());
-        let desk = Arc::new(Desk::open(settings.file.clone(), settings.stemmer.clone(), settings.reader, pulse)?);
+        let (beats, woken) = watch::channel(());
+        let desk = Arc::new(Desk::open(settings.file.clone(), settings.stemmer.clone(), settings.reader, woken.clone())?);
+        // Another part of the program may have chosen one already.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        runtime.spawn(hooks::deliver(desk.clone(), settings.retries, woken));
         let pulse = runtime.spawn(pulse::watch(settings.file, settings.stemmer, beats));
         let router = Router::new()
             .route("/", get(pages::moving))
@@ -92,6 +99,7 @@ impl Server {
             .route("/claims", get(pages::claims))
             .route("/search", get(pages::search))
             .route("/sources", get(pages::sources))
+            .route("/webhooks", get(pages::webhooks))
             .route("/add", get(forms::add_form).post(forms::add))
             .route("/decisions", get(pages::decisions).post(forms::decide))
             .route("/language", get(forms::language))

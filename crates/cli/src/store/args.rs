@@ -194,6 +194,12 @@ pub enum StoreCommand {
         #[arg(long, value_name = "DIR")]
         pack: Vec<PathBuf>,
     },
+    /// Have changes sent to other programs as they happen, while `isnad serve` runs
+    #[cfg(feature = "serve")]
+    Webhook {
+        #[command(subcommand)]
+        what: super::webhook::Webhook,
+    },
     /// Copy the store to a new file, while others use it
     #[command(after_help = "Example:\n  isnad backup desk-$(date +%F).isnad")]
     Backup {

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use isnad_page::{Limits, Rules};
-use isnad_web::{Patience, ServeError, Server, Settings};
+use isnad_web::{Patience, Retries, ServeError, Server, Settings};
 
 use super::{print, stemmer};
 use crate::{ALL_READ, Fault, pages};
@@ -29,6 +29,7 @@ pub fn run(file: PathBuf, listen: SocketAddr, token_file: Option<&Path>, packs: 
         token,
         form_bytes: Limits::default().bytes,
         patience: Patience::default(),
+        retries: Retries::default(),
     };
     let wrong = |fault: ServeError| match fault {
         ServeError::Open(_) => Fault::wrong_use(fault.to_string()),

@@ -6,6 +6,7 @@ mod export;
 mod search;
 mod seen;
 mod stories;
+mod webhooks;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -29,6 +30,7 @@ pub use export::export;
 pub use search::search;
 pub use seen::{by_name, claim, page};
 pub use stories::{moving, story};
+pub use webhooks::webhooks;
 
 /// Stories by their numbers, with their entities alone: they know the names.
 pub fn named(store: &Store, numbers: impl Iterator<Item = i64>) -> Result<BTreeMap<i64, Story>, Refusal> {

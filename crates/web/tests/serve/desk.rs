@@ -8,7 +8,7 @@ use std::sync::{Arc, LazyLock};
 use isnad_lexicon::{Lexicon, Stemmer};
 use isnad_page::{Limits, Rules, Source};
 use isnad_store::{Given, Store};
-use isnad_web::{Patience, Server, Settings};
+use isnad_web::{Patience, Retries, Server, Settings};
 
 static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(isnad_packs::built_in().expect("the packs load")));
 
@@ -25,6 +25,7 @@ pub fn settings(folder: &Path, listen: &str, token: Option<&str>) -> Settings {
         token: token.map(str::to_owned),
         form_bytes: 1 << 20,
         patience: Patience::default(),
+        retries: Retries::default(),
     }
 }
 

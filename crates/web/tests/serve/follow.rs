@@ -60,7 +60,7 @@ impl Stream {
     }
 }
 
-fn page(number: usize, killed: &str) -> isnad_store::Given {
+pub fn page(number: usize, killed: &str) -> isnad_store::Given {
     let text = format!(
         "<html><head><title>انهيار جسر في درنة {number}</title></head><body><article><h1>انهيار جسر في درنة {number}</h1>
          <p>قالت الشرطة إن {killed} أشخاص قتلوا في انهيار الجسر في درنة يوم الاثنين.</p></article></body></html>"

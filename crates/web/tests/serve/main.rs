@@ -5,6 +5,7 @@ mod api;
 mod desk;
 mod feed;
 mod follow;
+mod hooks;
 
 use std::io::Write;
 use std::net::TcpStream;
