@@ -8,4 +8,5 @@ mod chromium;
 mod desk;
 mod hostile;
 mod journeys;
+mod programs;
 mod tab;

@@ -5,14 +5,25 @@ use isnad_store::{ChangeKind, Changes, StoryOrder};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa::openapi::Ref;
 use utoipa::openapi::schema::{Array, ArrayBuilder};
+use utoipa::openapi::{Object, ObjectBuilder, OneOfBuilder, Ref, Schema, Type};
 
 use crate::filter::{Filter, Wrong, given};
 
-/// The closed list of a field, among the document's schemas.
-fn words_of<T: JsonSchema>() -> Ref {
-    Ref::from_schema_name(T::schema_name())
+/// The closed list of a field, among the document's schemas; empty, it narrows nothing.
+fn words_of<T: JsonSchema>() -> Schema {
+    let empty = ObjectBuilder::new().schema_type(Type::String).max_length(Some(0));
+    OneOfBuilder::new().item(Ref::from_schema_name(T::schema_name())).item(empty).build().into()
+}
+
+/// A day, a month or a year; empty, it narrows nothing.
+fn day() -> Object {
+    ObjectBuilder::new().schema_type(Type::String).pattern(Some("^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$")).build()
+}
+
+/// The number of a part.
+fn part() -> Object {
+    ObjectBuilder::new().schema_type(Type::String).pattern(Some("^([1-9][0-9]{0,8})?$")).build()
 }
 
 /// Which stories.
@@ -21,10 +32,12 @@ fn words_of<T: JsonSchema>() -> Ref {
 #[into_params(parameter_in = Query)]
 pub struct StoriesAsked {
     /// Only those with pages of this year, month or day, or later.
+    #[param(schema_with = day)]
     since: String,
     #[param(schema_with = words_of::<StoryOrder>)]
     order: String,
     /// Which part of the list, from 1; a part has a hundred lines.
+    #[param(schema_with = part)]
     page: String,
 }
 
@@ -40,8 +53,10 @@ pub struct ClaimsAsked {
     #[param(schema_with = words_of::<FactStatus>)]
     status: String,
     /// Only of this year, month or day, or later.
+    #[param(schema_with = day)]
     since: String,
     /// Only of this year, month or day, or earlier.
+    #[param(schema_with = day)]
     until: String,
     /// Only at this place: its id, or any name that the pages use.
     place: String,
@@ -50,6 +65,7 @@ pub struct ClaimsAsked {
     /// Only of this outlet: its name or domain.
     outlet: String,
     /// Which part of the list, from 1; a part has a hundred lines.
+    #[param(schema_with = part)]
     page: String,
 }
 
@@ -61,15 +77,18 @@ pub struct SearchAsked {
     /// What is looked for: `"…"` holds words that stand together, `-` leaves out.
     q: String,
     /// Only pages of this year, month or day, or later.
+    #[param(schema_with = day)]
     #[serde(default)]
     since: String,
     /// Only pages of this year, month or day, or earlier.
+    #[param(schema_with = day)]
     #[serde(default)]
     until: String,
     /// Only of this outlet: its name or domain.
     #[serde(default)]
     outlet: String,
     /// Which part of the list, from 1; a part has a hundred lines.
+    #[param(schema_with = part)]
     #[serde(default)]
     page: String,
 }
@@ -85,7 +104,7 @@ pub struct PageAsked {
 
 /// Some words of a closed list.
 fn kinds() -> Array {
-    ArrayBuilder::new().items(words_of::<ChangeKind>()).build()
+    ArrayBuilder::new().items(Ref::from_schema_name(ChangeKind::schema_name())).build()
 }
 
 /// Which changes.

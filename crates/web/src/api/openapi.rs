@@ -36,6 +36,15 @@ use crate::screen::{Visit, answer};
 )]
 struct Paths;
 
+/// What any request may be refused with, before what is asked for is looked at.
+const REFUSALS: [(&str, &str); 5] = [
+    ("400", "A field that is not known, or one that is wanted and missing"),
+    ("401", "This desk asks for its token"),
+    ("421", "Another name than this machine's was asked for"),
+    ("429", "Too many requests; `Retry-After` says how many seconds to wait"),
+    ("503", "Another program writes to the store, or there is no room"),
+];
+
 static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
     let mut document = serde_json::to_value(Paths::openapi()).unwrap_or_default();
     // The schemas are those of the model, in the dialect of JSON Schema that OpenAPI 3.1 has too.
@@ -54,6 +63,13 @@ static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
     schemas.subschema_for::<FactStatus>();
     schemas.subschema_for::<Measure>();
     document["components"]["schemas"] = Value::Object(schemas.take_definitions(true));
+    let operations = document["paths"].as_object_mut().into_iter().flatten().filter_map(|(_, path)| path.get_mut("get"));
+    for responses in operations.filter_map(|operation| operation["responses"].as_object_mut()) {
+        let problem = serde_json::json!({"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}});
+        for (status, told) in REFUSALS {
+            responses.entry(status).or_insert_with(|| serde_json::json!({"description": told, "content": problem}));
+        }
+    }
     document["components"]["securitySchemes"]["token"] = serde_json::json!({"type": "http", "scheme": "bearer"});
     // Only a server with a token asks for it.
     document["security"] = serde_json::json!([{}, {"token": []}]);
