@@ -57,6 +57,36 @@ fn windows_of_counts() {
 }
 
 #[test]
+fn how_many_each_day_is_no_total() {
+    assert_eq!(windows("يقتل 20 شخصا يوميا على الطرق."), ["increment - - - «يوميا»"]);
+    assert_eq!(windows("وقتل 20 شخصا كل شهر."), ["increment - - - «كل شهر»"]);
+    assert_eq!(windows("قتل 20 شخصا في اليوم الأول."), [""; 0]);
+    assert_eq!(windows("قتل 20 شخصا في هجوم يعد الأسوأ من نوعه خلال العام الجاري."), [""; 0]);
+}
+
+/// When the figures hold.
+fn days(text: &str) -> Vec<Option<String>> {
+    let figures = claims(text).into_iter().filter_map(|c| match c.kind {
+        ClaimKind::Figure(f) => Some(f.asof),
+        _ => None,
+    });
+    figures.collect()
+}
+
+#[test]
+fn counts_of_an_earlier_year() {
+    let of = |time: &str| vec![Some(time.to_owned())];
+    assert_eq!(days("في عام 2014 قتل 289 شخصا."), of("2014"));
+    assert_eq!(days("قتل 300 شخص عام 1980."), of("1980"));
+    assert_eq!(days("وقتل العام الماضي 1200 مدني."), of("2020"));
+    assert_eq!(days("وفي أغسطس 2013 قتل 40 شخصا في تفجير مماثل."), of("2013-08"));
+    assert_eq!(days("قتل أمس 12 مدنيا."), of("2021-06-14"));
+    // Since when, and the year of another clause.
+    assert_eq!(days("قتل 300 شخص منذ عام 2014."), [None]);
+    assert_eq!(days("قتلت قوات الحركة، التي تأسست في عام 2014، 30 شخصا."), [None]);
+}
+
+#[test]
 fn a_total_behind_an_increment() {
     assert_eq!(
         windows("قتل 45 شخصا خلال 24 ساعة، لترتفع حصيلة القتلى إلى 900 شخص منذ اندلاع المعارك."),

@@ -35,6 +35,9 @@ type WindowKey = (isnad_model::WindowKind, Option<String>, Option<isnad_model::W
 /// A figure from which on two scopes that give it count the same: smaller ones are the same by chance.
 const TELLING: f64 = 5.0;
 
+/// The characters of a day in ISO 8601.
+const DAY: usize = 10;
+
 /// All figures of a story and their series, those with most points first.
 pub fn find(pages: &[Page], all_origins: &Origins, scope: &Scope, voices: &Voices, standing: &Standing) -> (Vec<Revision>, Vec<Series>) {
     let mut revisions: Vec<Revision> = Vec::new();
@@ -43,7 +46,9 @@ pub fn find(pages: &[Page], all_origins: &Origins, scope: &Scope, voices: &Voice
         let mut roundup: BTreeMap<Measure, bool> = BTreeMap::new();
         for claim in page.claims() {
             let ClaimKind::Figure(figure) = &claim.kind else { continue };
-            let asof = figure.asof.clone().or_else(|| page.day.clone());
+            // A month or year is no day to set beside others, but says that a figure is of another time.
+            let own = figure.asof.clone().filter(|asof| asof.len() >= DAY || scope.is_background(asof));
+            let asof = own.or_else(|| page.day.clone());
             let window = scope.window(figure.window.as_ref(), asof.as_deref());
             let aside = aside(page, claim, figure, scope);
             let among_many = *roundup.entry(figure.measure).or_insert_with(|| is_roundup(page, figure.measure, scope));

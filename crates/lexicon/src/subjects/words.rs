@@ -145,6 +145,8 @@ pub enum WordRole {
     What,
     /// كما: as somebody said.
     AsSaid,
+    /// يوميا، كل شهر: how many in each stretch of time, not how many so far.
+    Rate,
     /// ما، مما، كما: joins so loosely that what a verb takes may still follow.
     Loose,
     /// من، حتى، بعدما: reads as a preposition, and a verb may stand behind it.

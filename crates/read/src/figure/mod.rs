@@ -17,7 +17,7 @@ use std::ops::Range;
 use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Counted, WordRole};
 use isnad_lexicon::{Hit, Lexicon, Subject};
-use isnad_model::{Group, Measure, Modality, Qualifier};
+use isnad_model::{Granularity, Group, Measure, Modality, Qualifier};
 use isnad_text::Document;
 use isnad_text::number::Number;
 use isnad_text::time::{TimeExpression, Times, is_future};
@@ -35,6 +35,9 @@ const SINCE_REACH: usize = 14;
 
 /// The characters of a day in ISO 8601.
 const DAY: usize = 10;
+
+/// How far from a figure the month or year may stand that it is of, in tokens.
+const YEAR_REACH: usize = 8;
 
 /// A figure of a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -266,11 +269,36 @@ impl Reader<'_> {
         self.times
             .expressions
             .iter()
-            .filter(|t| sentence.tokens.contains(&t.tokens.start) && t.granularity <= isnad_model::Granularity::Day)
+            .filter(|t| sentence.tokens.contains(&t.tokens.start) && t.granularity <= Granularity::Day)
             .filter(|t| !(self.is_since(t.tokens.start) || counted && to_come(t)))
             .min_by_key(|t| t.tokens.start.abs_diff(tokens.start))
             .and_then(|t| t.value.clone())
             .map(|v| v.chars().take(DAY).collect())
+            .or_else(|| self.earlier_year(tokens))
+    }
+
+    /// «في عام 2014 أعدمت 289», «قتل 300 شخص عام 1980»: the month or year before that of the page which a count in its clause is of.
+    fn earlier_year(&self, tokens: &Range<usize>) -> Option<String> {
+        let written = self.times.written_on.as_deref();
+        let earlier = |t: &&TimeExpression| {
+            let value = t.value.as_deref().unwrap_or_default();
+            let day = t.anchor.as_deref().or(written).and_then(|day| day.get(..value.len()));
+            matches!(t.granularity, Granularity::Month | Granularity::Year) && day.map_or(t.relative.is_none(), |day| value < day)
+        };
+        let of_it = |t: &&TimeExpression| {
+            let (behind, between) = if t.tokens.start >= tokens.end {
+                (true, tokens.end..t.tokens.start)
+            } else {
+                (false, t.tokens.end..tokens.start.max(t.tokens.end))
+            };
+            let apart = |at: usize| matches!(self.form(at), "،" | "؛" | ":") || self.word(at, WordRole::Relative).is_some();
+            let within = self.word_before(t.tokens.start, WordRole::Within).is_some() || t.relative.is_some();
+            let next = between.len() <= usize::from(!behind);
+            between.len() <= YEAR_REACH && (within || next) && !between.clone().any(apart) && !self.is_since(t.tokens.start)
+        };
+        let sentence = self.document.sentence_of(tokens.start);
+        let here = self.times.expressions.iter().filter(|t| self.document.sentence_of(t.tokens.start) == sentence);
+        here.filter(|t| earlier(t) && of_it(t)).min_by_key(|t| t.tokens.start.abs_diff(tokens.start))?.value.clone()
     }
 
     /// «منذ 7 أكتوبر», «منذ تولي الرئيس الحكم في 29 مايو»: since when a count goes, not when it holds.

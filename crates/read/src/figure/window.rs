@@ -39,6 +39,9 @@ pub fn of(reader: &Reader, figure: &Range<usize>, measure: Measure) -> Option<Wi
     if matches!(measure, Measure::Duration | Measure::Distance | Measure::Population) {
         return None;
     }
+    if let Some(tokens) = rate(reader, figure) {
+        return Some(WindowRead { tokens, kind: WindowKind::Increment, since: None, event: None, hours: None });
+    }
     let sentence = reader.document.sentences.get(reader.document.sentence_of(figure.start))?.tokens.clone();
     let total = (figure.start.saturating_sub(TOTAL_REACH).max(sentence.start)..figure.end).rev().find_map(|t| {
         let word = reader.word(t, WordRole::Total)?;
@@ -59,6 +62,14 @@ pub fn of(reader: &Reader, figure: &Range<usize>, measure: Measure) -> Option<Wi
         .min_by_key(|w| distance(reader, figure, &w.tokens))
         .filter(|w| distance(reader, figure, &w.tokens) <= REACH);
     nearest.or_else(|| total.map(|tokens| WindowRead { tokens, kind: WindowKind::Cumulative, since: None, event: None, hours: None }))
+}
+
+/// «يقتل 20 شخصا يوميا»: as many come in each such stretch.
+fn rate(reader: &Reader, figure: &Range<usize>) -> Option<Range<usize>> {
+    let word = reader.word(figure.end, WordRole::Rate)?;
+    // «في اليوم الأول»
+    let numbered = reader.document.hits.of(word.end, Subject::NumberWord).next().is_some();
+    (!numbered).then_some(word)
 }
 
 /// How far a window's words stand from a figure: what stands behind a figure and in its clause is nearer.
@@ -83,7 +94,7 @@ fn at(reader: &Reader, token: usize) -> Option<WindowRead> {
     if let Some(since) = reader.word(token, WordRole::Since) {
         return since_when(reader, since);
     }
-    let within = reader.word(token, WordRole::Within)?;
+    let within = reader.word(token, WordRole::Within).filter(|_| !is_compared(reader, token))?;
     let general = within.len() == 1 && matches!(reader.form(token), "في" | "وفي");
     // «خلال الـ24 ساعة الماضية», «في الساعات الـ48 الأخيرة»
     let duration = reader.times.durations.iter().find(|d| (within.end..within.end + 4).contains(&d.tokens.start));
@@ -139,7 +150,7 @@ fn since_when(reader: &Reader, since: Range<usize>) -> Option<WindowRead> {
     }
 }
 
-/// «أسوأ كارثة منذ 50 عاما»: what is compared with all that came since.
+/// «أسوأ كارثة منذ 50 عاما», «الأسوأ خلال العام»: what is compared with all that came in that time.
 fn is_compared(reader: &Reader, since: usize) -> bool {
     (since.saturating_sub(SUPERLATIVE_REACH)..since)
         .rev()
