@@ -363,3 +363,37 @@ fn where_there_is_no_room_it_is_said_and_what_was_there_stays() {
     assert!(desk.run(&["check"]).contains("sound; 1 pages"));
     assert_eq!(desk.run(&["add", "demo/pages"]), "15 new, 0 changed, 1 known, 0 failed\n");
 }
+
+#[test]
+fn accounts_and_webhooks_are_kept_in_the_store() {
+    let desk = Desk::new();
+    let give = |arguments: &[&str], password: &str| desk.command(arguments).write_stdin(password).output().expect("it runs");
+    assert!(give(&["user", "add", "ليلى", "--role", "editor"], "كلمة سرّ طويلة\n").status.success());
+    let short = give(&["user", "add", "Omar", "--role", "reader"], "short\n");
+    assert_eq!(short.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&short.stderr).contains("12 characters"));
+    let twice = give(&["user", "add", "ليلى", "--role", "reader"], "another long password");
+    assert!(twice.status.code() == Some(1) && String::from_utf8_lossy(&twice.stderr).contains("already"));
+    assert!(give(&["user", "password", "ليلى"], "another long password").status.success());
+    let users = desk.json(&["user", "list"]);
+    assert_eq!((users.len(), &users[0]["name"], &users[0]["role"]), (1, &Value::from("ليلى"), &Value::from("editor")));
+    assert!(!desk.run(&["user", "list"]).contains("argon2"));
+    desk.run(&["user", "remove", "ليلى"]);
+    assert!(desk.fails(&["user", "remove", "ليلى"], 1).contains("no account"));
+
+    let added = desk.run(&["webhook", "add", "https://example.org/isnad", "--kind", "revision", "--kind", "dispute"]);
+    assert!(added.starts_with("webhook 1\nsecret whsec_"), "{added}");
+    for (arguments, wrong) in [
+        (&["webhook", "add", "https://127.0.0.1/"][..], "--allow-private"),
+        (&["webhook", "add", "http://example.org/"], "https alone"),
+        (&["webhook", "add", "https://example.org/", "--kind", "figures"], "possible values"),
+    ] {
+        assert!(desk.fails(arguments, 2).contains(wrong), "{arguments:?}");
+    }
+    assert!(desk.fails(&["webhook", "add", "https://example.org/", "--story", "7"], 1).contains("no story"));
+    let hooks = desk.json(&["webhook", "list"]);
+    assert_eq!((hooks.len(), &hooks[0]["kinds"][1], &hooks[0]["secret"]), (1, &Value::from("dispute"), &Value::Null));
+    assert!(desk.run(&["webhook", "list"]).contains("https://example.org/isnad  revision,dispute, 0 behind"));
+    desk.run(&["webhook", "remove", "1"]);
+    assert!(desk.fails(&["webhook", "enable", "1"], 1).contains("no webhook 1"));
+}

@@ -81,6 +81,15 @@ pub enum StoreError {
         /// The last that was made.
         last: i64,
     },
+    /// A name that no account can have.
+    #[error("«{0}»: a name has up to 64 characters, on one line")]
+    UserName(String),
+    /// There is an account of that name.
+    #[error("there is an account «{0}» already; `isnad user password` gives it another password")]
+    UserThere(String),
+    /// There is no account of that name.
+    #[error("there is no account «{0}»; `isnad user list` lists them")]
+    NoUser(String),
     /// There is no such webhook.
     #[error("there is no webhook {0}; `isnad webhook list` lists them")]
     NoHook(i64),

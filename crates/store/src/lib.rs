@@ -23,6 +23,7 @@ mod shelf;
 mod sort;
 mod store;
 mod stories;
+mod users;
 
 pub use add::{Added, Given, Outcome};
 pub use carried::{ArchivePlace, Carriage, Carried};
@@ -39,3 +40,4 @@ pub use reread::{ClaimChange, Kept, Reread};
 pub use schema::VERSION;
 pub use search::{Found, Narrow, Snippet};
 pub use store::{Counts, Store};
+pub use users::{Role, User, Visitor};

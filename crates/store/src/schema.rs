@@ -18,6 +18,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../schema/0005.sql")),
     M::up(include_str!("../schema/0006.sql")),
     M::up(include_str!("../schema/0007.sql")),
+    M::up(include_str!("../schema/0008.sql")),
 ];
 
 /// The version that this program reads and writes.

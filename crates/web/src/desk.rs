@@ -92,7 +92,7 @@ impl Desk {
 }
 
 /// Does what takes long off the threads that answer.
-async fn beside<T: Send + 'static>(work: impl FnOnce() -> Result<T, Refusal> + Send + 'static) -> Result<T, Refusal> {
+pub async fn beside<T: Send + 'static>(work: impl FnOnce() -> Result<T, Refusal> + Send + 'static) -> Result<T, Refusal> {
     let done = tokio::task::spawn_blocking(work).await;
     done.unwrap_or_else(|fault| Err(Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, fault.to_string())))
 }

@@ -8,8 +8,10 @@ use isnad_store::StoreError;
 /// Why there is no server.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
-    /// An address that others reach, without a token.
-    #[error("{0}: others may reach this address; give a token with --token-file or ISNAD_TOKEN, or listen on 127.0.0.1")]
+    /// An address that others reach, without a token and accounts.
+    #[error(
+        "{0}: others may reach this address; add accounts with `isnad user add`, give a token with --token-file or ISNAD_TOKEN, or listen on 127.0.0.1"
+    )]
     Open(SocketAddr),
     /// The address cannot be had.
     #[error("{0}: {1}; name another address with --listen")]

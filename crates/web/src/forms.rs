@@ -22,7 +22,7 @@ use crate::guard::Guard;
 use crate::screen::{Visit, answer, drawn, refused};
 
 /// A form of ours carries the token of its session; one that another site made up does not know it.
-fn own(visit: &Visit, token: &str) -> Result<(), Refusal> {
+pub fn own(visit: &Visit, token: &str) -> Result<(), Refusal> {
     if !visit.form_token.is_empty() && token == visit.form_token {
         return Ok(());
     }
@@ -31,7 +31,7 @@ fn own(visit: &Visit, token: &str) -> Result<(), Refusal> {
 
 /// Where to go back to: a path of ours, as a browser would read it, else the beginning. A path that leads elsewhere only when it is
 /// decoded once more is none either.
-fn back(path: &str) -> String {
+pub fn back(path: &str) -> String {
     let ours = |path: &str| {
         let here = Url::parse("http://here.invalid/").ok()?;
         here.join(path).ok().filter(|to| to.origin() == here.origin()).map(|to| to[Position::BeforePath..].to_owned())
@@ -59,6 +59,9 @@ struct AddPage<'a> {
 
 /// The form for pages.
 pub async fn add_form(Extension(visit): Extension<Visit>) -> Response {
+    if !visit.may_write() {
+        return refused(&visit, &Refusal::new(StatusCode::FORBIDDEN, visit.word("web-read-only")));
+    }
     answer(&visit, drawn(&AddPage { visit: &visit, added: Vec::new(), failed: Vec::new() }))
 }
 
@@ -118,6 +121,7 @@ pub async fn add(State(desk): State<Arc<Desk>>, Extension(visit): Extension<Visi
 pub struct Decided {
     token: String,
     what: DecisionKind,
+    #[serde(default)]
     by: String,
     #[serde(default)]
     reason: String,
@@ -188,10 +192,12 @@ impl Decided {
 pub async fn decide(State(desk): State<Arc<Desk>>, Extension(visit): Extension<Visit>, Form(form): Form<Decided>) -> Response {
     let page = async {
         own(&visit, &form.token)?;
-        let line = visit.cookie("isnad_by", &isnad_export::in_address(form.by.trim()));
+        // Whoever is signed in signs with their own name, whatever the form says.
+        let by = visit.user.as_ref().map_or_else(|| form.by.clone(), |user| user.name.clone());
+        let line = visit.cookie("isnad_by", &isnad_export::in_address(by.trim()));
         let to = back(&form.back);
         let judgement = form.judgement(&visit)?;
-        desk.write(move |store| Ok(store.decide(&judgement, &form.by, Some(&form.reason))?)).await?;
+        desk.write(move |store| Ok(store.decide(&judgement, &by, Some(&form.reason))?)).await?;
         Ok::<_, Refusal>(with_cookie(&to, &line))
     };
     answer(&visit, page.await)
@@ -221,7 +227,7 @@ pub struct Key {
 
 /// Asks for the token.
 pub async fn enter_form(Extension(visit): Extension<Visit>) -> Response {
-    refused(&visit, &Refusal::new(StatusCode::UNAUTHORIZED, visit.word("web-token-wanted")))
+    refused(&visit, &Refusal::new(StatusCode::UNAUTHORIZED, visit.wanted()))
 }
 
 /// Takes the token.

@@ -12,10 +12,14 @@ use axum::http::header::{
 use axum::http::{StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::Response;
+use isnad_store::{Role, Visitor};
 use sha2::{Digest, Sha256};
+use tokio::sync::Semaphore;
 
+use crate::accounts::{self, Attempts};
+use crate::desk::Desk;
 use crate::fault::Refusal;
-use crate::screen::{Visit, refused};
+use crate::screen::{Doors, Visit, refused};
 
 /// Nothing is loaded from elsewhere, nothing runs, nothing frames a page of ours.
 const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -23,7 +27,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; 
 /// Who asks: each has a share of their own, so that none takes another's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Asks {
-    /// Someone who does not know the token.
+    /// Someone whom the desk does not know.
     Stranger,
     /// Someone who looks.
     Reader,
@@ -60,18 +64,25 @@ pub struct Guard {
     token: Option<[u8; 32]>,
     /// Makes this run's form tokens.
     secret: [u8; 32],
+    /// Whose accounts are asked.
+    desk: Arc<Desk>,
+    /// Tries to sign in.
+    pub attempts: Attempts,
+    /// Passwords that are compared at once: each takes 19 MiB.
+    pub hashing: Semaphore,
     /// As `Asks` has them.
     shares: [Mutex<Share>; 3],
 }
 
 impl Guard {
     /// A guard with a secret of its own.
-    pub fn new(loopback: bool, token: Option<String>) -> Result<Self, getrandom::Error> {
+    pub fn new(loopback: bool, token: Option<String>, desk: Arc<Desk>) -> Result<Self, getrandom::Error> {
         let mut secret = [0; 32];
         getrandom::fill(&mut secret)?;
         let token = token.filter(|t| !t.is_empty()).map(|t| hash(&[t.as_bytes()]));
         let full = |asks: Asks| Mutex::new(Share { left: asks.rate().at_once, seen: Instant::now() });
-        Ok(Guard { loopback, token, secret, shares: [Asks::Stranger, Asks::Reader, Asks::Writer].map(full) })
+        let (attempts, hashing) = (Attempts::new(), Semaphore::new(2));
+        Ok(Guard { loopback, token, secret, desk, attempts, hashing, shares: [Asks::Stranger, Asks::Reader, Asks::Writer].map(full) })
     }
 
     /// Whether there is room for one more request.
@@ -89,15 +100,21 @@ impl Guard {
     }
 
     /// A name that leads here but is not ours is another site's, whatever its server says that the address is.
-    fn knows_host(&self, headers: &HeaderMap) -> bool {
+    fn knows_host(&self, headers: &HeaderMap, doors: Doors) -> bool {
         let Some(host) = headers.get(HOST).and_then(|h| h.to_str().ok()) else { return false };
-        // With a token no other site's name helps: its pages do not know it. A server with TLS before this one has a name of its own.
-        !self.loopback || self.token.is_some() || is_local(host)
+        // With a token or accounts no other site's name helps: its pages know neither. A server with TLS before this one has a name of
+        // its own.
+        !self.loopback || doors.token || doors.accounts || is_local(host)
+    }
+
+    /// Whether a visitor gets in: with the token, with an account, or because the desk has neither and only this machine reaches it.
+    fn lets_in(&self, headers: &HeaderMap, visitor: &Visitor) -> bool {
+        visitor.user.is_some() || self.knows_token(headers) || (self.loopback && self.token.is_none() && !visitor.accounts)
     }
 
     /// Whether the visitor knows the token: in the header of a program or the cookie of a browser.
     fn knows_token(&self, headers: &HeaderMap) -> bool {
-        let Some(token) = &self.token else { return true };
+        let Some(token) = &self.token else { return false };
         let bearer = headers.get(AUTHORIZATION).and_then(|h| h.to_str().ok()).and_then(|h| h.strip_prefix("Bearer "));
         // Hashes are compared: how long that takes says nothing about the token.
         bearer.is_some_and(|given| hash(&[given.as_bytes()]) == *token)
@@ -145,23 +162,39 @@ pub async fn check(State(guard): State<Arc<Guard>>, mut request: Request, next: 
     let session = cookie(&headers, "isnad_session").filter(|s| s.len() == 64).map(str::to_owned);
     let fresh = session.is_none();
     let session = session.or_else(random);
-    let visit = Visit::new(&headers, request.uri(), session.as_deref().map(|s| guard.form_token(s)).unwrap_or_default());
-    let asks = match (guard.knows_token(&headers), request.method().is_safe()) {
+    let mut visit = Visit::new(&headers, request.uri(), session.as_deref().map(|s| guard.form_token(s)).unwrap_or_default());
+    let signed_in = accounts::session(&headers);
+    let asked = guard.desk.ask(move |store| Ok(store.visitor(signed_in.as_ref())?)).await;
+    // Whoever cannot be asked after is nobody.
+    let (visitor, unknown) = match asked {
+        Ok(visitor) => (visitor, None),
+        Err(refusal) => (Visitor { accounts: true, user: None }, Some(refusal)),
+    };
+    visit.doors = Doors { accounts: visitor.accounts, token: guard.token.is_some() };
+    let asks = match (guard.lets_in(&headers, &visitor), request.method().is_safe()) {
         (false, _) => Asks::Stranger,
         (true, true) => Asks::Reader,
         (true, false) => Asks::Writer,
     };
     let refusal = if !guard.room(asks) {
         Some(Refusal::new(StatusCode::TOO_MANY_REQUESTS, visit.word("web-too-many")))
-    } else if !guard.knows_host(&headers) {
+    } else if unknown.is_some() {
+        unknown
+    } else if !guard.knows_host(&headers, visit.doors) {
         Some(Refusal::new(StatusCode::MISDIRECTED_REQUEST, visit.word("web-other-host")))
     } else if !request.method().is_safe() && !is_own(&headers) {
         Some(Refusal::new(StatusCode::FORBIDDEN, visit.word("web-other-site")))
     } else if asks == Asks::Stranger && !open_to_all(request.uri()) {
-        Some(Refusal::new(StatusCode::UNAUTHORIZED, visit.word("web-token-wanted")))
+        Some(Refusal::new(StatusCode::UNAUTHORIZED, visit.wanted()))
+    } else if asks == Asks::Writer
+        && visitor.user.as_ref().is_some_and(|user| user.role == Role::Reader)
+        && request.uri().path() != "/sign-out"
+    {
+        Some(Refusal::new(StatusCode::FORBIDDEN, visit.word("web-read-only")))
     } else {
         None
     };
+    visit.user = visitor.user;
     let mut response = match refusal {
         Some(refusal) => refused(&visit, &refusal),
         None => {
@@ -206,7 +239,7 @@ fn is_said(response: &Response) -> bool {
 
 /// What whoever has no token yet needs to give it.
 fn open_to_all(uri: &Uri) -> bool {
-    matches!(uri.path(), "/enter" | "/language") || uri.path().starts_with("/style/")
+    matches!(uri.path(), "/enter" | "/sign-in" | "/language") || uri.path().starts_with("/style/")
 }
 
 /// A value that a browser was given.
@@ -215,7 +248,8 @@ pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     all.filter_map(|pair| pair.trim().split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
 }
 
-fn random() -> Option<String> {
+/// A value that nobody guesses.
+pub fn random() -> Option<String> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes).ok().map(|()| hex::encode(bytes))
 }
@@ -243,9 +277,19 @@ mod tests {
         }
     }
 
+    /// A guard of a store in a folder.
+    fn guard(loopback: bool, token: Option<&str>) -> (Guard, tempfile::TempDir) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let stemmer = isnad_lexicon::Stemmer::new(Arc::new(isnad_packs::built_in().expect("the packs load")));
+        let (_, pulse) = tokio::sync::watch::channel(());
+        let reader = Box::new(|_: &[u8], _: &str| Err(String::new()));
+        let desk = Desk::open(folder.path().join("desk.isnad"), stemmer, reader, pulse).expect("a desk");
+        (Guard::new(loopback, token.map(str::to_owned), Arc::new(desk)).expect("a guard"), folder)
+    }
+
     #[test]
     fn a_visitor_in_a_hurry_waits() {
-        let guard = Guard::new(true, None).expect("a guard");
+        let (guard, _folder) = guard(true, None);
         let served = |asks: Asks| (0..1000).filter(|_| guard.room(asks)).count();
         for (asks, at_once) in [(Asks::Reader, 200), (Asks::Writer, 50), (Asks::Stranger, 20)] {
             // Who went before took nothing of this share; a little comes back meanwhile.
@@ -256,7 +300,7 @@ mod tests {
 
     #[test]
     fn a_token_is_known_by_program_and_browser() {
-        let guard = Guard::new(false, Some("open sesame".to_owned())).expect("a guard");
+        let (guard, _folder) = guard(false, Some("open sesame"));
         let with = |name, value: &str| HeaderMap::from_iter([(name, HeaderValue::from_str(value).expect("a header"))]);
         assert!(guard.knows_token(&with(AUTHORIZATION, "Bearer open sesame")));
         assert!(!guard.knows_token(&with(AUTHORIZATION, "Bearer open")));
@@ -264,5 +308,16 @@ mod tests {
         assert_eq!(guard.enter("wrong"), None);
         let key = guard.enter("open sesame").expect("a key");
         assert!(guard.knows_token(&with(COOKIE, &format!("isnad_key={key}"))));
+    }
+
+    #[test]
+    fn without_token_and_accounts_only_this_machine_gets_in() {
+        let nobody = HeaderMap::new();
+        for (loopback, accounts, token, in_) in
+            [(true, false, None, true), (true, true, None, false), (false, false, None, false), (true, false, Some("open sesame"), false)]
+        {
+            let (guard, _folder) = guard(loopback, token);
+            assert_eq!(guard.lets_in(&nobody, &Visitor { accounts, user: None }), in_, "{loopback} {accounts} {token:?}");
+        }
     }
 }

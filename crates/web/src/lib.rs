@@ -1,8 +1,9 @@
 //! The desk in a browser: stories, pages with their claims in place, claims with their chains, search, and a person's decisions.
 //!
 //! Everything is drawn on the server and works without scripts; there are none. The record is drawn by `isnad_export`, as in the
-//! report. The server is for one desk: it binds to loopback, and to another address only with a token.
+//! report. The server is for one desk: it binds to loopback, and to another address only with a token or accounts.
 
+mod accounts;
 mod api;
 mod connections;
 mod desk;
@@ -23,15 +24,17 @@ use std::sync::Arc;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Extension, Router};
 use isnad_lexicon::Stemmer;
 use isnad_model::Article;
+use isnad_store::Store;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tower_http::timeout::TimeoutLayer;
 
+pub use accounts::{WrongPassword, hash_password};
 pub use connections::Patience;
 use desk::Desk;
 pub use fault::ServeError;
@@ -74,14 +77,19 @@ pub struct Server {
 impl Server {
     /// Opens the store and the address.
     pub fn bind(settings: Settings) -> Result<Self, ServeError> {
-        if !settings.listen.ip().is_loopback() && settings.token.as_deref().is_none_or(str::is_empty) {
-            return Err(ServeError::Open(settings.listen));
+        let loopback = settings.listen.ip().is_loopback();
+        if !loopback && settings.token.as_deref().is_none_or(str::is_empty) {
+            // Accounts are asked for, but no store is made for that.
+            let store = settings.file.exists().then(|| Store::open(&settings.file, settings.stemmer.clone())).transpose()?;
+            if !store.is_some_and(|store| store.visitor(None).is_ok_and(|visitor| visitor.accounts)) {
+                return Err(ServeError::Open(settings.listen));
+            }
         }
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(ServeError::Runtime)?;
         let listener = runtime.block_on(TcpListener::bind(settings.listen)).map_err(|fault| ServeError::Address(settings.listen, fault))?;
-        let guard = Arc::new(Guard::new(settings.listen.ip().is_loopback(), settings.token).map_err(ServeError::Random)?);
         let (beats, woken) = watch::channel(());
         let desk = Arc::new(Desk::open(settings.file.clone(), settings.stemmer.clone(), settings.reader, woken.clone())?);
+        let guard = Arc::new(Guard::new(loopback, settings.token, desk.clone()).map_err(ServeError::Random)?);
         // Another part of the program may have chosen one already.
         let _ = rustls::crypto::ring::default_provider().install_default();
         runtime.spawn(hooks::deliver(desk.clone(), settings.retries, woken));
@@ -104,6 +112,8 @@ impl Server {
             .route("/decisions", get(pages::decisions).post(forms::decide))
             .route("/language", get(forms::language))
             .route("/enter", get(forms::enter_form).post(forms::enter))
+            .route("/sign-in", post(accounts::sign_in))
+            .route("/sign-out", post(accounts::sign_out))
             .route("/style/{language}", get(pages::style))
             .route("/api/v1/stories", get(api::stories))
             .route("/api/v1/stories/{story}", get(api::story))

@@ -5,11 +5,21 @@ use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE, HOST, HeaderMap, HeaderV
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use isnad_export::Language;
+use isnad_store::{Role, User};
 
 use crate::api;
 use crate::fault::Refusal;
 use crate::filter::Part;
 use crate::guard::cookie;
+
+/// How somebody gets in.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Doors {
+    /// By an account.
+    pub accounts: bool,
+    /// By the token.
+    pub token: bool,
+}
 
 /// A visitor's language, where they are, and what their forms carry.
 #[derive(Clone, Debug)]
@@ -22,6 +32,10 @@ pub struct Visit {
     pub form_token: String,
     /// The name that the visitor signed with last.
     pub by: String,
+    /// Who is signed in.
+    pub user: Option<User>,
+    /// What somebody whom the desk does not know may give it.
+    pub doors: Doors,
     /// Whether a server before this one speaks TLS with the visitor, as it says.
     secure: bool,
     /// The name of the server, as the visitor has it.
@@ -42,7 +56,7 @@ impl Visit {
         let here = uri.path_and_query().map(|p| p.as_str().to_owned()).unwrap_or_default();
         let by = cookie(headers, "isnad_by").and_then(isnad_export::from_address).unwrap_or_default();
         let secure = headers.get("x-forwarded-proto").is_some_and(|proto| proto == "https");
-        let visit = Visit { language: chosen, here, form_token, by, secure, host };
+        let visit = Visit { language: chosen, here, form_token, by, user: None, doors: Doors::default(), secure, host };
         if visit.is_program() { Visit { language: Language::English, ..visit } } else { visit }
     }
 
@@ -55,6 +69,21 @@ impl Visit {
     pub fn cookie(&self, name: &str, value: &str) -> String {
         let secure = if self.secure { "; Secure" } else { "" };
         format!("{name}={value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=31536000{secure}")
+    }
+
+    /// The line that takes a cookie away.
+    pub fn no_cookie(&self, name: &str) -> String {
+        format!("{name}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0{}", if self.secure { "; Secure" } else { "" })
+    }
+
+    /// Whether they may add and decide.
+    pub fn may_write(&self) -> bool {
+        self.user.as_ref().is_none_or(|user| user.role == Role::Editor)
+    }
+
+    /// What is wanted of somebody whom the desk does not know.
+    pub fn wanted(&self) -> String {
+        self.word(if self.doors.accounts { "web-sign-in-wanted" } else { "web-token-wanted" })
     }
 
     /// A word in the visitor's language.
@@ -131,6 +160,8 @@ struct Refused<'a> {
     title: String,
     message: &'a str,
     enter: bool,
+    /// Where to go on.
+    back: &'a str,
 }
 
 /// What is said instead of a page.
@@ -142,6 +173,8 @@ pub fn refused(visit: &Visit, refusal: &Refusal) -> Response {
         StatusCode::NOT_FOUND => visit.word("web-nothing-here"),
         status => format!("{} {}", visit.word("web-not-possible"), status.as_u16()),
     };
-    let page = Refused { visit, title, message: &refusal.message, enter: refusal.status == StatusCode::UNAUTHORIZED };
+    // Doors lead to the beginning, not back to themselves.
+    let back = if visit.here.starts_with("/sign-") || visit.here.starts_with("/enter") { "/" } else { &visit.here };
+    let page = Refused { visit, title, message: &refusal.message, enter: refusal.status == StatusCode::UNAUTHORIZED, back };
     html(refusal.status, page.render().unwrap_or_else(|_| refusal.status.to_string()))
 }

@@ -179,7 +179,7 @@ pub enum StoreCommand {
     /// Show the store in a browser: stories, pages with their claims in place, search, decisions
     #[cfg(feature = "serve")]
     #[command(
-        after_help = "It listens on this machine alone. Another address is refused unless there is a token, in a file or in ISNAD_TOKEN, which browsers are asked for and programs send as `Authorization: Bearer …`. It speaks plain HTTP: put a server with TLS before an address that others reach.\n\nExamples:\n  isnad serve\n  isnad serve --db desk.isnad --listen 127.0.0.1:8080"
+        after_help = "It listens on this machine alone. Another address is refused unless the store has accounts (`isnad user`), or there is a token, in a file or in ISNAD_TOKEN, which browsers are asked for and programs send as `Authorization: Bearer …`. It speaks plain HTTP: put a server with TLS before an address that others reach.\n\nExamples:\n  isnad serve\n  isnad serve --db desk.isnad --listen 127.0.0.1:8080"
     )]
     Serve {
         #[command(flatten)]
@@ -193,6 +193,12 @@ pub enum StoreCommand {
         /// A folder of TSV files with words of one's own, read beside the built-in packs (repeatable)
         #[arg(long, value_name = "DIR")]
         pack: Vec<PathBuf>,
+    },
+    /// Make accounts for `isnad serve`: who may look, and who may decide
+    #[cfg(feature = "serve")]
+    User {
+        #[command(subcommand)]
+        what: super::user::Accounts,
     },
     /// Have changes sent to other programs as they happen, while `isnad serve` runs
     #[cfg(feature = "serve")]

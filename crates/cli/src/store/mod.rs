@@ -8,6 +8,8 @@ mod lines;
 #[cfg(feature = "serve")]
 mod serve;
 #[cfg(feature = "serve")]
+mod user;
+#[cfg(feature = "serve")]
 mod webhook;
 
 use std::path::PathBuf;
@@ -60,6 +62,8 @@ pub fn run(command: StoreCommand) -> Result<u8, Fault> {
         StoreCommand::Reread { db, pack, dry_run, format } => decide::reread(&db, &pack, dry_run, format),
         #[cfg(feature = "serve")]
         StoreCommand::Serve { db, listen, token_file, pack } => serve::run(file(&db)?, listen, token_file.as_deref(), &pack),
+        #[cfg(feature = "serve")]
+        StoreCommand::User { what } => user::run(what),
         #[cfg(feature = "serve")]
         StoreCommand::Webhook { what } => webhook::run(what),
         StoreCommand::Backup { file, db } => {

@@ -1,6 +1,7 @@
 //! The server over loopback, as a browser and as an enemy use it.
 #![allow(clippy::expect_used)] // a test may fail loudly
 
+mod accounts;
 mod api;
 mod desk;
 mod feed;
