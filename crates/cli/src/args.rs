@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use isnad_lexicon::Lexicon;
 
 use crate::store::args::StoreCommand;
 use crate::stream::Plan;
@@ -25,7 +26,7 @@ pub struct Args {
 pub enum Command {
     /// Print one JSON object a page: clean text, credits, times, places, actors, claims
     #[command(
-        after_help = "Examples:\n  isnad analyze page.html\n  isnad analyze pages/ 'more/*.txt' > pages.jsonl\n  curl -s https://example.org/news | isnad analyze -\n  isnad analyze crawl.warc.gz\n  isnad analyze --map url=link,text=body table.csv"
+        after_help = "Examples:\n  isnad analyze page.html\n  isnad analyze pages/ 'more/*.txt' > pages.jsonl\n  curl -s https://example.org/news | isnad analyze -\n  isnad analyze crawl.warc.gz\n  isnad analyze --map url=link,text=body table.csv\n  isnad analyze https://example.org/news"
     )]
     Analyze {
         #[command(flatten)]
@@ -86,12 +87,15 @@ pub enum Command {
 /// What to read, and with which words.
 #[derive(Debug, clap::Args)]
 pub struct Input {
-    /// Pages, archives of pages (WARC, ARC, WACZ, MHTML, JSON Lines, CSV), folders of both, globs; `-` is standard input
+    /// Pages, archives of pages (WARC, ARC, WACZ, MHTML, JSON Lines, CSV), folders of both, globs, addresses; `-` is standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Which column of JSON Lines or CSV has what of a page, such as `url=link,text=body`
     #[arg(long, value_name = "FIELD=COLUMN,…", default_value = "")]
     pub map: isnad_collect::Columns,
+    /// A host of an inner network that may be asked; without it only the public internet is (repeatable)
+    #[arg(long, value_name = "HOST[:PORT]")]
+    pub allow_host: Vec<isnad_collect::AllowedHost>,
     /// A folder of TSV files with words of one's own, read beside the built-in packs (repeatable)
     #[arg(long, value_name = "DIR")]
     pub pack: Vec<PathBuf>,
@@ -99,8 +103,9 @@ pub struct Input {
 
 impl Input {
     /// How what it names is read.
-    pub fn plan(&self) -> Plan {
-        Plan { columns: self.map.clone(), marks: true, ..Plan::default() }
+    pub fn plan(&self, lexicon: &Lexicon) -> Plan {
+        let walls = isnad_collect::Walls::new(lexicon);
+        Plan { columns: self.map.clone(), marks: true, allow: self.allow_host.clone(), walls, ..Plan::default() }
     }
 }
 

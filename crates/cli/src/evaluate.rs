@@ -95,7 +95,7 @@ fn labelled(labels: &[Labelled], folder: &Path) -> Vec<PathBuf> {
     if labels.iter().any(|l| l.file.is_none()) {
         files.extend(input::collect(&[folder.to_owned()]).0.into_iter().filter_map(|i| match i {
             Input::File(path) => Some(path),
-            Input::Archive(..) | Input::Standard => None,
+            Input::Address(_) | Input::Archive(..) | Input::Standard => None,
         }));
     }
     files.into_iter().collect()

@@ -13,6 +13,8 @@ pub enum Input {
     Standard,
     /// A file.
     File(PathBuf),
+    /// An address of a page.
+    Address(String),
     /// An archive of pages.
     Archive(PathBuf, Kind),
 }
@@ -28,6 +30,8 @@ pub fn collect(paths: &[PathBuf]) -> (Vec<Input>, usize) {
     for path in paths {
         if path.as_os_str() == "-" {
             inputs.push(Input::Standard);
+        } else if let Some(address) = path.to_str().filter(|p| p.starts_with("http://") || p.starts_with("https://")) {
+            inputs.push(Input::Address(address.to_owned()));
         } else if path.is_dir() {
             missing += folder(path, &mut inputs);
         } else if path.exists() {

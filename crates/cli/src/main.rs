@@ -1,5 +1,7 @@
 //! The command `isnad`.
 
+#[cfg(feature = "fetch")]
+mod addresses;
 mod args;
 mod evaluate;
 mod input;
@@ -82,7 +84,7 @@ fn run(args: Args) -> Result<u8, Fault> {
             // go to memory first.
             let mut line = Vec::new();
             let mut broken_pipe = false;
-            let failed = pages::read_all(inputs, input.plan(), &lexicon, |article| {
+            let failed = pages::read_all(inputs, input.plan(&lexicon), &lexicon, |article| {
                 line.clear();
                 let written = serde_json::to_writer(&mut line, &article).map_err(io::Error::from).and_then(|()| {
                     line.push(b'\n');
@@ -98,7 +100,7 @@ fn run(args: Args) -> Result<u8, Fault> {
             let lexicon = lexicon(&input.pack)?;
             let (inputs, missing) = input::collect(&input.paths);
             let mut articles = Vec::new();
-            let failed = pages::read_all(inputs, input.plan(), &lexicon, |article| {
+            let failed = pages::read_all(inputs, input.plan(&lexicon), &lexicon, |article| {
                 articles.push(article);
                 true
             });

@@ -95,7 +95,7 @@ fn read(item: Item, rules: &Rules, lexicon: &Lexicon) -> Result<Read, String> {
         Item::FailedToo => Read::FailedToo,
         Item::Note(line) => Read::Note(line),
         Item::Bytes(bytes) => Read::Reached(bytes),
-        Item::Reached(..) | Item::Ended(_) => Read::Nothing,
+        Item::Reached(..) | Item::Ended(_) | Item::Unchanged => Read::Nothing,
     })
 }
 
@@ -122,6 +122,7 @@ pub fn load(input: &Input, source: &str) -> Result<Vec<u8>, String> {
     let most = Limits::default().bytes as u64 + 1;
     let mut bytes = Vec::new();
     let read = match input {
+        Input::Address(_) => return Err(format!("{source}: an address is no file")),
         Input::Standard => std::io::stdin().lock().take(most).read_to_end(&mut bytes),
         Input::File(path) | Input::Archive(path, _) => File::open(path).and_then(|f| f.take(most).read_to_end(&mut bytes)),
     };

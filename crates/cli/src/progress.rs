@@ -19,9 +19,11 @@ impl Progress {
     pub fn new(inputs: &[Input]) -> Self {
         let many = inputs.len() > 1 || inputs.iter().any(|i| matches!(i, Input::Archive(..)));
         let bar = if std::io::stderr().is_terminal() && many {
-            let style = ProgressStyle::with_template("{bar:28} {bytes} of {total_bytes}, {msg}, {eta} left");
-            let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
-            ProgressBar::new(inputs.iter().map(size).sum()).with_style(style)
+            let bytes = inputs.iter().map(size).sum();
+            // How large pages at addresses are, nobody knows before.
+            let template = if bytes == 0 { "{spinner} {msg}" } else { "{bar:28} {bytes} of {total_bytes}, {msg}, {eta} left" };
+            let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+            ProgressBar::new(bytes).with_style(style)
         } else {
             ProgressBar::hidden()
         };

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use isnad_collect::{At, Carrier, Columns, Kind, Limits, Outcome, Position, Step, Why};
+use isnad_collect::{AllowedHost, At, Carrier, Columns, Kind, Limits, Outcome, Position, Step, Validators, Walls, Why};
 
 use crate::input::Input;
 use crate::pages::load;
@@ -31,6 +31,12 @@ pub struct Plan {
     pub marks: bool,
     /// Where archives were left.
     pub places: HashMap<PathBuf, Position>,
+    /// Hosts of inner networks that may be asked.
+    pub allow: Vec<AllowedHost>,
+    /// What tells robot checks and paywalls.
+    pub walls: Walls,
+    /// What servers said of the pages that are there.
+    pub validators: HashMap<String, Validators>,
 }
 
 /// A page at hand.
@@ -46,6 +52,8 @@ pub struct Page {
     pub crawled: bool,
     /// The file that it stands in and where, if that is not its name.
     pub place: Option<(String, String)>,
+    /// The address that was asked, and what its server said.
+    pub asked: Option<(String, Validators)>,
 }
 
 /// What comes.
@@ -53,6 +61,8 @@ pub struct Page {
 pub enum Item {
     /// A page.
     Page(Page),
+    /// The page at an address is the one that is there.
+    Unchanged,
     /// Something that is no page, and why not: counted.
     Skipped(&'static str),
     /// Something that cannot be read, and a line that says so.
@@ -74,9 +84,14 @@ pub fn start(inputs: Vec<Input>, plan: Plan) -> Receiver<Item> {
     let (to, items) = sync_channel(AHEAD);
     std::thread::spawn(move || {
         let mut before = 0;
+        let mut addresses = Vec::new();
         for input in &inputs {
             // A fault of ours in one file must not take the others with it.
             let read = catch_unwind(AssertUnwindSafe(|| match input {
+                Input::Address(address) => {
+                    addresses.push(address.clone());
+                    Ok(())
+                }
                 Input::Archive(path, kind) => archive(path, *kind, &plan, before, &to),
                 Input::File(_) | Input::Standard => to.send(page(input, &plan)).map_err(|_| ()),
             }));
@@ -87,13 +102,31 @@ pub fn start(inputs: Vec<Input>, plan: Plan) -> Receiver<Item> {
                 return;
             }
         }
+        if !addresses.is_empty() {
+            fetch(addresses, &plan, &to);
+        }
     });
     items
+}
+
+#[cfg(feature = "fetch")]
+fn fetch(addresses: Vec<String>, plan: &Plan, to: &SyncSender<Item>) {
+    if catch_unwind(AssertUnwindSafe(|| crate::addresses::fetch(addresses, plan, to))).is_err() {
+        let _ = to.send(Item::Failed("the program itself failed on addresses; please report it".to_owned()));
+    }
+}
+
+#[cfg(not(feature = "fetch"))]
+fn fetch(addresses: Vec<String>, _: &Plan, to: &SyncSender<Item>) {
+    for address in addresses {
+        let _ = to.send(Item::Failed(format!("{address}: this program was built without the feature `fetch`, which reads addresses")));
+    }
 }
 
 fn failed(input: &Input) -> String {
     let name = match input {
         Input::Standard => "-".to_owned(),
+        Input::Address(address) => address.clone(),
         Input::File(path) | Input::Archive(path, _) => path.display().to_string(),
     };
     format!("{name}: the reader itself failed on this file; please report it with the file")
@@ -102,7 +135,7 @@ fn failed(input: &Input) -> String {
 /// Bytes of a file, as far as that can be told.
 pub fn size(input: &Input) -> u64 {
     match input {
-        Input::Standard => 0,
+        Input::Standard | Input::Address(_) => 0,
         Input::File(path) | Input::Archive(path, _) => std::fs::metadata(path).map_or(0, |m| m.len()),
     }
 }
@@ -115,7 +148,7 @@ fn page(input: &Input, plan: &Plan) -> Item {
     let path = match input {
         Input::File(path) if plan.whole_paths => whole(path),
         Input::File(path) | Input::Archive(path, _) => path.clone(),
-        Input::Standard => PathBuf::from("-"),
+        Input::Standard | Input::Address(_) => PathBuf::from("-"),
     };
     let file = path.display().to_string();
     let bytes = match load(input, &file) {
@@ -125,7 +158,7 @@ fn page(input: &Input, plan: &Plan) -> Item {
     let marked = || isnad_collect::address_in(&bytes).or_else(|| isnad_collect::address_of_path(&path));
     let address = if plan.marks { marked() } else { None };
     let place = address.is_some().then(|| (file.clone(), String::new()));
-    Item::Page(Page { name: address.unwrap_or(file), content_type: None, bytes, crawled: false, place })
+    Item::Page(Page { name: address.unwrap_or(file), content_type: None, bytes, crawled: false, place, asked: None })
 }
 
 fn archive(path: &Path, kind: Kind, plan: &Plan, before: u64, to: &SyncSender<Item>) -> Result<(), ()> {
@@ -145,7 +178,7 @@ fn archive(path: &Path, kind: Kind, plan: &Plan, before: u64, to: &SyncSender<It
                 let archive = (!own).then(|| (place.file.display().to_string(), within));
                 let crawled = found.carrier == Carrier::Crawl;
                 let name = found.address.unwrap_or(stands);
-                Item::Page(Page { name, content_type: found.content_type, bytes: found.bytes, crawled, place: archive })
+                Item::Page(Page { name, content_type: found.content_type, bytes: found.bytes, crawled, place: archive, asked: None })
             }
             Outcome::Skipped(why) if why.is_fault() => {
                 faults += 1;

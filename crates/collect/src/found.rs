@@ -19,6 +19,15 @@ pub struct Found {
     pub carrier: Carrier,
 }
 
+/// What a server said of the page that it gave last: asked with it, it says whether there is another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Validators {
+    /// `ETag`.
+    pub etag: Option<String>,
+    /// `Last-Modified`.
+    pub last_modified: Option<String>,
+}
+
 /// Who chose the pages of an archive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Carrier {

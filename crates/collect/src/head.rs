@@ -43,6 +43,12 @@ impl Head {
         }
     }
 
+    /// One line.
+    #[cfg(feature = "fetch")]
+    pub fn of(name: &str, value: String) -> Self {
+        Head(vec![(name.to_owned(), value)])
+    }
+
     /// The first value of a name, which is given in small letters.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())

@@ -57,7 +57,7 @@ pub(crate) fn page_kind(content_type: &str) -> Result<(), Why> {
 }
 
 /// Refuses bytes without a label that do not begin like HTML.
-fn looks_like_a_page(bytes: &[u8]) -> Result<(), Why> {
+pub(crate) fn looks_like_a_page(bytes: &[u8]) -> Result<(), Why> {
     let start = bytes.iter().position(|b| !b.is_ascii_whitespace() && !matches!(b, 0xef | 0xbb | 0xbf));
     match start.and_then(|at| bytes.get(at)) {
         Some(b'<') => Ok(()),

@@ -5,6 +5,7 @@
 //! [`Store::record`] ask. A writer opens the file with [`Store::open`], any number of readers beside it with [`Store::read`].
 
 mod add;
+mod addresses;
 mod before;
 mod carried;
 mod changes;
@@ -26,6 +27,7 @@ mod stories;
 mod users;
 
 pub use add::{Added, Given, Outcome};
+pub use addresses::Asked;
 pub use carried::{ArchivePlace, Carriage, Carried};
 pub use changes::{
     Bounds, Change, ChangeKind, ChangeOrder, Changes, Counted, DecisionNews, DisputeNews, News, PageNews, RevisionNews, ViolationNews,

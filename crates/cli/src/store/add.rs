@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use isnad_collect::Position;
+use isnad_collect::{Position, Validators};
 use isnad_page::Rules;
-use isnad_store::{Added, ArchivePlace, Carried, Given, Outcome, Store};
+use isnad_store::{Added, ArchivePlace, Asked, Carried, Given, Outcome, Store};
 use rayon::prelude::*;
 
 use super::args::Lines;
@@ -44,7 +44,8 @@ pub fn run(given: &Pages, file: &Path, format: Lines) -> Result<u8, Fault> {
     let rules = Rules::new(&lexicon);
     let (inputs, missing) = input::collect(&given.paths);
     let mut archives = Archives::of(&inputs, given, &store)?;
-    let plan = Plan { whole_paths: true, places: archives.places.clone(), ..given.plan() };
+    let validators = validators(&inputs, &store)?;
+    let plan = Plan { whole_paths: true, places: archives.places.clone(), validators, ..given.plan(&lexicon) };
     let progress = Progress::new(&inputs);
     let mut tally = Tally { new: 0, version: 0, known: 0, failed: missing, skipped: Skipped::default(), progress };
     let items = stream::start(inputs, plan);
@@ -57,6 +58,7 @@ pub fn run(given: &Pages, file: &Path, format: Lines) -> Result<u8, Fault> {
         for item in batch {
             match item {
                 Item::Page(page) => pages.push(page),
+                Item::Unchanged => tally.known += 1,
                 Item::Skipped(reason) => tally.skipped.count(reason),
                 Item::Failed(fault) => tally.fail(&fault),
                 Item::FailedToo => tally.failed += 1,
@@ -97,6 +99,7 @@ pub fn run(given: &Pages, file: &Path, format: Lines) -> Result<u8, Fault> {
                 }
             }
         }
+        store.note_asked(&asked(&pages, &done))?;
         archives.write(&mut store)?;
     }
     tally.progress.end();
@@ -118,6 +121,25 @@ fn carried<'a>(page: &'a Page, bytes: &'a [u8]) -> Option<Carried<'a>> {
         archive,
         place: place.filter(|p| !p.is_empty()),
     })
+}
+
+/// What servers said of the pages that are there.
+fn validators(inputs: &[Input], store: &Store) -> Result<HashMap<String, Validators>, Fault> {
+    let mut validators = HashMap::new();
+    for input in inputs {
+        let Input::Address(address) = input else { continue };
+        if let Some(Asked { etag, last_modified, .. }) = store.asked(address)? {
+            validators.insert(address.clone(), Validators { etag, last_modified });
+        }
+    }
+    Ok(validators)
+}
+
+/// What servers said of the pages that are in the store now.
+fn asked(pages: &[Page], done: &[Option<Added>]) -> Vec<Asked> {
+    let kept = pages.iter().zip(done).filter(|(_, added)| added.is_some());
+    let asked = kept.filter_map(|(page, _)| page.asked.clone());
+    asked.map(|(address, Validators { etag, last_modified })| Asked { address, etag, last_modified }).collect()
 }
 
 /// How far archives are read.

@@ -14,9 +14,9 @@ use crate::args::{Format, Input, Lang, Output};
 /// What to do with the store.
 #[derive(Debug, Subcommand)]
 pub enum StoreCommand {
-    /// Add pages or archives of pages to the store: what it has stays as it is, a changed page is a new version
+    /// Add pages, archives of pages or addresses to the store: what it has stays as it is, a changed page is a new version
     #[command(
-        after_help = "Exit status: 0 every page is in the store, 1 some could not be read (the others are in), 2 the command line was wrong.\n\nArchives (docs/collecting.md): WARC, ARC, WACZ, MHTML, JSON Lines, CSV. Stopped in one, it goes on there when started again.\n\nExamples:\n  isnad add pages/ 'more/*.html'\n  curl -s https://example.org/news | isnad add -\n  isnad add crawl.warc.gz\n  isnad add --map url=link,text=body table.csv\n  isnad add --db desk.isnad pages/\n  isnad add --format json pages/ | jq -r 'select(.outcome == \"version\").source'"
+        after_help = "Exit status: 0 every page is in the store, 1 some could not be read (the others are in), 2 the command line was wrong.\n\nArchives (docs/collecting.md): WARC, ARC, WACZ, MHTML, JSON Lines, CSV. Stopped in one, it goes on there when started again.\n\nAddresses are asked one at a time of a host, as its robots.txt wishes; only the public internet is asked, unless --allow-host names another host.\n\nExamples:\n  isnad add pages/ 'more/*.html'\n  curl -s https://example.org/news | isnad add -\n  isnad add crawl.warc.gz\n  isnad add https://example.org/news/1 https://example.org/news/2\n  isnad add --map url=link,text=body table.csv\n  isnad add --db desk.isnad pages/\n  isnad add --format json pages/ | jq -r 'select(.outcome == \"version\").source'"
     )]
     Add {
         #[command(flatten)]

@@ -11,6 +11,7 @@ mod places;
 mod senses;
 mod stems;
 mod times;
+mod walls;
 mod words;
 
 pub use actors::*;
@@ -24,6 +25,7 @@ pub use places::*;
 pub use senses::*;
 pub use stems::*;
 pub use times::*;
+pub use walls::*;
 pub use words::*;
 
 use serde::{Deserialize, Serialize};
@@ -144,4 +146,6 @@ subjects! {
     HtmlBlock = "html_blocks", html_blocks: HtmlBlock;
     /// What makes words one word for a search.
     Stem = "stems", stems: StemRow;
+    /// Phrases of pages that stand before a page.
+    Wall = "walls", walls: Wall;
 }
