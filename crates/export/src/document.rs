@@ -92,7 +92,7 @@ impl<'a> Writer<'a> {
         }
         if let Some(places) = &story.places {
             self.heading(3, "places");
-            places.list.iter().for_each(|(name, count)| self.line(name, [count.clone()], None));
+            places.list.iter().for_each(|(name, count, _)| self.line(name, [count.clone()], None));
         }
         self.timeline(story);
         if !story.contradictions.is_empty() {

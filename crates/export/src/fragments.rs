@@ -5,7 +5,7 @@ use isnad_model::{Article, ClaimRef, Decision, FactKind, Fields, Story};
 
 use crate::Language;
 use crate::html::Report;
-use crate::view::{self, Articles, Item, Links, PageText, Shown, StoryView};
+use crate::view::{self, AboutView, Articles, Item, Links, PageText, SeriesView, Shown, StoryView};
 
 #[derive(Template)]
 #[template(path = "story.html")]
@@ -37,6 +37,76 @@ impl PageFragment {
 #[template(path = "claim.html")]
 struct ClaimFragment {
     item: Item,
+}
+
+#[derive(Template)]
+#[template(path = "about.html")]
+struct AboutFragment {
+    about: AboutView,
+}
+
+#[derive(Template)]
+#[template(path = "series.html")]
+struct SeriesFragment {
+    x: SeriesView,
+    language: Language,
+}
+
+impl SeriesFragment {
+    fn word(&self, key: &str) -> String {
+        self.language.word(key)
+    }
+}
+
+/// What a story has of an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// What they said, were quoted with, counted and are contradicted about.
+    Speaker,
+    /// What is counted there, and what happened.
+    Place,
+}
+
+/// What a story has of an entity, section by section. Nothing where it has nothing of it.
+pub fn about(
+    story: &Story,
+    articles: &[Article],
+    of: About,
+    id: &str,
+    language: Language,
+    links: Links,
+) -> Result<Option<String>, askama::Error> {
+    let articles = Articles::of(articles);
+    let shown = Shown::of(story, &articles, language, links);
+    let about = match of {
+        About::Speaker => shown.about_speaker(id),
+        About::Place => shown.about_place(id),
+    };
+    if about.sections.is_empty() { Ok(None) } else { AboutFragment { about }.render().map(Some) }
+}
+
+/// A series of a story by its key: what it counts, and the series with its ledger. Nothing where the story has no such series.
+pub fn series(
+    story: &Story,
+    articles: &[Article],
+    key: &str,
+    language: Language,
+    links: Links,
+) -> Result<Option<(String, String)>, askama::Error> {
+    let Some(at) = (0..story.series.len()).find(|at| view::series_key(story, *at).as_deref() == Some(key)) else { return Ok(None) };
+    let articles = Articles::of(articles);
+    let x = Shown::of(story, &articles, language, links).series(at);
+    let heading = x.heading.clone();
+    // Its own page does not lead to itself.
+    SeriesFragment { x: SeriesView { address: None, ..x }, language }.render().map(|html| Some((heading, html)))
+}
+
+/// The key of the series that counts a claim.
+pub fn series_of(story: &Story, claim: &ClaimRef) -> Option<String> {
+    let counts = |series: &isnad_model::Series| {
+        series.points.iter().any(|p| p.claims.contains(claim)) || series.parts.iter().any(|p| p.claims.contains(claim))
+    };
+    view::series_key(story, story.series.iter().position(counts)?)
 }
 
 /// The style sheet of the report, which all of these pieces are drawn by.

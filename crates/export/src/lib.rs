@@ -25,7 +25,7 @@ mod view;
 
 pub use dates::date;
 pub use diff::{AgreementKey, Change, Diff, Dispute, Entry, SeriesKey, StoryDiff, StoryHead, diff, diff_text};
-pub use fragments::{DecisionText, claim, claim_line, decision, entity, page, story, style};
+pub use fragments::{About, DecisionText, about, claim, claim_line, decision, entity, page, series, series_of, story, style};
 pub use html::html;
 pub use markdown::markdown;
 pub use stream::{StoryWriter, Streamed, stream};

@@ -1,7 +1,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Claim, ClaimKind, ClaimRef, EntityId, EventType, FactKind, Group, Measure, Modality, Mode, Qualifier, Quantity, What};
+use crate::{Claim, ClaimKind, ClaimRef, EntityId, EventType, FactKind, Group, Measure, Modality, Mode, Name, Qualifier, Quantity, What};
 
 /// A person's judgement of what was read, signed and dated. It stands beside what was read and is undone by a later one only.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -38,6 +38,9 @@ pub struct Decision {
     /// The entity that is another one under a name of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entity: Option<EntityId>,
+    /// What pages call it: a record in which it is the other has no name of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entity_name: Option<Name>,
     /// The one that it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub into: Option<EntityId>,

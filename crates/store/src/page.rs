@@ -103,6 +103,35 @@ impl Store {
         self.judged_seen(row.ok_or_else(|| StoreError::NoPage(source.to_owned()))?)
     }
 
+    /// The stories with claims by a speaker, those with the latest news first, by the speaker's id.
+    pub fn stories_by(&self, speaker: &str, at_most: usize) -> Result<Vec<i64>, StoreError> {
+        self.stories_with("c.speaker", speaker, at_most)
+    }
+
+    /// The stories with claims of a place, those with the latest news first, by the place's id.
+    pub fn stories_at(&self, place: &str, at_most: usize) -> Result<Vec<i64>, StoreError> {
+        self.stories_with("c.place", place, at_most)
+    }
+
+    fn stories_with(&self, column: &str, id: &str, at_most: usize) -> Result<Vec<i64>, StoreError> {
+        let wrong = |fault| self.wrong(fault);
+        let query = format!(
+            "SELECT t.id FROM claims c JOIN story_pages s ON s.version = c.version JOIN stories t ON t.id = s.story WHERE {column} = ?1
+             GROUP BY t.id ORDER BY t.last_day DESC, t.id LIMIT ?2"
+        );
+        let mut statement = self.connection.prepare_cached(&query).map_err(wrong)?;
+        statement
+            .query_map(params![id, pieces::limit(at_most)], |row| row.get(0))
+            .map_err(wrong)?
+            .collect::<rusqlite::Result<_>>()
+            .map_err(wrong)
+    }
+
+    /// The id that an entity goes by, as it was joined.
+    pub fn goes_by(&self, id: &str) -> Result<String, StoreError> {
+        Ok(Judgements::load(&self.connection).map_err(|trouble| trouble.at(&self.path))?.resolve(id))
+    }
+
     /// A story by its number, without its pages.
     pub fn told(&self, story: i64) -> Result<Story, StoreError> {
         let row = self.connection.query_row("SELECT json FROM stories WHERE id = ?1", [story], |row| row.get(0));

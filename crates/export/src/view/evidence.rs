@@ -30,6 +30,8 @@ pub struct Link {
     /// What it did: said, announced; agency, outlet.
     pub role: String,
     pub name: String,
+    /// Where all of theirs is, on a server that has it.
+    pub address: Option<String>,
 }
 
 /// The sentences behind a value.
@@ -101,15 +103,18 @@ impl<'a> Shown<'a> {
     }
 
     fn chain(&self, article: &Article, claim: &Claim) -> Vec<Link> {
-        let mut chain: Vec<Link> =
-            claim.attribution.iter().map(|a| Link { role: self.language.name_of(&a.mode), name: self.name(&a.id) }).collect();
+        let mut chain: Vec<Link> = claim
+            .attribution
+            .iter()
+            .map(|a| Link { role: self.language.name_of(&a.mode), name: self.name(&a.id), address: self.links.speaker(&a.id) })
+            .collect();
         let mut carriers: Vec<&str> = Vec::new();
         for via in &claim.via {
             if !carriers.contains(&via.id.as_str()) {
                 carriers.push(&via.id);
             }
         }
-        chain.extend(carriers.iter().map(|id| Link { role: self.word("via"), name: self.name(id) }));
+        chain.extend(carriers.iter().map(|id| Link { role: self.word("via"), name: self.name(id), address: None }));
         // Several agencies that a page credits for its words stand beside each other: none had it from the other.
         let credited: BTreeSet<&str> = article
             .credits
@@ -119,9 +124,9 @@ impl<'a> Shown<'a> {
             .filter(|a| !carriers.contains(a))
             .collect();
         if !credited.is_empty() {
-            chain.push(Link { role: self.word("via"), name: self.joined(credited.into_iter().map(|id| self.name(id))) });
+            chain.push(Link { role: self.word("via"), name: self.joined(credited.into_iter().map(|id| self.name(id))), address: None });
         }
-        chain.push(Link { role: self.word("outlet"), name: self.outlet(article) });
+        chain.push(Link { role: self.word("outlet"), name: self.outlet(article), address: None });
         chain
     }
 

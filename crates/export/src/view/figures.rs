@@ -1,6 +1,7 @@
 //! Series of figures: what they say, how they stand, who gives which.
 
-use isnad_model::{EntityId, Group, Measure, Part, Point, Quantity, Reason, Series, SeriesWindow, Verdict};
+use isnad_model::{EntityId, Group, Measure, Part, Point, Quantity, Reason, Series, SeriesWindow, Story, Verdict};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::{Item, Shown, dotted};
 use crate::numbers;
@@ -9,6 +10,8 @@ use crate::svg::{self, Band, Caption, Drawing, Line, Mark};
 /// A series as a card.
 pub struct SeriesView {
     pub anchor: String,
+    /// Where it is by itself, on a server that has it.
+    pub address: Option<String>,
     pub heading: String,
     pub verdict: String,
     pub disputed: bool,
@@ -134,7 +137,7 @@ impl Shown<'_> {
         self.language.say(&format!("reason-{key}"), &[("a", &a), ("b", &b)])
     }
 
-    fn series(&self, at: usize) -> SeriesView {
+    pub(crate) fn series(&self, at: usize) -> SeriesView {
         let series = &self.story.series[at];
         let heading = self.series_heading(series);
         let speakers = speakers(series);
@@ -165,6 +168,7 @@ impl Shown<'_> {
         };
         SeriesView {
             anchor: self.series_anchor(at),
+            address: series.points.first().and_then(|p| p.claims.first()).and_then(|c| self.links.series(&c.page, &c.claim)),
             verdict: self.language.name_of(&series.verdict),
             disputed: series.verdict == Verdict::Disputed,
             hands: self.hands(series.corroboration),
@@ -245,6 +249,18 @@ impl Shown<'_> {
             told: self.told(point),
         }
     }
+}
+
+/// What tells a series from the others of its story, for addresses: its measure, and a hash of all that it counts. Of several that count
+/// the same, too far apart to be one, the second ends in `-2`.
+pub fn series_key(story: &Story, at: usize) -> Option<String> {
+    let base = |series: &Series| {
+        let counted = serde_json::to_string(&(series.measure, &series.group, &series.place, &series.window)).unwrap_or_default();
+        format!("{}-{:016x}", isnad_model::written(&series.measure).unwrap_or_default(), xxh3_64(counted.as_bytes()))
+    };
+    let own = base(story.series.get(at)?);
+    let before = story.series[..at].iter().filter(|other| base(other) == own).count();
+    Some(if before == 0 { own } else { format!("{own}-{}", before + 1) })
 }
 
 /// Whether a series counts everybody and not some of them.

@@ -25,6 +25,21 @@ impl Links {
     pub fn claim(self, source: &str, claim: &str) -> Option<String> {
         self.page(source).map(|page| format!("{page}&claim={}", in_address(claim)))
     }
+
+    /// Where all of a speaker is; nothing in a report.
+    pub fn speaker(self, id: &str) -> Option<String> {
+        (self == Links::Desk).then(|| format!("/speakers/{}", in_address(id)))
+    }
+
+    /// Where all of a place is; nothing in a report.
+    pub fn place(self, id: &str) -> Option<String> {
+        (self == Links::Desk).then(|| format!("/places/{}", in_address(id)))
+    }
+
+    /// What leads to the series that a claim is a figure of; nothing in a report.
+    pub fn series(self, source: &str, claim: &str) -> Option<String> {
+        (self == Links::Desk).then(|| format!("/series?source={}&claim={}", in_address(source), in_address(claim)))
+    }
 }
 
 /// A text as a part of an address, or the value of a cookie.

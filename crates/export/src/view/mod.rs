@@ -1,5 +1,6 @@
 //! A record as readers see it: names for ids, words for enums, sentences for claims. Every format is written from these views.
 
+mod about;
 mod agreements;
 mod decisions;
 mod evidence;
@@ -12,9 +13,10 @@ mod sources;
 mod speech;
 mod timeline;
 
+pub use about::AboutView;
 pub use agreements::AgreementView;
 pub use evidence::{Evidence, Item, Proof};
-pub use figures::SeriesView;
+pub use figures::{SeriesView, series_key};
 pub use glance::Stat;
 pub use links::{Links, from_address, in_address};
 pub use page::PageText;
@@ -179,6 +181,9 @@ impl<'a> Shown<'a> {
     /// An entity's name; the words of its id where it has none.
     pub(crate) fn name(&self, id: &str) -> String {
         let name = self.story.entities.get(id).and_then(|e| self.in_language(&e.name));
+        // One that was joined with another is known by the decision alone.
+        let gone = || self.story.decisions.iter().rev().find(|d| d.entity.as_deref() == Some(id)).and_then(|d| d.entity_name.as_ref());
+        let name = name.or_else(|| gone().and_then(|name| self.in_language(name)));
         isolate(&name.unwrap_or_else(|| id.replace('-', " ")))
     }
 

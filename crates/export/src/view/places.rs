@@ -10,8 +10,8 @@ use crate::svg::{self, Caption, Drawing, Spot};
 /// The map with its list.
 pub struct PlacesView {
     pub drawing: Option<Drawing>,
-    /// Name and number of claims, most first.
-    pub list: Vec<(String, String)>,
+    /// Name, number of claims, and where all of the place is on a server that has it; most first.
+    pub list: Vec<(String, String, Option<String>)>,
     /// Names of places too far away for the map.
     pub outside: String,
 }
@@ -50,7 +50,10 @@ impl Shown<'_> {
         Some(PlacesView {
             outside: self.joined(outside.collect::<Vec<_>>()),
             drawing: Drawing::new(|width| svg::map(&spots, width, self.language, &caption())),
-            list: sorted.into_iter().map(|(id, count)| (self.name(id), self.language.count("count-claims", count))).collect(),
+            list: sorted
+                .into_iter()
+                .map(|(id, count)| (self.name(id), self.language.count("count-claims", count), self.links.place(id)))
+                .collect(),
         })
     }
 }

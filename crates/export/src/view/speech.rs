@@ -8,6 +8,8 @@ use crate::isolate;
 /// What a speaker has said.
 pub struct PositionView {
     pub speaker: String,
+    /// Where all of theirs is, on a server that has it.
+    pub address: Option<String>,
     pub items: Vec<Item>,
 }
 
@@ -55,16 +57,15 @@ pub(crate) fn is_quotation(quote: &QuoteSet) -> bool {
 
 impl Shown<'_> {
     pub(super) fn positions(&self) -> Vec<PositionView> {
-        let positions = self
-            .story
-            .positions
-            .iter()
-            .filter(|p| !p.utterances.is_empty())
-            .map(|p| PositionView { speaker: self.name(&p.speaker), items: p.utterances.iter().map(|u| self.utterance(u)).collect() });
+        let positions = self.story.positions.iter().filter(|p| !p.utterances.is_empty()).map(|p| PositionView {
+            speaker: self.name(&p.speaker),
+            address: self.links.speaker(&p.speaker),
+            items: p.utterances.iter().map(|u| self.utterance(u)).collect(),
+        });
         positions.collect()
     }
 
-    fn utterance(&self, u: &Utterance) -> Item {
+    pub(super) fn utterance(&self, u: &Utterance) -> Item {
         let about: Vec<String> = u.about.iter().map(|w| self.language.name_of(w)).collect();
         let lead = if u.stance == Stance::Statement { self.language.name_of(&u.mode) } else { self.language.name_of(&u.stance) };
         Item {

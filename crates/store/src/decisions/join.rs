@@ -1,6 +1,6 @@
 //! Two entities that are one: the name of the one is put for the other, everywhere on a page.
 
-use isnad_model::{ActorMention, Article, ClaimKind, EntityId, Group, PlaceMention};
+use isnad_model::{ActorMention, Article, ClaimKind, EntityId, Group, Name, PlaceMention};
 use serde::{Deserialize, Serialize};
 
 /// An entity as a page names it: what stands in the place of the other.
@@ -14,6 +14,14 @@ pub enum Known {
 }
 
 impl Known {
+    /// What it is called.
+    pub fn name(&self) -> &Name {
+        match self {
+            Known::Actor(actor) => &actor.name,
+            Known::Place(place) => &place.name,
+        }
+    }
+
     /// The entity as an article names it, if it does.
     pub fn of(article: &Article, is: impl Fn(&str) -> bool) -> Option<Self> {
         let actor = article.actors.iter().find(|a| is(&a.id)).cloned().map(Known::Actor);

@@ -107,7 +107,7 @@ impl Judgements {
             }
         }
         for made in &self.standing {
-            if let Subject::Entities { entity, into, known } = &made.subject
+            if let Subject::Entities { entity, into, known, .. } = &made.subject
                 && join::rename(&mut judged.article, entity, into, known)
             {
                 judged.joined.insert(made.id);

@@ -201,11 +201,12 @@ fn decide(tx: &Transaction, at_hand: &AtHand, judgement: &Judgement, by: &str, r
             let nobody = |id: &str| wrong(format!("no page names «{id}»; give an entity's id, as `isnad claims` shows it"));
             let [stays, goes] = naming(tx, &judgements, [&into, &entity])?;
             let known = stays.known.ok_or_else(|| nobody(&into))?;
-            match (goes.known.ok_or_else(|| nobody(&entity))?, &known) {
+            let gone = goes.known.ok_or_else(|| nobody(&entity))?;
+            match (&gone, &known) {
                 (Known::Actor(_), Known::Actor(_)) | (Known::Place(_), Known::Place(_)) => {}
                 _ => return Err(wrong("a place and an actor are not one")),
             }
-            (DecisionKind::Join, Subject::Entities { entity, into, known }, goes.pages)
+            (DecisionKind::Join, Subject::Entities { entity, into, known, name: Some(gone.name().clone()) }, goes.pages)
         }
         Judgement::Undo(id) => {
             let all = rows::all(tx)?;

@@ -1,6 +1,6 @@
 //! Decisions as the table holds them.
 
-use isnad_model::{Decision, DecisionKind, EntityId, Fields, meant, written};
+use isnad_model::{Decision, DecisionKind, EntityId, Fields, Name, meant, written};
 use rusqlite::{Connection, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +56,8 @@ pub enum Subject {
         into: EntityId,
         /// As a page names it.
         known: Known,
+        /// What a page calls the one that goes.
+        name: Option<Name>,
     },
     /// Another decision.
     Nothing,
@@ -71,6 +73,9 @@ struct Pages {
 struct Entities {
     entity: EntityId,
     into: EntityId,
+    /// Decisions of older programs have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    name: Option<Name>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -96,6 +101,7 @@ impl Made {
             pages: Vec::new(),
             others: Vec::new(),
             entity: None,
+            entity_name: None,
             into: None,
             undoes: self.undoes,
         };
@@ -104,7 +110,9 @@ impl Made {
                 (decision.exact, decision.read, decision.corrected) = (Some(anchor.exact), Some(read), corrected);
             }
             Subject::Pages { pages, others } => (decision.pages, decision.others) = (pages, others),
-            Subject::Entities { entity, into, .. } => (decision.entity, decision.into) = (Some(entity), Some(into)),
+            Subject::Entities { entity, into, name, .. } => {
+                (decision.entity, decision.entity_name, decision.into) = (Some(entity), name, Some(into));
+            }
             Subject::Nothing => {}
         }
         decision
@@ -142,8 +150,8 @@ fn parse(kind: DecisionKind, subject: &str, value: &str) -> serde_json::Result<S
             Subject::Pages { pages, others }
         }
         DecisionKind::Join => {
-            let Entities { entity, into } = serde_json::from_str(subject)?;
-            Subject::Entities { entity, into, known: serde_json::from_str(value)? }
+            let Entities { entity, into, name } = serde_json::from_str(subject)?;
+            Subject::Entities { entity, into, known: serde_json::from_str(value)?, name }
         }
         DecisionKind::Undo => Subject::Nothing,
     })
@@ -165,8 +173,8 @@ pub fn write(
             (json(serde_json::to_string(anchor))?, Some(json(serde_json::to_string(&judgement))?))
         }
         Subject::Pages { pages, others } => (json(serde_json::to_string(&Pages { pages: pages.clone(), others: others.clone() }))?, None),
-        Subject::Entities { entity, into, known } => {
-            let entities = Entities { entity: entity.clone(), into: into.clone() };
+        Subject::Entities { entity, into, known, name } => {
+            let entities = Entities { entity: entity.clone(), into: into.clone(), name: name.clone() };
             (json(serde_json::to_string(&entities))?, Some(json(serde_json::to_string(known))?))
         }
         Subject::Nothing => ("{}".to_owned(), None),

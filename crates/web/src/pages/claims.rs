@@ -12,7 +12,7 @@ use isnad_export::{Language, Links};
 use isnad_model::{FactKind, FactStatus, Fields, Measure, Story, meant};
 use isnad_store::ClaimLine;
 
-use super::{claims_with, named};
+use super::named;
 use crate::desk::Desk;
 use crate::filter::{Filter, Part};
 use crate::screen::{Visit, answer, drawn};
@@ -60,8 +60,12 @@ impl ClaimsPage<'_> {
         Links::Desk.claim(&line.page, &line.claim).unwrap_or_default()
     }
 
-    fn with(&self, key: &str, value: &str) -> String {
-        claims_with(key, value)
+    fn speaker(&self, id: &str) -> String {
+        Links::Desk.speaker(id).unwrap_or_default()
+    }
+
+    fn place(&self, id: &str) -> String {
+        Links::Desk.place(id).unwrap_or_default()
     }
 }
 

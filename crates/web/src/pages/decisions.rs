@@ -7,7 +7,7 @@ use axum::Extension;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use isnad_export::{DecisionText, Links};
-use isnad_model::Story;
+use isnad_model::{Decision, DecisionKind, Story};
 use isnad_store::{DecisionLine, Standing};
 
 use super::named;
@@ -55,10 +55,13 @@ pub async fn decisions(State(desk): State<Arc<Desk>>, Extension(visit): Extensio
         let (part, decisions) = desk
             .ask(move |store| {
                 let mut lines = store.decisions()?;
+                // They know the names of those that are no more.
+                let joins: Vec<Decision> = lines.iter().map(|l| &l.decision).filter(|d| d.kind == DecisionKind::Join).cloned().collect();
                 lines.drain(..skip.min(lines.len()));
                 let part = filter.part("/decisions", &mut lines).map_err(|wrong| wrong.told(language))?;
-                let stories = named(store, lines.iter().filter_map(|line| line.story))?;
-                let nobody = Story::default();
+                let mut stories = named(store, lines.iter().filter_map(|line| line.story))?;
+                stories.values_mut().for_each(|story| story.decisions.clone_from(&joins));
+                let nobody = Story { decisions: joins, ..Story::default() };
                 let told = |line: DecisionLine| {
                     let story = line.story.and_then(|number| stories.get(&number)).unwrap_or(&nobody);
                     Told { text: isnad_export::decision(language, story, &line.decision), line }

@@ -2,9 +2,11 @@
 
 mod claims;
 mod decisions;
+mod entities;
 mod export;
 mod search;
 mod seen;
+mod series;
 mod stories;
 mod webhooks;
 
@@ -26,9 +28,11 @@ use crate::screen::{Visit, answer, drawn, refused};
 
 pub use claims::{claim_says, claims};
 pub use decisions::decisions;
+pub use entities::{place, speaker};
 pub use export::export;
 pub use search::search;
 pub use seen::{by_name, claim, page};
+pub use series::{series, series_of};
 pub use stories::{moving, story};
 pub use webhooks::webhooks;
 

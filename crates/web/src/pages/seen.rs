@@ -1,5 +1,6 @@
 //! A page, and a claim on it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use askama::Template;
@@ -7,12 +8,11 @@ use axum::Extension;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use isnad_export::Links;
-use isnad_model::{Article, ClaimKind, ClaimRef, Fields, Modality, Qualifier, Story, written};
+use isnad_export::{Language, Links};
+use isnad_model::{Article, ClaimKind, ClaimRef, Fields, Modality, Name, Qualifier, Story, written};
 use isnad_store::Seen;
 use serde::Deserialize;
 
-use super::claims_with;
 use crate::desk::Desk;
 use crate::fault::Refusal;
 use crate::screen::{Visit, answer, drawn};
@@ -104,6 +104,11 @@ struct ClaimPage<'a> {
     fields: Fields,
     qualifiers: Vec<(String, String)>,
     modalities: Vec<(String, String)>,
+    /// Whether a series counts it.
+    counted: bool,
+    /// Those whom the page names, by their ids, each with a name.
+    actors: Vec<(String, String)>,
+    places: Vec<(String, String)>,
 }
 
 impl ClaimPage<'_> {
@@ -119,13 +124,34 @@ impl ClaimPage<'_> {
         value.clone().unwrap_or_default()
     }
 
-    fn with(&self, key: &str, value: &str) -> String {
-        claims_with(key, value)
+    fn speaker(&self, id: &str) -> String {
+        Links::Desk.speaker(id).unwrap_or_default()
+    }
+
+    fn place(&self, id: &str) -> String {
+        Links::Desk.place(id).unwrap_or_default()
+    }
+
+    fn series(&self) -> String {
+        Links::Desk.series(&self.seen.source, &self.claim).unwrap_or_default()
     }
 
     fn group(&self) -> String {
         self.fields.group.as_ref().map(|g| g.as_str().to_owned()).unwrap_or_default()
     }
+}
+
+/// Entities of a page, each once, by their names in a language, else as the page writes them.
+fn named_on<'a>(language: Language, all: impl Iterator<Item = (&'a String, &'a Name, &'a String)>) -> Vec<(String, String)> {
+    let named: BTreeMap<&String, &String> = all
+        .map(|(id, name, exact)| {
+            let own = if language == Language::Arabic { name.ar.as_ref() } else { name.en.as_ref() };
+            (id, own.or(name.ar.as_ref()).unwrap_or(exact))
+        })
+        .collect();
+    let mut named: Vec<(String, String)> = named.into_iter().map(|(id, name)| (id.clone(), name.clone())).collect();
+    named.sort_by(|a, b| a.1.cmp(&b.1));
+    named
 }
 
 /// A claim: what it says, its chain down to the marked sentence, how it stands, what was decided.
@@ -146,11 +172,12 @@ pub async fn claim(
                 let story = of_page(store, &seen)?;
                 let reference = ClaimRef { page: seen.source.clone(), claim: claim.id.clone() };
                 let chain = isnad_export::claim(&story, &seen.article, &reference, language, Links::Desk)?.unwrap_or_default();
+                let counted = isnad_export::series_of(&story, &reference).is_some();
                 let status = story.facts.iter().find(|f| f.claims.contains(&reference)).map(|f| f.status);
-                Ok((seen, Some((claim, chain, status))))
+                Ok((seen, Some((claim, chain, status, counted))))
             })
             .await?;
-        let Some((claim, chain, status)) = found else {
+        let Some((claim, chain, status, counted)) = found else {
             // The words were given to this address once; another reading may have cut them otherwise.
             return Err(Refusal::new(StatusCode::NOT_FOUND, visit.word("web-claim-gone")));
         };
@@ -167,6 +194,9 @@ pub async fn claim(
             status: status.map(|s| language.name_of(&s)),
             qualifiers: language.choices::<Qualifier>(),
             modalities: language.choices::<Modality>(),
+            counted,
+            actors: named_on(language, seen.article.actors.iter().map(|a| (&a.id, &a.name, &a.exact))),
+            places: named_on(language, seen.article.places.iter().map(|p| (&p.id, &p.name, &p.exact))),
         })
     };
     answer(&visit, page.await)

@@ -1,6 +1,7 @@
 //! The server over loopback, as a browser and as an enemy use it.
 #![allow(clippy::expect_used)] // a test may fail loudly
 
+mod about;
 mod accounts;
 mod api;
 mod desk;
@@ -230,10 +231,9 @@ fn two_names_of_a_speaker_are_joined_and_digits_are_of_any_script() {
     let mut desk = Desk::new(None);
     desk.add_demo();
     let claims = desk.page("/claims?kind=figure&measure=killed");
-    let rows: Vec<&str> = claims.split("<tr>").filter(|row| row.contains("/claims?speaker=")).collect();
+    let rows: Vec<&str> = claims.split("<tr>").filter(|row| row.contains("/speakers/")).collect();
     let claim = desk.follow(&value(rows[0], "<td><a href=\""));
-    let other =
-        rows.iter().map(|row| value(row, "/claims?speaker=")).find(|id| *id != value(rows[0], "/claims?speaker=")).expect("another");
+    let other = rows.iter().map(|row| value(row, "/speakers/")).find(|id| *id != value(rows[0], "/speakers/")).expect("another");
     let shown = desk.page(&claim);
     let token = value(&shown, "name=\"token\" value=\"");
     let (source, id) = (value(&shown, "name=\"page\" value=\""), value(&shown, "name=\"claim\" value=\""));
@@ -251,6 +251,13 @@ fn two_names_of_a_speaker_are_joined_and_digits_are_of_any_script() {
     assert_eq!(value(&desk.page(&claim), "name=\"entity\" value=\""), other);
     let decisions = desk.page("/decisions");
     assert!(decisions.contains("Names joined") && decisions.contains("/stories/"), "{decisions}");
+    // The one that is no more goes by its name, not by its id, and its address leads to the other.
+    let words = entity.replace('-', " ");
+    assert!(!decisions.contains(&format!("\u{2068}{words}\u{2069}")), "{entity}: {decisions}");
+    assert_eq!(
+        desk.follow(&format!("/speakers/{}", isnad_export::in_address(&entity))),
+        format!("/speakers/{}", isnad_export::in_address(&other))
+    );
     assert_eq!(desk.post("/decisions", &join).status, 422, "they are one already");
 }
 
