@@ -206,6 +206,26 @@ pub enum StoreCommand {
         #[command(subcommand)]
         what: super::webhook::Webhook,
     },
+    /// Say whether all that the program needs is there, and what to do where it is not
+    #[command(
+        after_help = "It looks at the terminal, the locale, the disk, the packs, the store (as `isnad check` does) and whether the addresses given can be read.\n\nExit status: 0 all is well, 1 something does not work, 2 the command line was wrong.\n\nExamples:\n  isnad doctor\n  isnad doctor https://example.org/news/1\n  isnad doctor --format json | jq '.[] | select(.standing == \"fault\")'"
+    )]
+    Doctor {
+        /// Addresses of pages to try
+        #[arg(value_name = "URL")]
+        addresses: Vec<String>,
+        #[command(flatten)]
+        db: Db,
+        /// A folder of TSV files with words of one's own, read beside the built-in packs (repeatable)
+        #[arg(long, value_name = "DIR")]
+        pack: Vec<PathBuf>,
+        /// A host of an inner network that may be asked; without it only the public internet is (repeatable)
+        #[arg(long, value_name = "HOST[:PORT]")]
+        allow_host: Vec<isnad_collect::AllowedHost>,
+        /// What to write
+        #[arg(long, value_enum, default_value_t = Lines::Text)]
+        format: Lines,
+    },
     /// Copy the store to a new file, while others use it
     #[command(after_help = "Example:\n  isnad backup desk-$(date +%F).isnad")]
     Backup {

@@ -3,6 +3,7 @@
 mod add;
 pub mod args;
 mod decide;
+mod doctor;
 mod export;
 mod lines;
 #[cfg(feature = "serve")]
@@ -66,6 +67,7 @@ pub fn run(command: StoreCommand) -> Result<u8, Fault> {
         StoreCommand::User { what } => user::run(what),
         #[cfg(feature = "serve")]
         StoreCommand::Webhook { what } => webhook::run(what),
+        StoreCommand::Doctor { addresses, db, pack, allow_host, format } => doctor::run(&file(&db)?, &pack, addresses, allow_host, format),
         StoreCommand::Backup { file, db } => {
             read(&db)?.backup(&file)?;
             Ok(ALL_READ)
