@@ -44,10 +44,10 @@ fn a_page_full_of_markup_shows_as_text() {
     }
 
     let mut paths = vec![tab.path(), "/".to_owned(), "/claims".to_owned(), "/sources".to_owned(), "/decisions".to_owned()];
-    paths.push(format!("/search?q={}", isnad_export::in_address("فيضان")));
-    paths.push(format!("/search?q={}", isnad_export::in_address(HOSTILE)));
-    paths.push(format!("/claims?speaker={}&since={0}", isnad_export::in_address(HOSTILE)));
-    paths.push(format!("/language?to=en&back={}", isnad_export::in_address("javascript:alert(9)")));
+    let in_address = |tab: &mut Tab, text: &str| tab.text_of(&format!("encodeURIComponent({})", serde_json::Value::from(text)));
+    let (flood, hostile) = (in_address(&mut tab, "فيضان"), in_address(&mut tab, HOSTILE));
+    paths.extend([format!("/search?q={flood}"), format!("/search?q={hostile}"), format!("/claims?speaker={hostile}&since={hostile}")]);
+    paths.push(format!("/language?to=en&back={}", in_address(&mut tab, "javascript:alert(9)")));
     paths.push("/stories/1".to_owned());
     let links = "[...document.querySelectorAll('main a')].map(a => a.getAttribute('href')).filter(h => h.startsWith('/pages')).join('\\n')";
     for list in ["/claims", "/stories/1"] {
