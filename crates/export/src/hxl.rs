@@ -89,6 +89,7 @@ fn row(story: &Story, articles: &[Article], places: &Places, (place, group, over
     let position = place.as_ref().and_then(|p| p.position());
     let last = |series: &&Series| series.estimates.last().cloned();
     let mut verdicts: Vec<String> = all.iter().filter_map(|s| written(&s.verdict)).collect();
+    verdicts.sort();
     verdicts.dedup();
     let about = |name: &str| -> String {
         match name {

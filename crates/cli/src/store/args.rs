@@ -226,6 +226,27 @@ pub enum StoreCommand {
         #[arg(long, value_enum, default_value_t = Lines::Text)]
         format: Lines,
     },
+    /// Answer language models about the store: tools of the Model Context Protocol, to read only
+    #[cfg(feature = "mcp")]
+    #[command(
+        after_help = "Without --http it speaks on standard input and output, as clients start it (docs/mcp.md). Over HTTP it answers at /mcp and listens on this machine alone; another address is refused unless there is a token, in a file or in ISNAD_TOKEN, which clients send as `Authorization: Bearer …`. It speaks plain HTTP: put a server with TLS before an address that others reach.\n\nExamples:\n  isnad mcp --db desk.isnad\n  isnad mcp --http 127.0.0.1:7478\n  isnad mcp --http 0.0.0.0:7478 --host desk.example.org --token-file desk.token"
+    )]
+    Mcp {
+        #[command(flatten)]
+        db: Db,
+        /// Listen here instead
+        #[arg(long, value_name = "ADDRESS:PORT")]
+        http: Option<std::net::SocketAddr>,
+        /// A name that clients reach it by from elsewhere; others are refused (repeatable)
+        #[arg(long, value_name = "NAME", requires = "http")]
+        host: Vec<String>,
+        /// A file with the token that clients must know
+        #[arg(long, value_name = "FILE", requires = "http")]
+        token_file: Option<PathBuf>,
+        /// A folder of TSV files with words of one's own, for reading the sentences that are checked (repeatable)
+        #[arg(long, value_name = "DIR")]
+        pack: Vec<PathBuf>,
+    },
     /// Copy the store to a new file, while others use it
     #[command(after_help = "Example:\n  isnad backup desk-$(date +%F).isnad")]
     Backup {

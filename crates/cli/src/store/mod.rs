@@ -6,6 +6,8 @@ mod decide;
 mod doctor;
 mod export;
 mod lines;
+#[cfg(feature = "mcp")]
+mod mcp;
 #[cfg(feature = "serve")]
 mod serve;
 #[cfg(feature = "serve")]
@@ -68,6 +70,8 @@ pub fn run(command: StoreCommand) -> Result<u8, Fault> {
         #[cfg(feature = "serve")]
         StoreCommand::Webhook { what } => webhook::run(what),
         StoreCommand::Doctor { addresses, db, pack, allow_host, format } => doctor::run(&file(&db)?, &pack, addresses, allow_host, format),
+        #[cfg(feature = "mcp")]
+        StoreCommand::Mcp { db, http, host, token_file, pack } => mcp::run(file(&db)?, http, token_file.as_deref(), &host, &pack),
         StoreCommand::Backup { file, db } => {
             read(&db)?.backup(&file)?;
             Ok(ALL_READ)
@@ -112,6 +116,18 @@ fn file(db: &Db) -> Result<PathBuf, Fault> {
 /// Words are stemmed by the built-in packs alone: one store has one index, whoever searches it with whatever packs.
 fn stemmer() -> Result<Stemmer, Fault> {
     Ok(Stemmer::new(Arc::new(crate::lexicon(&[])?)))
+}
+
+/// What whoever comes from elsewhere must know: from a file, else from the environment; nothing where it is empty.
+#[cfg(any(feature = "mcp", feature = "serve"))]
+fn token(file: Option<&std::path::Path>) -> Result<Option<String>, Fault> {
+    let token = match file {
+        Some(path) => Some(
+            std::fs::read_to_string(path).map_err(|e| Fault::wrong_use(format!("{}: {e}; check that it can be read", path.display())))?,
+        ),
+        None => std::env::var("ISNAD_TOKEN").ok(),
+    };
+    Ok(token.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()))
 }
 
 fn read(db: &Db) -> Result<Store, Fault> {

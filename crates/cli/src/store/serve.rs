@@ -6,18 +6,12 @@ use std::path::{Path, PathBuf};
 use isnad_page::{Limits, Rules};
 use isnad_web::{Patience, Retries, ServeError, Server, Settings};
 
-use super::{print, stemmer};
+use super::{print, stemmer, token};
 use crate::{ALL_READ, Fault, pages};
 
 /// Serves a store until it is interrupted.
 pub fn run(file: PathBuf, listen: SocketAddr, token_file: Option<&Path>, packs: &[PathBuf]) -> Result<u8, Fault> {
-    let token = match token_file {
-        Some(path) => Some(
-            std::fs::read_to_string(path).map_err(|e| Fault::wrong_use(format!("{}: {e}; check that it can be read", path.display())))?,
-        ),
-        None => std::env::var("ISNAD_TOKEN").ok(),
-    };
-    let token = token.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
+    let token = token(token_file)?;
     let lexicon = crate::lexicon(packs)?;
     let settings = Settings {
         file,

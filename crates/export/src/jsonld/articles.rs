@@ -19,7 +19,6 @@ pub fn node(story: &Story, article: &Article) -> Value {
         "@context": SCHEMA,
         "@type": "NewsArticle",
         "@id": page(&article.source),
-        "identifier": article.id,
         "url": article.url,
         "headline": article.title,
         "inLanguage": article.language,

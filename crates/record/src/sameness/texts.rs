@@ -3,7 +3,10 @@
 //!
 //! This is for what no list of measures knows: «twelve plants», «four billion». It errs towards no.
 
-use isnad_lexicon::Lexicon;
+use isnad_lexicon::subjects::Subject;
+use isnad_lexicon::{Hit, Lexicon};
+use isnad_model::Mode;
+use isnad_text::Document;
 
 use super::units::{Unit, Units};
 
@@ -14,6 +17,33 @@ const ENOUGH: f64 = 0.4;
 pub fn support(a: &str, b: &str, lexicon: &Lexicon) -> bool {
     let (a, b) = (Units::read(a, lexicon), Units::read(b, lexicon));
     compatible(&a, &b, lexicon) && alike(&a, &b) >= ENOUGH
+}
+
+/// Whether one text says the contrary of the other: it denies what the other does not, or has those whom both name in each other's roles.
+pub fn contradict(a: &str, b: &str, lexicon: &Lexicon) -> bool {
+    let denials = denials(a, lexicon) != denials(b, lexicon);
+    let (a, b) = (Units::read(a, lexicon), Units::read(b, lexicon));
+    denials || a.negations != b.negations || contrary(&a, &b, lexicon) || contrary(&b, &a, lexicon) || !same_roles(&a.all, &b.all)
+}
+
+/// How many words of a text say that somebody denies something.
+fn denials(text: &str, lexicon: &Lexicon) -> usize {
+    let document = Document::new(text, lexicon);
+    let denies = |hit: &Hit| lexicon.tables.cues.get(hit.row()).is_some_and(|cue| cue.mode == Mode::Denied);
+    (0..document.len()).filter(|at| document.hits.of(*at, Subject::Cue).any(denies)).count()
+}
+
+/// Whether a text has a number, a name, people who are counted or, unless it is `dated` otherwise, a time that none of the others has.
+/// `known` are ids of those who are vouched for otherwise.
+pub fn goes_beyond(text: &str, others: &[&str], known: &[&str], dated: bool, lexicon: &Lexicon) -> bool {
+    let others: Vec<Units> = others.iter().map(|other| Units::read(other, lexicon)).collect();
+    let said = |unit: &Unit| others.iter().any(|other| other.all.iter().any(|u| u.same(unit)));
+    Units::read(text, lexicon).all.iter().any(|unit| match unit {
+        Unit::Entity { id, .. } => !known.contains(&id.as_str()) && !said(unit),
+        Unit::Time(..) => !dated && !said(unit),
+        Unit::Number(_) | Unit::Counted { .. } | Unit::Name(..) => !said(unit),
+        Unit::Sense(_) | Unit::Word(_) => false,
+    })
 }
 
 /// Which part of the shorter text's units the longer has, wherever they stand.

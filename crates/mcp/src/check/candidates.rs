@@ -1,0 +1,103 @@
+//! The claims of the store that a claim of a sentence is compared with.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use isnad_model::{Claim, ClaimKind, ClaimRef, DecisionKind, Story};
+use isnad_store::{ClaimLine, Claims, Seen, Store};
+
+use crate::answers::Evidence;
+use crate::desk::told;
+use crate::stories::evidence;
+
+/// Claims of a kind that are compared at most, the latest first: those at the sentence's place or of its speaker, and those of any.
+const COMPARED: usize = 400;
+
+/// A claim of a page.
+pub struct Told {
+    /// As the store lists it.
+    pub line: ClaimLine,
+    /// As it was read, or corrected.
+    pub claim: Claim,
+    /// The sentence that it stands in.
+    pub sentence: String,
+}
+
+/// Looks claims up, each page and story once.
+pub struct Candidates<'s> {
+    store: &'s Store,
+    pages: HashMap<String, Rc<Seen>>,
+    stories: HashMap<i64, Rc<Story>>,
+}
+
+impl<'s> Candidates<'s> {
+    pub fn new(store: &'s Store) -> Self {
+        Candidates { store, pages: HashMap::new(), stories: HashMap::new() }
+    }
+
+    /// Claims of the same kind, those nearest to it; what a person rejected is none of them.
+    pub fn of(&mut self, claim: &Claim) -> Result<Vec<Told>, String> {
+        let kind = Some(claim.kind.fact());
+        let (measure, place) = match &claim.kind {
+            ClaimKind::Figure(figure) => (Some(figure.measure), figure.place.clone()),
+            ClaimKind::Event(event) => (None, event.place.clone()),
+            ClaimKind::Quote | ClaimKind::Statement(_) => (None, None),
+        };
+        let speaker = claim.attribution.first().map(|a| a.id.clone());
+        let any = Claims { kind, measure, limit: COMPARED, ..Claims::default() };
+        let mut asked = vec![any.clone()];
+        asked.extend(place.map(|place| Claims { place: Some(place), ..any.clone() }));
+        asked.extend(speaker.map(|speaker| Claims { speaker: Some(speaker), ..any.clone() }));
+        let mut lines: Vec<ClaimLine> = Vec::new();
+        for asked in asked {
+            for line in self.store.claims(&asked).map_err(told)? {
+                if !lines.iter().any(|known| known.page == line.page && known.claim == line.claim) {
+                    lines.push(line);
+                }
+            }
+        }
+        lines.retain(|line| line.decision.as_ref().is_none_or(|d| d.kind != DecisionKind::Reject));
+        let mut all = Vec::new();
+        for line in lines {
+            let page = self.page(&line.page)?;
+            let Some(claim) = page.article.claims.iter().find(|c| c.id == line.claim) else { continue };
+            let (start, end) = (claim.sentence.start, claim.sentence.end);
+            let sentence = page.article.text.chars().skip(start).take(end.saturating_sub(start)).collect();
+            all.push(Told { claim: claim.clone(), sentence, line });
+        }
+        Ok(all)
+    }
+
+    /// The sentence with its chain.
+    pub fn evidence(&mut self, of: &Told) -> Result<Evidence, String> {
+        let page = self.page(&of.line.page)?;
+        let story = of.line.story.map(|story| self.story(story)).transpose()?;
+        Ok(evidence(story.as_deref(), &page.article, &of.claim))
+    }
+
+    /// Through how many independent origins a claim came.
+    pub fn origins(&mut self, of: &Told) -> Result<usize, String> {
+        let Some(story) = of.line.story else { return Ok(0) };
+        let reference = ClaimRef { page: of.line.page.clone(), claim: of.line.claim.clone() };
+        let story = self.story(story)?;
+        Ok(story.facts.iter().find(|fact| fact.claims.contains(&reference)).map_or(0, |fact| fact.origins))
+    }
+
+    fn page(&mut self, source: &str) -> Result<Rc<Seen>, String> {
+        if let Some(page) = self.pages.get(source) {
+            return Ok(page.clone());
+        }
+        let page = Rc::new(self.store.page_now(source).map_err(told)?);
+        self.pages.insert(source.to_owned(), page.clone());
+        Ok(page)
+    }
+
+    fn story(&mut self, number: i64) -> Result<Rc<Story>, String> {
+        if let Some(story) = self.stories.get(&number) {
+            return Ok(story.clone());
+        }
+        let story = Rc::new(self.store.told(number).map_err(told)?);
+        self.stories.insert(number, story.clone());
+        Ok(story)
+    }
+}

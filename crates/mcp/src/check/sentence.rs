@@ -1,0 +1,65 @@
+//! The sentence that is checked, read as a page that has nothing else.
+
+use isnad_lexicon::Lexicon;
+use isnad_model::{Article, Block, BlockKind, Claim, ClaimKind, DateBasis, Granularity, Published};
+
+use crate::asked::CheckAsked;
+
+/// Characters of a sentence at most: whole pages are added to the store, not checked.
+const LONGEST: usize = 1000;
+
+/// A sentence with the claims in it.
+pub struct Sentence(Article);
+
+impl Sentence {
+    /// Reads it, or says what is wrong with it.
+    pub fn read(asked: &CheckAsked, lexicon: &Lexicon) -> Result<Self, String> {
+        let text = asked.sentence.trim().to_owned();
+        let end = text.chars().count();
+        if end == 0 {
+            return Err("sentence is empty; give a sentence in Arabic".to_owned());
+        }
+        if end > LONGEST {
+            return Err(format!("sentence has {end} characters; give at most {LONGEST}, a sentence at a time"));
+        }
+        let day = asked.day.as_deref().map(str::trim).filter(|day| !day.is_empty());
+        if let Some(day) = day.filter(|day| day.len() != 10 || isnad_store::first_day_of(day).as_deref() != Some(day)) {
+            return Err(format!("day {day} is no day; give one such as 2024-05-06"));
+        }
+        let published = Published {
+            value: day.map(str::to_owned),
+            granularity: day.map(|_| Granularity::Day),
+            basis: day.map_or(DateBasis::None, |_| DateBasis::Metadata),
+            modified: None,
+        };
+        let blocks = vec![Block { kind: BlockKind::Paragraph, start: 0, end, language: None }];
+        let article = Article { source: "sentence".to_owned(), language: "ar".to_owned(), text, blocks, published, ..Article::default() };
+        Ok(Sentence(isnad_read::read(article, lexicon)))
+    }
+
+    /// Its characters.
+    pub fn text(&self) -> &str {
+        &self.0.text
+    }
+
+    /// The claims that are checked. A statement is checked by what it reports; where that holds no claim, by its words.
+    pub fn content(&self) -> Vec<&Claim> {
+        let statement = |claim: &&Claim| matches!(claim.kind, ClaimKind::Statement(_));
+        let reported: Vec<&Claim> = self.0.claims.iter().filter(|c| !statement(c)).collect();
+        if reported.is_empty() { self.0.claims.iter().collect() } else { reported }
+    }
+
+    /// Whether a claim that is checked holds each of its times.
+    pub fn is_dated_by_its_claims(&self) -> bool {
+        let days: Vec<&str> = self
+            .content()
+            .into_iter()
+            .filter_map(|claim| match &claim.kind {
+                ClaimKind::Figure(figure) => figure.asof.as_deref(),
+                ClaimKind::Event(event) => event.date.as_deref(),
+                ClaimKind::Quote | ClaimKind::Statement(_) => None,
+            })
+            .collect();
+        self.0.times.iter().all(|time| time.value.as_deref().is_some_and(|value| days.contains(&value)))
+    }
+}
