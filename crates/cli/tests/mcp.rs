@@ -46,6 +46,8 @@ struct Server {
 
 impl Server {
     fn start(token: Option<&str>) -> Self {
+        // With the features that fetch pages the client has TLS, and asks for a provider before it speaks plain HTTP too.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let mut command = isnad(&["mcp", "--http", "127.0.0.1:0"]);
         if let Some(token) = token {
             command.env("ISNAD_TOKEN", token);

@@ -12,6 +12,8 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::packages;
+
 /// A guard against hanging: this machine may be busy.
 const PATIENCE: Duration = Duration::from_secs(90);
 
@@ -41,12 +43,7 @@ fn program() -> Option<PathBuf> {
     if let Some(named) = std::env::var_os("ISNAD_BROWSER") {
         return (named != "none").then(|| named.into());
     }
-    let apt = |args: &[&str]| Command::new("apt-get").args(args).output().is_ok_and(|out| out.status.success());
-    let install = || apt(&["install", "-y", "--no-install-recommends", "chromium"]);
-    let found = on_path().or_else(|| {
-        // A fresh machine does not know its packages yet.
-        (install() || apt(&["update"]) && install()).then(on_path).flatten()
-    });
+    let found = on_path().or_else(|| packages::install("chromium").then(on_path).flatten());
     assert!(
         found.is_some(),
         "No browser: install Chromium (on Debian, as root: apt-get install chromium), or name one with ISNAD_BROWSER=/path/to/chromium, \

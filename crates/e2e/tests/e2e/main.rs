@@ -8,5 +8,6 @@ mod chromium;
 mod desk;
 mod hostile;
 mod journeys;
+mod packages;
 mod programs;
 mod tab;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use crate::desk::{Desk, demo_pages, isnad};
+use crate::packages;
 
 const VERSION: &str = "4.32.5";
 
@@ -41,7 +42,9 @@ fn schemathesis() -> Option<PathBuf> {
     let folder = isnad().with_file_name(format!("schemathesis-{VERSION}"));
     let program = folder.join("bin/schemathesis");
     if !program.exists() {
-        let made = run(Command::new(&python).args(["-m", "venv", "--clear"]).arg(&folder));
+        let make = || run(Command::new(&python).args(["-m", "venv", "--clear"]).arg(&folder));
+        // Debian's Python has its venv in a package of its own.
+        let made = make().or_else(|fault| if packages::install("python3-venv") { make() } else { Err(fault) });
         let installed =
             made.and_then(|_| run(Command::new(folder.join("bin/pip")).args(["install", "--quiet", &format!("schemathesis=={VERSION}")])));
         if let Err(fault) = installed {
