@@ -143,7 +143,7 @@ fn the_keyboard_is_enough() {
     reach(&mut tab, ".list summary");
     tab.press("Space");
     assert_eq!(tab.eval("document.activeElement.parentElement.open"), true);
-    reach(&mut tab, ".proof .chain a");
+    reach(&mut tab, ".proof .chain a[href^='/pages']");
     tab.follow(|tab| tab.press("Enter"));
     assert!(tab.path().starts_with("/pages/"), "{}", tab.path());
     // A decision, signed and sent by keys alone.
