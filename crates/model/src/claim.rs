@@ -158,7 +158,7 @@ pub struct Figure {
     pub part_of: Option<String>,
     /// Where it holds.
     pub place: Option<EntityId>,
-    /// When it holds.
+    /// When it holds (ISO 8601): a day, or the earlier month or year that the page counts in.
     pub asof: Option<String>,
     /// The unit of a duration or distance as it is written, `hour`, `day`, `kilometre`.
     #[serde(default, skip_serializing_if = "Option::is_none")]

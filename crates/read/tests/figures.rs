@@ -81,7 +81,8 @@ fn counts_of_an_earlier_year() {
     assert_eq!(days("وقتل العام الماضي 1200 مدني."), of("2020"));
     assert_eq!(days("وفي أغسطس 2013 قتل 40 شخصا في تفجير مماثل."), of("2013-08"));
     assert_eq!(days("قتل أمس 12 مدنيا."), of("2021-06-14"));
-    // Since when, and the year of another clause.
+    // The year of the page, since when, and the year of another clause.
+    assert_eq!(days("قتل 300 شخص خلال عام 2021."), [None]);
     assert_eq!(days("قتل 300 شخص منذ عام 2014."), [None]);
     assert_eq!(days("قتلت قوات الحركة، التي تأسست في عام 2014، 30 شخصا."), [None]);
 }

@@ -22,7 +22,7 @@ pub enum CountedKind {
 
 /// A noun that is counted. File `counted.tsv`: `id`, `singular`, `dual`, `plural`, `measure`, `group`, `kind`, `members` (`yes` where what
 /// stands behind it says whose they are: عناصر، قادة). The accusative and the dual of a singular of one word are made from it, units aside
-/// (paradigm `counted`); `dual` holds what is left. So are the forms of a plural of persons before whose they are (`counted_plural`).
+/// (paradigm `counted`), and of a plural of persons the forms before whose they are (`counted_plural`); `dual` holds what is left.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counted {
     /// Unique.

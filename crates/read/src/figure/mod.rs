@@ -261,8 +261,8 @@ impl Reader<'_> {
         let sentence = self.document.sentences.get(self.document.sentence_of(tokens.start))?;
         // «كان زفافها الخميس المقبل»: what was counted was not counted on a day to come.
         let to_come = |t: &TimeExpression| {
-            let written = t.anchor.as_deref().or(self.times.written_on.as_deref()).and_then(|day| day.get(..DAY));
-            let later = written.zip(t.value.as_deref().and_then(|v| v.get(..DAY))).is_some_and(|(day, value)| value > day);
+            let today = self.times.reckoned_from.as_deref();
+            let later = today.zip(t.value.as_deref().and_then(|v| v.get(..DAY))).is_some_and(|(day, value)| value > day);
             later || t.relative.is_some_and(|r| r.days.is_some_and(|days| days > 0) || r.direction == Some(1))
         };
         let counted = modality != Modality::Planned;
@@ -279,18 +279,15 @@ impl Reader<'_> {
 
     /// «في عام 2014 أعدمت 289», «قتل 300 شخص عام 1980»: the month or year before that of the page which a count in its clause is of.
     fn earlier_year(&self, tokens: &Range<usize>) -> Option<String> {
-        let written = self.times.written_on.as_deref();
+        let today = self.times.reckoned_from.as_deref();
         let earlier = |t: &&TimeExpression| {
             let value = t.value.as_deref().unwrap_or_default();
-            let day = t.anchor.as_deref().or(written).and_then(|day| day.get(..value.len()));
-            matches!(t.granularity, Granularity::Month | Granularity::Year) && day.map_or(t.relative.is_none(), |day| value < day)
+            let now = today.and_then(|day| day.get(..value.len()));
+            matches!(t.granularity, Granularity::Month | Granularity::Year) && now.is_none_or(|now| value < now)
         };
         let of_it = |t: &&TimeExpression| {
-            let (behind, between) = if t.tokens.start >= tokens.end {
-                (true, tokens.end..t.tokens.start)
-            } else {
-                (false, t.tokens.end..tokens.start.max(t.tokens.end))
-            };
+            let behind = t.tokens.start >= tokens.end;
+            let between = if behind { tokens.end..t.tokens.start } else { t.tokens.end..tokens.start };
             let apart = |at: usize| matches!(self.form(at), "،" | "؛" | ":") || self.word(at, WordRole::Relative).is_some();
             let within = self.word_before(t.tokens.start, WordRole::Within).is_some() || t.relative.is_some();
             let next = between.len() <= usize::from(!behind);

@@ -44,7 +44,8 @@ pub fn of(story: &Story, group: &Group, when: &When) -> Sides {
         }
         for told in &group.mentions {
             stances(told, when, &mut sides);
-            // What a party or who brought it about says of it in a statement of its own confirms it; others merely speak of it.
+            // What a party, who brought it about, or a body whose owner no page names says of it in a statement of its own confirms it;
+            // others merely speak of it.
             let said = told.attribution().filter(|a| confirms(told) && matches!(a.mode, Mode::Said | Mode::Reported));
             if let Some(body) = said.filter(|a| matches!(a.kind, ActorType::Organisation | ActorType::State)) {
                 note(&mut mentioned_by, std::slice::from_ref(&body.id));
@@ -66,9 +67,8 @@ pub fn of(story: &Story, group: &Group, when: &When) -> Sides {
             || story.standing.of_nobody(id)
             || sides.mediators.iter().any(|m| story.standing.of(id) == story.standing.of(m))
     };
-    mentioned_by.retain(|id| concerned(id) && story.standing.speaks(id));
     let against = |id: &EntityId| sides.rejected_by.iter().chain(&sides.denied_by).any(|other| story.standing.same(id, other));
-    mentioned_by.retain(|id| !against(id));
+    mentioned_by.retain(|id| concerned(id) && !against(id));
     note(&mut sides.confirmed_by, &mentioned_by);
     one_name_each(story, &mut sides.confirmed_by);
     sides
@@ -138,7 +138,7 @@ fn note(list: &mut Vec<EntityId>, ids: &[EntityId]) {
 /// Whom it binds: those named as its sides, those who announce or accept it, those who are told to keep it or said to break it, and those
 /// who stand by its name on several pages; never who brought it about.
 fn parties(story: &Story, group: &Group, sides: &Sides) -> Vec<EntityId> {
-    // For each, the weight that each page gives, and how often it is called what.
+    // For each, the weight that each page gives, and how often it goes by which name.
     let mut weights: BTreeMap<EntityId, BTreeMap<String, usize>> = BTreeMap::new();
     let mut called: BTreeMap<EntityId, BTreeMap<EntityId, usize>> = BTreeMap::new();
     let mut add = |id: &EntityId, source: &str, weight: usize| {

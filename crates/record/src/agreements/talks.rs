@@ -42,14 +42,14 @@ pub fn of(story: &Story, group: &Group, parties: &[EntityId]) -> Vec<Talks> {
                 status,
                 claims: vec![told.reference()],
             };
-            add(&mut all, story, new, sides);
+            add(story, &mut all, new, sides);
         }
     }
     all.sort_by(|a, b| (a.date.is_none(), &a.date, &a.place).cmp(&(b.date.is_none(), &b.date, &b.place)));
     all
 }
 
-fn add(all: &mut Vec<Talks>, story: &Story, new: Talks, sides: impl Iterator<Item = EntityId>) {
+fn add(story: &Story, all: &mut Vec<Talks>, new: Talks, sides: impl Iterator<Item = EntityId>) {
     // Two meetings of one day can be one: in one place, or in a town and its country.
     let near = |t: &Talks| story.scope.nested(t.place.as_ref(), new.place.as_ref());
     let at = all.iter().position(|t| t.status == new.status && t.date == new.date && near(t));

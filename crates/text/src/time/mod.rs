@@ -94,6 +94,8 @@ pub struct Times {
     pub durations: Vec<Duration>,
     /// When the text or a line around it says that it was written, where it does: ISO 8601, day or minute.
     pub written_on: Option<String>,
+    /// The day that relative times were reckoned from (ISO 8601): the one that the page states, else the one it was written on.
+    pub reckoned_from: Option<String>,
 }
 
 /// Finds a text's times. `published` is the page's date where its metadata states one (ISO 8601, day or
@@ -108,8 +110,9 @@ pub fn find_stamped(document: &Document, lexicon: &Lexicon, numbers: &[Number], 
     let stamps: Vec<_> = stamps.iter().filter_map(|line| written_on::stamp(line, lexicon)).collect();
     let written_on = written_on::infer(document, lexicon, &readings, &stamps);
     let stated = published.and_then(|p| p.get(..10)).and_then(|day| day.parse().ok());
-    let expressions = resolve::resolve(document, lexicon, &readings, stated.or(written_on.as_ref().map(|w| w.day)));
-    Times { expressions, durations, written_on: written_on.map(|w| w.value) }
+    let day = stated.or(written_on.as_ref().map(|w| w.day));
+    let expressions = resolve::resolve(document, lexicon, &readings, day);
+    Times { expressions, durations, written_on: written_on.map(|w| w.value), reckoned_from: day.map(|d| d.to_string()) }
 }
 
 /// Whether a token is the last of a date: a year, or the word for its era («2023», «1445 هـ»).
