@@ -21,6 +21,8 @@ mod limits;
 mod lines;
 mod mhtml;
 mod packed;
+#[cfg(feature = "reach")]
+pub mod reach;
 mod row;
 mod saved;
 mod source;

@@ -559,6 +559,7 @@ web-page-that-goes = الصفحة التي تُفصل
 web-by = التوقيع
 web-reason = السبب
 web-version = النسخة
+web-out-of-archive = من الأرشيف
 web-added-on = أُضيفت
 web-old-version = تغيّرت الصفحة بعد هذه النسخة.
 web-latest-version = كما هي الآن

@@ -516,6 +516,7 @@ web-page-that-goes = The page that goes
 web-by = Signed by
 web-reason = Reason
 web-version = version
+web-out-of-archive = Out of the archive
 web-added-on = added
 web-old-version = The page has changed since.
 web-latest-version = As it is now

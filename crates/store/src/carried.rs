@@ -1,6 +1,8 @@
 //! How pages came, and how far archives are read.
 
 use rusqlite::{OptionalExtension, params};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::fault::StoreError;
 use crate::pieces;
@@ -20,13 +22,16 @@ pub struct Carried<'a> {
 }
 
 /// How bytes came, as it is kept.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Carriage {
     /// The `Content-Type` that they came with.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub content_type: Option<String>,
     /// The archive that they stand in.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub archive: Option<String>,
     /// Where in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
 }
 
@@ -57,8 +62,13 @@ impl Store {
 
     /// How these bytes came, if it was noted.
     pub fn carriage(&self, bytes: &[u8]) -> Result<Option<Carriage>, StoreError> {
+        self.carriage_of(&pieces::hash(bytes))
+    }
+
+    /// How the bytes with this SHA-256 came.
+    pub(crate) fn carriage_of(&self, hash: &[u8]) -> Result<Option<Carriage>, StoreError> {
         self.connection
-            .query_row("SELECT content_type, archive, place FROM carried WHERE sha256 = ?1", [pieces::hash(bytes)], |row| {
+            .query_row("SELECT content_type, archive, place FROM carried WHERE sha256 = ?1", [hash], |row| {
                 Ok(Carriage { content_type: row.get(0)?, archive: row.get(1)?, place: row.get(2)? })
             })
             .optional()

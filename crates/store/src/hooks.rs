@@ -97,7 +97,7 @@ impl Store {
 
     /// Goes on with a webhook that was given up, where it stopped.
     pub fn enable_hook(&mut self, id: i64) -> Result<(), StoreError> {
-        self.of_hook(id, "UPDATE hooks SET tries = 0, failing = NULL, next_try = NULL, disabled = NULL WHERE id = ?1")
+        self.of_hook(id, "UPDATE hooks SET tries = 0, failing = NULL, next_try = NULL, fault = NULL, disabled = NULL WHERE id = ?1")
     }
 
     fn of_hook(&mut self, id: i64, statement: &str) -> Result<(), StoreError> {

@@ -42,4 +42,4 @@ pub use reread::{ClaimChange, Kept, Reread};
 pub use schema::VERSION;
 pub use search::{Found, Narrow, Snippet};
 pub use store::{Counts, Store};
-pub use users::{Role, User, Visitor};
+pub use users::{LONGEST_NAME, Role, User, Visitor};

@@ -6,6 +6,7 @@ use isnad_model::{Article, Story};
 use rusqlite::{OptionalExtension, Row, params};
 use schemars::JsonSchema;
 
+use crate::carried::Carriage;
 use crate::decisions::Judgements;
 use crate::fault::StoreError;
 use crate::pieces;
@@ -29,6 +30,9 @@ pub struct Seen {
     pub latest: String,
     /// When it was added.
     pub added: String,
+    /// How its bytes came, where they came out of an archive or with a content type.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub carriage: Option<Carriage>,
     /// What was read from it, as it was judged.
     pub article: Article,
     /// The story that the page is in.
@@ -80,6 +84,7 @@ fn seen(row: &Row) -> rusqlite::Result<SeenRow> {
         current: row.get(3)?,
         latest: name(&latest),
         added: row.get(5)?,
+        carriage: None,
         article: Article::default(),
         story: row.get(7)?,
     };
@@ -116,8 +121,8 @@ impl Store {
     fn stories_with(&self, column: &str, id: &str, at_most: usize) -> Result<Vec<i64>, StoreError> {
         let wrong = |fault| self.wrong(fault);
         let query = format!(
-            "SELECT t.id FROM claims c JOIN story_pages s ON s.version = c.version JOIN stories t ON t.id = s.story WHERE {column} = ?1
-             GROUP BY t.id ORDER BY t.last_day DESC, t.id LIMIT ?2"
+            "SELECT t.id FROM claims c JOIN pages p ON p.current = c.version JOIN story_pages s ON s.page = p.id JOIN stories t ON t.id = s.story
+             WHERE {column} = ?1 GROUP BY t.id ORDER BY t.last_day DESC, t.id LIMIT ?2"
         );
         let mut statement = self.connection.prepare_cached(&query).map_err(wrong)?;
         statement
@@ -142,7 +147,7 @@ impl Store {
     fn judged_seen(&self, (hash, json, seen): SeenRow) -> Result<Seen, StoreError> {
         let judgements = Judgements::load(&self.connection).map_err(|trouble| trouble.at(&self.path))?;
         let read: Article = self.unpacked(&json)?;
-        Ok(Seen { article: judgements.judge(&read, &hex::encode(&hash)).article, ..seen })
+        Ok(Seen { article: judgements.judge(&read, &hex::encode(&hash)).article, carriage: self.carriage_of(&hash)?, ..seen })
     }
 
     /// Outlets and agencies, those with most pages first.

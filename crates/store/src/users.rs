@@ -8,8 +8,8 @@ use crate::add::now;
 use crate::fault::StoreError;
 use crate::store::{Store, Trouble};
 
-/// Characters of a name at most.
-const LONGEST: usize = 64;
+/// Characters of an account's name at most.
+pub const LONGEST_NAME: usize = 64;
 
 /// What somebody may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, JsonSchema)]
@@ -50,7 +50,7 @@ impl Store {
     /// Makes an account; `password` is a hash.
     pub fn add_user(&mut self, name: &str, role: Role, password: &str) -> Result<(), StoreError> {
         let name = name.trim();
-        if name.is_empty() || name.chars().count() > LONGEST || name.chars().any(char::is_control) {
+        if name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
             return Err(StoreError::UserName(name.to_owned()));
         }
         let added = self.connection.execute(

@@ -40,7 +40,8 @@ pub fn back(path: &str) -> String {
     decoded.and(ours(path)).filter(|path| !path.starts_with("//")).unwrap_or_else(|| "/".to_owned())
 }
 
-fn with_cookie(to: &str, line: &str) -> Response {
+/// Leads on, with something that the browser keeps.
+pub fn with_cookie(to: &str, line: &str) -> Response {
     let mut response = Redirect::to(to).into_response();
     if let Ok(line) = HeaderValue::from_str(line) {
         response.headers_mut().append(SET_COOKIE, line);

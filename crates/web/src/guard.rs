@@ -17,6 +17,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
 use crate::accounts::{self, Attempts};
+use crate::bucket::{Bucket, Rate};
 use crate::desk::Desk;
 use crate::fault::Refusal;
 use crate::screen::{Doors, Visit, refused};
@@ -35,12 +36,6 @@ enum Asks {
     Writer,
 }
 
-/// Requests a second in the long run, and at once.
-struct Rate {
-    lasting: f64,
-    at_once: f64,
-}
-
 impl Asks {
     fn rate(self) -> Rate {
         match self {
@@ -49,12 +44,6 @@ impl Asks {
             Asks::Writer => Rate { lasting: 5.0, at_once: 50.0 },
         }
     }
-}
-
-/// What is left of a share.
-struct Share {
-    left: f64,
-    seen: Instant,
 }
 
 /// What is asked of every request.
@@ -71,7 +60,7 @@ pub struct Guard {
     /// Passwords that are compared at once: each takes 19 MiB.
     pub hashing: Semaphore,
     /// As `Asks` has them.
-    shares: [Mutex<Share>; 3],
+    shares: [Mutex<Bucket>; 3],
 }
 
 impl Guard {
@@ -80,23 +69,14 @@ impl Guard {
         let mut secret = [0; 32];
         getrandom::fill(&mut secret)?;
         let token = token.filter(|t| !t.is_empty()).map(|t| hash(&[t.as_bytes()]));
-        let full = |asks: Asks| Mutex::new(Share { left: asks.rate().at_once, seen: Instant::now() });
+        let full = |asks: Asks| Mutex::new(Bucket::full(asks.rate(), Instant::now()));
         let (attempts, hashing) = (Attempts::new(), Semaphore::new(2));
         Ok(Guard { loopback, token, secret, desk, attempts, hashing, shares: [Asks::Stranger, Asks::Reader, Asks::Writer].map(full) })
     }
 
     /// Whether there is room for one more request.
     fn room(&self, asks: Asks) -> bool {
-        let rate = asks.rate();
-        let mut share = self.shares[asks as usize].lock().unwrap_or_else(PoisonError::into_inner);
-        let now = Instant::now();
-        share.left = (share.left + now.duration_since(share.seen).as_secs_f64() * rate.lasting).min(rate.at_once);
-        share.seen = now;
-        let room = share.left >= 1.0;
-        if room {
-            share.left -= 1.0;
-        }
-        room
+        self.shares[asks as usize].lock().unwrap_or_else(PoisonError::into_inner).take(Instant::now(), asks.rate())
     }
 
     /// A name that leads here but is not ours is another site's, whatever its server says that the address is.
@@ -168,7 +148,8 @@ pub async fn check(State(guard): State<Arc<Guard>>, mut request: Request, next: 
     // Whoever cannot be asked after is nobody.
     let (visitor, unknown) = match asked {
         Ok(visitor) => (visitor, None),
-        Err(refusal) => (Visitor { accounts: true, user: None }, Some(refusal)),
+        // Where the file lies is nothing for strangers.
+        Err(refusal) => (Visitor { accounts: true, user: None }, Some(Refusal::new(refusal.status, String::new()))),
     };
     visit.doors = Doors { accounts: visitor.accounts, token: guard.token.is_some() };
     let asks = match (guard.lets_in(&headers, &visitor), request.method().is_safe()) {
@@ -188,13 +169,14 @@ pub async fn check(State(guard): State<Arc<Guard>>, mut request: Request, next: 
         Some(Refusal::new(StatusCode::UNAUTHORIZED, visit.wanted()))
     } else if asks == Asks::Writer
         && visitor.user.as_ref().is_some_and(|user| user.role == Role::Reader)
-        && request.uri().path() != "/sign-out"
+        && !(open_to_all(request.uri()) || request.uri().path() == "/sign-out")
     {
         Some(Refusal::new(StatusCode::FORBIDDEN, visit.word("web-read-only")))
     } else {
         None
     };
     visit.user = visitor.user;
+    let signs_in = request.uri().path() == "/sign-in";
     let mut response = match refusal {
         Some(refusal) => refused(&visit, &refusal),
         None => {
@@ -212,7 +194,8 @@ pub async fn check(State(guard): State<Arc<Guard>>, mut request: Request, next: 
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if response.status() == StatusCode::TOO_MANY_REQUESTS {
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
+        // Tries to sign in come back by the minute.
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static(if signs_in { "60" } else { "1" }));
     }
     if let Some(line) =
         session.filter(|_| fresh && !visit.is_program()).and_then(|s| HeaderValue::from_str(&visit.cookie("isnad_session", &s)).ok())
@@ -237,7 +220,7 @@ fn is_said(response: &Response) -> bool {
     kind.starts_with("text/html") || kind == "application/problem+json"
 }
 
-/// What whoever has no token yet needs to give it.
+/// What whoever is not known yet needs to give a token, or to sign in.
 fn open_to_all(uri: &Uri) -> bool {
     matches!(uri.path(), "/enter" | "/sign-in" | "/language") || uri.path().starts_with("/style/")
 }
@@ -254,7 +237,8 @@ pub fn random() -> Option<String> {
     getrandom::fill(&mut bytes).ok().map(|()| hex::encode(bytes))
 }
 
-fn hash(parts: &[&[u8]]) -> [u8; 32] {
+/// One hash of some parts, which tells them from each other.
+pub fn hash(parts: &[&[u8]]) -> [u8; 32] {
     let mut digest = Sha256::new();
     for part in parts {
         digest.update((part.len() as u64).to_le_bytes());

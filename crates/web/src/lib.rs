@@ -5,6 +5,7 @@
 
 mod accounts;
 mod api;
+mod bucket;
 mod connections;
 mod desk;
 mod fault;
@@ -54,7 +55,7 @@ pub struct Settings {
     pub reader: Reader,
     /// Where to listen.
     pub listen: SocketAddr,
-    /// What whoever comes from elsewhere must know; wanted where `listen` is no loopback address.
+    /// What whoever comes from elsewhere must know; wanted where `listen` is no loopback address and the store has no accounts.
     pub token: Option<String>,
     /// Bytes of a form at most, with all its files.
     pub form_bytes: usize,
@@ -90,8 +91,6 @@ impl Server {
         let (beats, woken) = watch::channel(());
         let desk = Arc::new(Desk::open(settings.file.clone(), settings.stemmer.clone(), settings.reader, woken.clone())?);
         let guard = Arc::new(Guard::new(loopback, settings.token, desk.clone()).map_err(ServeError::Random)?);
-        // Another part of the program may have chosen one already.
-        let _ = rustls::crypto::ring::default_provider().install_default();
         runtime.spawn(hooks::deliver(desk.clone(), settings.retries, woken));
         let pulse = runtime.spawn(pulse::watch(settings.file, settings.stemmer, beats));
         let router = Router::new()
@@ -115,9 +114,9 @@ impl Server {
             .route("/add", get(forms::add_form).post(forms::add))
             .route("/decisions", get(pages::decisions).post(forms::decide))
             .route("/language", get(forms::language))
-            .route("/enter", get(forms::enter_form).post(forms::enter))
-            .route("/sign-in", post(accounts::sign_in))
-            .route("/sign-out", post(accounts::sign_out))
+            .route("/enter", get(forms::enter_form).post(forms::enter).layer(short()))
+            .route("/sign-in", post(accounts::sign_in).layer(short()))
+            .route("/sign-out", post(accounts::sign_out).layer(short()))
             .route("/style/{language}", get(pages::style))
             .route("/api/v1/stories", get(api::stories))
             .route("/api/v1/stories/{story}", get(api::story))
@@ -158,6 +157,11 @@ impl Server {
         self.runtime.block_on(connections::serve(self.listener, self.router, self.patience, stop));
         self.runtime.shutdown_timeout(self.patience.end);
     }
+}
+
+/// Forms of those who are not known yet: a name and a password, or a token.
+fn short() -> DefaultBodyLimit {
+    DefaultBodyLimit::max(16 * 1024)
 }
 
 /// Ends when the program is interrupted, or told to end by the system.

@@ -146,7 +146,7 @@ pub fn drawn(page: &impl Template) -> Result<Response, Refusal> {
 }
 
 /// Characters that turn what follows around, digits too: what a page says is shown in the order in which it says it.
-const OVERRIDES: [char; 2] = ['\u{202d}', '\u{202e}'];
+pub const OVERRIDES: [char; 2] = ['\u{202d}', '\u{202e}'];
 
 fn html(status: StatusCode, text: String) -> Response {
     let text = if text.contains(OVERRIDES) { text.replace(OVERRIDES, "") } else { text };

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::resolve::Inner;
 use crate::found::Why;
+use crate::reach::Inner;
 
 /// Why an address gave no page, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -6,8 +6,6 @@
 mod address;
 mod fault;
 mod polite;
-mod public;
-mod resolve;
 mod robots;
 
 use std::collections::HashSet;
@@ -18,8 +16,8 @@ use reqwest::header::{ACCEPT, ACCEPT_ENCODING, ETAG, HeaderMap, IF_MODIFIED_SINC
 use reqwest::{Client, redirect};
 use url::{Host, Url};
 
+pub use crate::reach::{LookUp, System};
 pub use fault::FetchError;
-pub use resolve::{LookUp, System};
 
 use crate::allow::AllowedHost;
 use crate::body;
@@ -27,9 +25,9 @@ use crate::found::{Validators, Why};
 use crate::head::Head;
 use crate::http;
 use crate::limits::{Limit, Limits};
+use crate::reach::{self, Resolver, is_public};
 use crate::walls::Walls;
 use address::{page_address, whole_page};
-use resolve::Resolver;
 use robots::Rules;
 
 /// What a site is asked for: pages.
@@ -148,8 +146,7 @@ impl Fetcher {
     /// # Errors
     /// Where the system has no certificates to trust.
     pub fn new(settings: Settings) -> Result<Self, FetchError> {
-        // Another provider that was installed before does as well.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+        reach::choose_provider();
         let client = |guarded| {
             Client::builder()
                 .user_agent(&settings.user_agent)
@@ -287,8 +284,8 @@ impl Fetcher {
             return Ok(&self.open);
         }
         let public = match address.host() {
-            Some(Host::Ipv4(ip)) => public::is_public(ip.into()),
-            Some(Host::Ipv6(ip)) => public::is_public(ip.into()),
+            Some(Host::Ipv4(ip)) => is_public(ip.into()),
+            Some(Host::Ipv6(ip)) => is_public(ip.into()),
             Some(Host::Domain(_)) => true,
             None => false,
         };

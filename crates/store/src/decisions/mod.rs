@@ -86,9 +86,7 @@ impl Store {
         if by.is_empty() {
             return Err(StoreError::Decision("a decision is signed; say by whom".to_owned()));
         }
-        let id = self.whole(|tx, _, at_hand| decide(tx, at_hand, judgement, by, reason))?;
-        let all = self.decisions()?;
-        all.into_iter().find(|line| line.decision.id == id).ok_or(StoreError::NoDecision(id))
+        self.whole(|tx, _, at_hand| decide(tx, at_hand, judgement, by, reason))
     }
 
     /// All decisions, the latest first.
@@ -105,7 +103,8 @@ fn standing(connection: &Connection) -> Result<Vec<DecisionLine>, Trouble> {
     let in_force = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<BTreeSet<i64>>>()?;
     let mut of_page = connection.prepare_cached("SELECT s.story FROM story_pages s JOIN pages p ON p.id = s.page WHERE p.source = ?1")?;
     let mut of_entity = connection.prepare_cached(
-        "SELECT s.story FROM claims c JOIN story_pages s ON s.version = c.version WHERE c.speaker = ?1 OR c.place = ?1 ORDER BY s.story LIMIT 1",
+        "SELECT s.story FROM claims c JOIN pages p ON p.current = c.version JOIN story_pages s ON s.page = p.id
+         WHERE c.speaker = ?1 OR c.place = ?1 ORDER BY s.story LIMIT 1",
     )?;
     let mut line = |made: Made| {
         let standing = if undone.contains(&made.id) {
@@ -154,7 +153,7 @@ fn wrong(message: impl Into<String>) -> Trouble {
     Trouble::Wrong(StoreError::Decision(message.into()))
 }
 
-fn decide(tx: &Transaction, at_hand: &AtHand, judgement: &Judgement, by: &str, reason: Option<&str>) -> Result<i64, Trouble> {
+fn decide(tx: &Transaction, at_hand: &AtHand, judgement: &Judgement, by: &str, reason: Option<&str>) -> Result<DecisionLine, Trouble> {
     let judgements = Judgements::load(tx)?;
     let mut undoes = None;
     let (kind, subject, pages) = match judgement {
@@ -240,7 +239,7 @@ fn decide(tx: &Transaction, at_hand: &AtHand, judgement: &Judgement, by: &str, r
     let mut told: Vec<_> = line(id).zip(about).map(|(line, about)| (about.story, told(line, about))).into_iter().collect();
     told.extend(stories);
     changes::write(tx, &told)?;
-    Ok(id)
+    Ok(lines.into_iter().find(|line| line.decision.id == id).ok_or(rusqlite::Error::QueryReturnedNoRows)?)
 }
 
 /// What is told of a decision that was just made; `about` is the one that it undoes, else the same.

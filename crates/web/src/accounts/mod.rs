@@ -9,22 +9,23 @@ use std::time::Instant;
 use axum::Extension;
 use axum::extract::{Form, State};
 use axum::http::StatusCode;
-use axum::http::header::{HeaderMap, HeaderValue, SET_COOKIE};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::header::HeaderMap;
+use axum::response::Response;
+use isnad_store::LONGEST_NAME;
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use crate::desk::{Desk, beside};
 use crate::fault::Refusal;
-use crate::forms::{back, own};
+use crate::forms::{back, own, with_cookie};
 use crate::guard::{Guard, cookie, random};
 use crate::screen::{Visit, answer};
 pub use attempts::Attempts;
 pub use password::{WrongPassword, hash as hash_password};
 
 /// What a browser keeps of whoever signed in with it.
-const COOKIE: &str = "isnad_account";
+pub const COOKIE: &str = "isnad_account";
 /// Days until whoever signed in has to do it again.
 const DAYS: i64 = 14;
 
@@ -52,7 +53,12 @@ pub async fn sign_in(
 ) -> Response {
     let page = async {
         own(&visit, &form.token)?;
+        // One word for a name that nobody has, and for a password that is another.
+        let wrong = || Refusal::new(StatusCode::UNAUTHORIZED, visit.word("web-sign-in-wrong"));
         let name = form.name.trim().to_owned();
+        if name.chars().count() > LONGEST_NAME {
+            return Err(wrong());
+        }
         if !guard.attempts.take(&name, Instant::now()) {
             return Err(Refusal::new(StatusCode::TOO_MANY_REQUESTS, visit.word("web-too-many-tries")));
         }
@@ -62,8 +68,6 @@ pub async fn sign_in(
         let (given, compared) = (form.password, kept.clone());
         let right = beside(move || Ok(password::is(&given, compared.as_deref()))).await?;
         drop(turn);
-        // One word for a name that nobody has, and for a password that is another.
-        let wrong = || Refusal::new(StatusCode::UNAUTHORIZED, visit.word("web-sign-in-wrong"));
         let kept = kept.filter(|_| right).ok_or_else(wrong)?;
         let session = random().ok_or_else(|| Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, String::new()))?;
         let hash: [u8; 32] = Sha256::digest(session.as_bytes()).into();
@@ -72,7 +76,7 @@ pub async fn sign_in(
         if !begun {
             return Err(wrong());
         }
-        Ok(with(&back(&form.back), &visit.cookie(COOKIE, &session)))
+        Ok(with_cookie(&back(&form.back), &visit.cookie(COOKIE, &session)))
     };
     answer(&visit, page.await)
 }
@@ -95,15 +99,7 @@ pub async fn sign_out(
         if let Some(hash) = session(&headers) {
             desk.write(move |store| Ok(store.end_session(&hash)?)).await?;
         }
-        Ok::<_, Refusal>(with("/enter", &visit.no_cookie(COOKIE)))
+        Ok::<_, Refusal>(with_cookie("/enter", &visit.no_cookie(COOKIE)))
     };
     answer(&visit, page.await)
-}
-
-fn with(to: &str, line: &str) -> Response {
-    let mut response = Redirect::to(to).into_response();
-    if let Ok(line) = HeaderValue::from_str(line) {
-        response.headers_mut().append(SET_COOKIE, line);
-    }
-    response
 }

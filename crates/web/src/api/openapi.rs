@@ -13,6 +13,7 @@ use serde_json::Value;
 use utoipa::OpenApi;
 
 use super::{List, Problem, document};
+use crate::accounts;
 use crate::screen::{Visit, answer};
 
 #[derive(OpenApi)]
@@ -39,7 +40,7 @@ struct Paths;
 /// What any request may be refused with, before what is asked for is looked at.
 const REFUSALS: [(&str, &str); 5] = [
     ("400", "A field that is not known, or one that is wanted and missing"),
-    ("401", "This desk asks for its token"),
+    ("401", "This desk asks for its token, or for an account"),
     ("421", "Another name than this machine's was asked for"),
     ("429", "Too many requests; `Retry-After` says how many seconds to wait"),
     ("503", "Another program writes to the store, or there is no room"),
@@ -71,8 +72,9 @@ static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
         }
     }
     document["components"]["securitySchemes"]["token"] = serde_json::json!({"type": "http", "scheme": "bearer"});
-    // Only a server with a token asks for it.
-    document["security"] = serde_json::json!([{}, {"token": []}]);
+    document["components"]["securitySchemes"]["session"] = serde_json::json!({"type": "apiKey", "in": "cookie", "name": accounts::COOKIE});
+    // Only a server with a token or with accounts asks for one.
+    document["security"] = serde_json::json!([{}, {"token": []}, {"session": []}]);
     document
 });
 

@@ -3,7 +3,12 @@
 use isnad_export::Language;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
-use sha2::{Digest, Sha256};
+
+use crate::guard::hash;
+use crate::screen::OVERRIDES;
+
+/// When a feed of nothing last changed.
+const NEVER: &str = "1970-01-01T00:00:00Z";
 
 /// A feed.
 pub struct Feed {
@@ -17,8 +22,6 @@ pub struct Feed {
     pub here: String,
     /// The page that shows the same.
     pub page: String,
-    /// When it last changed (RFC 3339), where it has no entry.
-    pub since: String,
     /// What is new, the latest first.
     pub entries: Vec<Entry>,
 }
@@ -41,13 +44,9 @@ pub struct Entry {
 
 /// A name for ever: a UUID (version 8 of RFC 9562) made of what the thing is.
 pub fn id(of: &[&str]) -> String {
-    let mut digest = Sha256::new();
-    for part in of {
-        digest.update((part.len() as u64).to_le_bytes());
-        digest.update(part.as_bytes());
-    }
+    let parts: Vec<&[u8]> = of.iter().map(|part| part.as_bytes()).collect();
     let mut bytes: [u8; 16] = [0; 16];
-    bytes.copy_from_slice(&digest.finalize()[..16]);
+    bytes.copy_from_slice(&hash(&parts)[..16]);
     bytes[6] = bytes[6] & 0x0f | 0x80;
     bytes[8] = bytes[8] & 0x3f | 0x80;
     let hex = hex::encode(bytes);
@@ -56,8 +55,8 @@ pub fn id(of: &[&str]) -> String {
 
 /// What XML has no place for, and what turns what follows around.
 fn text(text: &str) -> String {
-    let allowed = |c: &char| !matches!(c, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' | '\u{202d}' | '\u{202e}');
-    text.chars().filter(allowed).collect()
+    let unknown = |c: &char| matches!(c, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
+    text.chars().filter(|c| !unknown(c) && !OVERRIDES.contains(c)).collect()
 }
 
 type Out = Writer<Vec<u8>>;
@@ -90,7 +89,7 @@ impl Feed {
         root.with_attribute(("xml:lang", self.language.code())).write_inner_content(|out| {
             element(out, "id", &self.id)?;
             element(out, "title", &self.title)?;
-            let updated = self.entries.iter().map(|entry| entry.updated.as_str()).max().unwrap_or(&self.since);
+            let updated = self.entries.iter().map(|entry| entry.updated.as_str()).max().unwrap_or(NEVER);
             element(out, "updated", updated)?;
             author(out, "Isnad")?;
             link(out, "self", "application/atom+xml", &self.here)?;

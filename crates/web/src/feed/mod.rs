@@ -24,13 +24,13 @@ use atom::{Entry, Feed, id};
 
 /// Entries of a feed: what readers that look once a day do not miss.
 const ENTRIES: usize = 100;
-/// When a feed of nothing last changed.
-const NEVER: &str = "1970-01-01T00:00:00Z";
 
 /// What a feed tells of a story.
 const KINDS: [ChangeKind; 5] = [ChangeKind::Revision, ChangeKind::Dispute, ChangeKind::Violation, ChangeKind::Decision, ChangeKind::Undo];
 
-fn feed(headers: &HeaderMap, feed: &Feed) -> Result<Response, Refusal> {
+/// A feed of what the page at an address shows; `of` is what tells it from any other.
+fn feed(visit: &Visit, headers: &HeaderMap, of: &[&str], title: String, address: &str, entries: Vec<Entry>) -> Result<Response, Refusal> {
+    let feed = Feed { id: id(of), title, language: visit.language, here: visit.at(&visit.here), page: visit.at(address), entries };
     let body = feed.written().map_err(|fault| Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, fault.to_string()))?;
     Ok(tagged(headers, "application/atom+xml; charset=utf-8", body))
 }
@@ -49,9 +49,8 @@ pub async fn story(
                 let number = store.number(&named)?;
                 let asked =
                     Changes { story: Some(number), kinds: KINDS.to_vec(), order: ChangeOrder::Backwards, limit: ENTRIES, since: None };
-                let title = store.told(number)?.title;
-                let story = Story { entities: store.entities(number)?, ..Story::default() };
-                Ok((store.identity()?, number, title, story, store.changes(&asked)?))
+                let Story { title, entities, .. } = store.told(number)?;
+                Ok((store.identity()?, number, title, Story { entities, ..Story::default() }, store.changes(&asked)?))
             })
             .await?;
         let address = format!("/stories/{number}");
@@ -66,18 +65,7 @@ pub async fn story(
                 author: told.author,
             })
         };
-        feed(
-            &headers,
-            &Feed {
-                id: id(&[&identity, "story", &number.to_string()]),
-                title,
-                language,
-                here: visit.at(&visit.here),
-                page: visit.at(&address),
-                since: NEVER.to_owned(),
-                entries: changes.iter().filter_map(entry).collect(),
-            },
-        )
+        feed(&visit, &headers, &[&identity, "story", &number.to_string()], title, &address, changes.iter().filter_map(entry).collect())
     };
     answer(&visit, page.await)
 }
@@ -115,18 +103,7 @@ pub async fn search(
             author: found.outlet,
         };
         let address = filter.query("/search");
-        feed(
-            &headers,
-            &Feed {
-                id: id(&[&identity, &address]),
-                title,
-                language: visit.language,
-                here: visit.at(&visit.here),
-                page: visit.at(&address),
-                since: NEVER.to_owned(),
-                entries: found.into_iter().map(entry).collect(),
-            },
-        )
+        feed(&visit, &headers, &[&identity, &address], title, &address, found.into_iter().map(entry).collect())
     };
     answer(&visit, page.await)
 }
@@ -163,18 +140,7 @@ pub async fn claims(
             }
         };
         let address = filter.query("/claims");
-        feed(
-            &headers,
-            &Feed {
-                id: id(&[&identity, &address]),
-                title: language.word("web-claims"),
-                language,
-                here: visit.at(&visit.here),
-                page: visit.at(&address),
-                since: NEVER.to_owned(),
-                entries: claims.iter().map(entry).collect(),
-            },
-        )
+        feed(&visit, &headers, &[&identity, &address], language.word("web-claims"), &address, claims.iter().map(entry).collect())
     };
     answer(&visit, page.await)
 }

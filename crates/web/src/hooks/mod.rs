@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use isnad_collect::reach::{self, Resolver, System};
 use isnad_store::{Change, Changes, Hook, StoreError};
 use jiff::{SignedDuration, Timestamp};
 use reqwest::redirect::Policy;
@@ -51,15 +52,15 @@ impl Retries {
 
 /// Changes that are looked at at once.
 const AT_ONCE: usize = 100;
-/// A webhook that wants none of so many changes is known to have passed them.
-const PASSED: i64 = 1000;
 /// When everything is looked at again, whatever happens.
 const IDLE: Duration = Duration::from_secs(60);
 
 /// What sends.
 struct Post {
-    public: Client,
-    any: Client,
+    /// To the public internet alone, or why there is none.
+    public: Result<Client, String>,
+    /// To any address.
+    any: Result<Client, String>,
     retries: Retries,
 }
 
@@ -72,16 +73,20 @@ enum Fault {
 }
 
 impl Post {
-    fn new(retries: Retries) -> Result<Self, reqwest::Error> {
+    fn new(retries: Retries) -> Self {
+        reach::choose_provider();
         // Nothing is followed elsewhere, nothing goes through somebody else.
-        let client = || {
+        let client = |guarded| {
             Client::builder()
                 .redirect(Policy::none())
                 .no_proxy()
                 .timeout(retries.answer)
                 .user_agent(concat!("Isnad/", env!("CARGO_PKG_VERSION")))
+                .dns_resolver(Resolver { inner: Arc::new(System), guarded })
+                .build()
+                .map_err(|fault| told(&fault))
         };
-        Ok(Post { public: client().dns_resolver(Arc::new(address::Public)).build()?, any: client().build()?, retries })
+        Post { public: client(true), any: client(false), retries }
     }
 
     async fn send(&self, store: &str, hook: &Hook, change: &Change) -> Result<(), Fault> {
@@ -91,6 +96,7 @@ impl Post {
         let id = format!("chg_{store}_{}", change.number);
         let timestamp = Timestamp::now().as_second();
         let client = if hook.allow_private { &self.any } else { &self.public };
+        let client = client.as_ref().map_err(|fault| again(fault.clone()))?;
         let request = client
             .post(url)
             .header("content-type", "application/json")
@@ -119,8 +125,7 @@ fn told(fault: &dyn std::error::Error) -> String {
 
 /// Sends what changes to whoever wants it, until `pulse` ends.
 pub async fn deliver(desk: Arc<Desk>, retries: Retries, mut pulse: watch::Receiver<()>) {
-    let Ok(post) = Post::new(retries) else { return };
-    let post = Arc::new(post);
+    let post = Arc::new(Post::new(retries));
     let mut working = JoinSet::new();
     // By webhook: who is at work, and when the others are looked at again.
     let (mut busy, mut rests) = (BTreeMap::new(), BTreeMap::new());
@@ -211,7 +216,7 @@ async fn some(desk: &Arc<Desk>, post: &Post, hook: &Hook) -> Result<Step, Refusa
             Ok((store.identity()?, changes, end))
         })
         .await?;
-    if changes.is_empty() && end - done >= PASSED {
+    if changes.is_empty() && end > done {
         desk.write(move |store| Ok(store.hook_told(id, end)?)).await?;
     }
     let Some(last) = changes.last().map(|change| change.number) else { return Ok(Step::Rest(Rest::Behind(end))) };

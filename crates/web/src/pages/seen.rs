@@ -59,6 +59,15 @@ struct SeenPage<'a> {
     text: String,
 }
 
+impl SeenPage<'_> {
+    /// The archive that its bytes came out of, and where in it they stand.
+    fn archive(&self) -> Option<String> {
+        let carriage = self.seen.carriage.as_ref()?;
+        let archive = carriage.archive.as_ref()?;
+        Some(carriage.place.iter().fold(archive.clone(), |archive, place| format!("{archive}, {place}")))
+    }
+}
+
 /// A page with its claims in place and what was removed.
 pub async fn page(State(desk): State<Arc<Desk>>, Extension(visit): Extension<Visit>, Path(content): Path<String>) -> Response {
     let page = async {

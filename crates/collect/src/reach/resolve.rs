@@ -30,14 +30,18 @@ impl LookUp for System {
 /// A name that leads into an inner network.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{host} leads to {address}, which is not of the public internet")]
-pub(crate) struct Inner {
+pub struct Inner {
+    /// The name.
     pub host: String,
+    /// An address that it has.
     pub address: IpAddr,
 }
 
 /// Looks names up; `guarded` lets only public addresses through.
-pub(crate) struct Resolver {
+pub struct Resolver {
+    /// What is asked.
     pub inner: Arc<dyn LookUp>,
+    /// Whether only public addresses come through.
     pub guarded: bool,
 }
 
