@@ -1,16 +1,26 @@
 //! Who says what, in sentences of our own.
 #![allow(clippy::expect_used)] // a test may fail loudly
 
-use isnad_model::{ClaimKind, Modality};
+use isnad_model::{Attribution, ClaimKind, Modality};
 
 mod article;
 
-/// The speaker and cue of every statement, as the page writes them.
-fn statements(text: &str) -> Vec<String> {
+/// Who first stands behind every statement.
+fn told(text: &str) -> Vec<Attribution> {
     let lexicon = isnad_packs::built_in().expect("the built-in packs load");
     let claims = isnad_read::read(article::article(&format!("عنوان\n{text}"), Some("2021-06-15")), &lexicon).claims;
     let statements = claims.into_iter().filter(|c| matches!(c.kind, ClaimKind::Statement(_)));
-    statements.filter_map(|c| c.attribution.into_iter().next()).map(|a| format!("{} {}", a.name, a.cue)).collect()
+    statements.filter_map(|c| c.attribution.into_iter().next()).collect()
+}
+
+/// The speaker and cue of every statement, as the page writes them.
+fn statements(text: &str) -> Vec<String> {
+    told(text).into_iter().map(|a| format!("{} {}", a.name, a.cue)).collect()
+}
+
+/// The speaker of every statement.
+fn speakers(text: &str) -> Vec<String> {
+    told(text).into_iter().map(|a| a.name).collect()
 }
 
 #[test]
@@ -191,4 +201,32 @@ fn whoever_is_named_behind_a_quotation() {
 fn whose_statement_a_relative_clause_tells_of() {
     let text = "نددت النقابة بتصريحات الوزير سالم الحمدان التي قال فيها إن الجسر سليم.";
     assert!(statements(text).contains(&"الوزير سالم الحمدان قال".to_owned()), "{:?}", statements(text));
+}
+
+#[test]
+fn the_accuser_is_not_the_accused() {
+    assert_eq!(speakers("لكن الهند سرعان ما اتهمت باكستان بخرق الهدنة."), ["الهند"]);
+    assert_eq!(speakers("وزارة الدفاع الكينية، في بيان، اتهمت أوغندا بالقصف."), ["وزارة الدفاع الكينية"]);
+    assert_eq!(speakers("أمس اتهمت كينيا أوغندا بالقصف."), ["كينيا"]);
+}
+
+#[test]
+fn a_feminine_body_without_the_ending() {
+    assert_eq!(speakers("دعت الأمم المتحدة إلى الانسحاب."), ["الأمم المتحدة"]);
+    assert_eq!(speakers("اتهمت الأمم المتحدة الجيش بالقتل."), ["الأمم المتحدة"]);
+    assert_eq!(speakers("دعت اليونيسف إلى الهدوء."), ["اليونيسف"]);
+}
+
+#[test]
+fn whoever_begins_a_clause_in_the_accusative_speaks() {
+    let denied = |who: &str| speakers(&format!("قال سالم حداد إن الصفقة تمت. {who} إن الاتفاق لم يوقع."));
+    assert_eq!(denied("غير أن دبلوماسيا غربيا قال"), ["سالم حداد", "دبلوماسيا غربيا"]);
+    // Whose words they are is not read, and they are not those of whoever spoke last.
+    assert_eq!(denied("لكن طبيبا في المستشفى قال"), ["سالم حداد"]);
+}
+
+#[test]
+fn whoever_tells_an_agency_is_the_source() {
+    assert_eq!(speakers("قتل 30 شخصا، وفق ما أفادت به مصادر طبية لوكالة فرانس برس."), ["مصادر طبية"]);
+    assert_eq!(speakers("أكد الحزب أنه صد الهجوم. وقتل 21 شخصا وفق الحصيلة الرسمية."), ["الحزب"]);
 }

@@ -429,7 +429,15 @@ fn what_befell_others_is_not_said_of_those_counted() {
     assert_eq!(figures("انفجر اللغم مخلفا أربعة قتلى."), ["killed 4..4"]);
     // Who kills is not who is killed.
     assert_eq!(figures("يقتل أحد الأبناء والده."), Vec::<String>::new());
-    assert_eq!(figures("بعدما قتل انتحاري، يشتبه بأنه من التنظيم، 32 شخصا."), ["people 32..32"]);
+    assert_eq!(figures("بعدما قتل انتحاري، يشتبه بأنه من التنظيم، 32 شخصا."), ["killed 32..32"]);
+    // What others did or met with.
+    assert_eq!(figures("قتل 20 شخصا واحتاج 400 شخص إلى المساعدة."), ["killed 20..20", "people 400..400"]);
+    assert_eq!(figures("أعلنت الهيئة أن حصيلة السيول بلغت 12 قتيلا و30 ألف متضرر."), ["killed 12..12", "people 30000..30000"]);
+    assert_eq!(figures("اعتقال ومحاكمة 20 شخصا."), ["detained 20..20"]);
+    assert_eq!(
+        figures("قتل 10 أشخاص فيما أصيب 60 آخرون ولا يزال خمسة في عداد المفقودين."),
+        ["killed 10..10", "wounded 60..60", "missing 5..5"]
+    );
 }
 
 #[test]
@@ -447,4 +455,59 @@ fn met_their_end_behind_a_comma() {
 fn a_definite_singular_is_not_counted() {
     assert_eq!(figures("ارتفع المؤشر كاك 40 الفرنسي."), Vec::<String>::new());
     assert_eq!(figures("وصل 40 فرنسيا إلى المدينة."), ["people 40..40"]);
+}
+
+#[test]
+fn what_closes_a_number_without_a_noun() {
+    for behind in ["بحسب الشرطة", "وفقا للشرطة", "شرق البلدة", "قرب البلدة", "لا يزالون في المستشفى", "نقلوا إلى المستشفى"]
+    {
+        assert_eq!(figures(&format!("أسفر الانفجار عن مقتل 12 وإصابة 30 {behind}.")), ["killed 12..12", "wounded 30..30"], "{behind}");
+    }
+    assert_eq!(figures("هذا الإرث خلفه ثلاثة من أعلام النحو."), Vec::<String>::new());
+}
+
+#[test]
+fn bounds_that_are_denied() {
+    assert_eq!(figures("لم يتجاوز عدد القتلى 300 شخص."), ["killed ..300"]);
+    assert_eq!(figures("عدد المشاركين لا يفوق 50 شخصا."), ["people ..50"]);
+    assert_eq!(figures("عدد القتلى لم يقل عن 50 شخصا."), ["killed 50.."]);
+    assert_eq!(figures("لا يقل عدد المصابين عن 300 شخص."), ["wounded 300.."]);
+    assert_eq!(figures("لا يزيد عدد المصابين على 300."), ["wounded ..300"]);
+    assert_eq!(figures("تجاوز عدد القتلى 300 شخص."), ["killed 301.."]);
+}
+
+#[test]
+fn one_more_than_those_counted() {
+    assert_eq!(figures("مقتل جنديين وإصابة ثالث."), ["killed 2..2 soldiers", "wounded 1..1 soldiers"]);
+    assert_eq!(figures("مقتل ثلاثة جنود وإصابة ثالث."), ["killed 3..3 soldiers"]);
+    assert_eq!(figures("مقتل ثلاثة مسلحين والقبض على آخر."), ["killed 3..3 fighters", "detained 1..1 fighters"]);
+}
+
+#[test]
+fn verbs_of_titles() {
+    assert_eq!(figures("انفجار يقتل 5 ويجرح 7."), ["killed 5..5", "wounded 7..7"]);
+    assert_eq!(figures("الشرطة تقبض على 7 لصوص."), ["detained 7..7"]);
+    assert_eq!(figures("فيضانات تودي بـ12 شخصا في المدينة."), ["killed 12..12"]);
+}
+
+#[test]
+fn tolls_behind_the_counted() {
+    assert_eq!(figures("80 شخصا حصيلة القتلى في الزلزال."), ["killed 80..80"]);
+    assert_eq!(figures("12 شخصا بينهم 4 أطفال حصيلة ضحايا الحريق."), ["killed 12..12", "killed 4..4 children"]);
+    assert_eq!(figures("وقال إن 200 مسلح ينتمون إلى ما يسمى بكتائب النهر لقوا مصرعهم."), ["killed 200..200 fighters"]);
+}
+
+#[test]
+fn of_two_parties_together() {
+    assert_eq!(figures("مقتل 30 من عناصر تنظيم داعش وجبهة النصرة."), ["killed 30..30"]);
+    assert_eq!(figures("مقتل 30 من عناصر تنظيم داعش."), ["killed 30..30 islamic-state"]);
+    assert_eq!(figures("سقوط عشرات القتلى والجرحى في صفوف الحوثيين."), ["people 20..99 houthis"]);
+    assert_eq!(figures("وقال إن أربعة قتلى سقطوا في صفوف الجيش."), ["killed 4..4 soldiers"]);
+}
+
+#[test]
+fn lengths_that_are_none() {
+    assert_eq!(figures("سجل هدفين في الدقيقتين 10 و12."), Vec::<String>::new());
+    assert_eq!(figures("لا تباع السجائر لمن هم أقل من 18 سنة."), Vec::<String>::new());
+    assert_eq!(figures("امتدت البقعة لمساحة 75 ألف كلم."), Vec::<String>::new());
 }

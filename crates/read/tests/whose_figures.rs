@@ -124,3 +124,22 @@ fn some_of_those_counted_before() {
     assert_eq!(parts("راح ضحية الحادث 26 شخصا وانتشلت 24 جثة منها. وغرق مركب في 22 أبريل."), [false, true]);
     assert_eq!(parts("كان في القاعة أربعة ركاب، وقتل ثلاثة جنود."), [false, false]);
 }
+
+#[test]
+fn what_somebody_condemns_or_claims_is_counted_by_the_page() {
+    assert_eq!(sources("أدانت فرنسا هجوما أسفر عن مقتل 12 شخصا في حلب."), [""]);
+    assert_eq!(sources("أعلنت جماعة مسلحة مسؤوليتها عن تفجير أسفر عن مقتل 12 شخصا."), [""]);
+    assert_eq!(sources("تبنى تنظيم الدولة هجوما أوقع 12 قتيلا في حلب."), [""]);
+    assert_eq!(sources("وتعهد الرئيس بالرد على هجوم أسفر عن مقتل 32 شخصا."), [""]);
+    assert_eq!(sources("أعلن الجيش أن الهجوم أسفر عن مقتل 12 شخصا."), ["الجيش"]);
+    let denied = figures("نفت تركيا مسؤوليتها عن قصف أسفر عن مقتل 12 شخصا.");
+    assert_eq!(denied.iter().map(|(c, _)| c.modality).collect::<Vec<_>>(), [isnad_model::Modality::Asserted]);
+}
+
+#[test]
+fn others_are_like_those_right_before_them() {
+    assert_eq!(
+        groups("قتل خمسة مسلحين في الجبل، وأشاروا إلى مقتل عشرة مدنيين وإصابة سبعة آخرين في السوق."),
+        ["fighters", "civilians", "civilians"]
+    );
+}

@@ -78,7 +78,7 @@ fn changes_before_owner(row: &Row, plural: &str) -> bool {
     !plural.contains(' ') && (plural.ends_with("اء") || sound())
 }
 
-/// A word that gives a figure its measure. File `measures.tsv`: `measure`, `verb` (lemmas in the past),
+/// A word that gives a figure its measure. File `measures.tsv`: `measure`, `verb` (lemmas in the past), `present` (in the present),
 /// `fixed` (forms as they stand), `near` (`yes` where they do it only right before their number), `example`, `counter_example`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeasureWord {
@@ -91,6 +91,7 @@ pub struct MeasureWord {
 impl Entry for MeasureWord {
     fn read(row: &Row, inflection: &Inflection) -> Result<(Self, Vec<Form>), PackError> {
         let mut forms: Vec<Form> = row.list("verb").flat_map(|lemma| inflection.forms("past", lemma)).collect();
+        forms.extend(row.list("present").flat_map(|lemma| inflection.forms("present", lemma)));
         forms.extend(row.forms("fixed", Form::noun()));
         Ok((MeasureWord { measure: row.word("measure")?, near: row.get("near") == "yes" }, forms))
     }

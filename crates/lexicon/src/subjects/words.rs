@@ -87,6 +87,10 @@ pub enum WordRole {
     Carries,
     /// ما زالوا: what the counted still are stands behind it.
     Still,
+    /// أسفر، أوقع، أدى إلى: what it led to follows, which the page knows of itself.
+    LeadsTo,
+    /// مساحة: a length behind it is of an area.
+    Area,
     /// غرقا، حرقا: how they died; it is not counted.
     Manner,
     /// أسوأ، أول: what it is said of is compared with all since then, and no count holds so long.
@@ -195,6 +199,8 @@ pub enum Detail {
     Feminine,
     /// جميعهم: of all of them.
     All,
+    /// تجاوز: in the past, though it begins like the present.
+    Past,
     /// قرب: of what is close by, not inside.
     Near,
     /// الجيش: its members are soldiers.
@@ -212,7 +218,7 @@ impl Detail {
             Detail::Soldiers => Some(Group::Soldiers),
             Detail::Police => Some(Group::Police),
             Detail::Peacekeepers => Some(Group::Peacekeepers),
-            Detail::Masculine | Detail::Feminine | Detail::All | Detail::Near => None,
+            Detail::Masculine | Detail::Feminine | Detail::All | Detail::Past | Detail::Near => None,
         }
     }
 }

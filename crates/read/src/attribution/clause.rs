@@ -4,13 +4,18 @@ use std::ops::Range;
 
 use isnad_lexicon::Subject;
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::{Detail, WordRole};
+use isnad_lexicon::subjects::{Detail, Preposition, WordRole};
 
-use super::cue::CueRead;
+use super::cue::{CueKind, CueRead};
+use super::nouns::is_one_told;
 use super::scene::Scene;
 use super::speaker::{Found, joint, of_mention};
 use crate::act::Speaker;
+use crate::letters;
 use crate::mention::Mention;
+
+/// How far before a verb the clause may begin that has a subject of its own, in tokens.
+const OWN_SUBJECT: usize = 10;
 
 /// How far before a relative clause the statement may stand that it tells of, in tokens.
 const STATEMENT_REACH: usize = 12;
@@ -91,6 +96,60 @@ pub fn before(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fo
         }
     }
     None
+}
+
+/// «لكن مسؤولا في الحكومة قال»: where somebody whom no mention holds stands at the head of the clause that a particle opens before a verb.
+pub fn accusative_head(scene: &Scene, cue: &CueRead, from: usize) -> Option<usize> {
+    // «أن شابا يبلغ 20 عاما أصيب»: a verb of the present describes him.
+    if cue.kind != CueKind::Verb || cue.prefix.intersects(Prefix::CONJUNCTION) || !cue.features.contains(Features::PAST) {
+        return None;
+    }
+    let clause = (from.max(cue.tokens.start.saturating_sub(OWN_SUBJECT))..cue.tokens.start).rev().take_while(|t| !scene.is_comma(*t));
+    let opened = |t: usize| {
+        let opener = scene.word(t, WordRole::That).or_else(|| scene.word(t, WordRole::Conjunction));
+        opener.filter(|h| !h.pronoun).map(|h| h.end as usize)
+    };
+    let somebody = |head: &usize| {
+        let form = scene.document.form(*head);
+        *head < cue.tokens.start && letters::accusative(form) && !letters::in_pronoun_alef(form) && is_one_told(scene, *head)
+    };
+    clause.filter_map(opened).find(somebody)
+}
+
+/// «كينيا، من جانبها، اتهمت أوغندا»: the actor with whom a sentence or clause begins, where nothing but turns, adverbs, times and a
+/// relative clause between commas stands before the verb.
+pub fn far_before(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Found> {
+    if cue.prefix.intersects(Prefix::CONJUNCTION) {
+        return None;
+    }
+    let passes = |at: usize| {
+        let end = scene.any_word(at, &[WordRole::Turn, WordRole::Adverb]).map(|(_, end)| end);
+        end.or_else(|| (scene.is_comma(at) || scene.document.hits.of(at, Subject::TimeWord).next().is_some()).then_some(at + 1)).or_else(
+            || {
+                let stated = scene.is_preposition(at, &[Preposition::In]).then(|| scene.word(at + 1, WordRole::Occasion)).flatten()?;
+                Some(stated.end as usize)
+            },
+        )
+    };
+    let mut at = sentence.start;
+    while at < cue.tokens.start {
+        match scene.any_word(at, &[WordRole::Turn, WordRole::Conjunction, WordRole::That]) {
+            Some((_, end)) => at = end,
+            None if scene.is_comma(at) => at += 1,
+            None => break,
+        }
+    }
+    let mention = scene.actor_at(at).filter(|m| !m.carrier && !scene.is_governed(m) && scene.agrees(&of_mention(m), cue.features))?;
+    let mut at = mention.tokens.end;
+    let mut parted = false;
+    while at < cue.tokens.start {
+        if scene.is_comma(at) && scene.word(at + 1, WordRole::Relative).is_some() {
+            at = (at + 1..cue.tokens.start).find(|t| scene.is_comma(*t))?;
+        }
+        parted |= !scene.is_comma(at);
+        at = passes(at)?;
+    }
+    (at == cue.tokens.start && parted).then(|| Found { speaker: of_mention(mention), joint: Vec::new(), begin: mention.tokens.start })
 }
 
 /// Where the clause that holds a token begins: after the last comma that no apposition explains, or after

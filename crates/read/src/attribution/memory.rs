@@ -44,6 +44,9 @@ impl Reader<'_> {
         first_of_sentence: usize,
     ) -> Option<(Speaker, Vec<Speaker>)> {
         let scene = &self.scene;
+        if clause::accusative_head(scene, cue, tokens.start).is_some() {
+            return None;
+        }
         let fits = |a: &Act| a.speaker.as_ref().is_some_and(|s| self.goes_on_with(cue, a, s));
         let here = self.acts.all[first_of_sentence..].iter().rev().filter(|a| a.cue.end <= cue.tokens.start);
         for act in here {

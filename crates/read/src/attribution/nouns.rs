@@ -2,7 +2,7 @@
 
 use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::{NamingRole, Preposition, WordRole};
+use isnad_lexicon::subjects::{CountedKind, NamingRole, Preposition, WordRole};
 use isnad_lexicon::{Hit, Subject};
 
 use super::frame::NAME_IN_MARKS;
@@ -135,6 +135,15 @@ pub fn is_people(scene: &Scene, at: usize) -> bool {
         .iter()
         .any(|h| plain(h.prefix) && matches!(h.subject, Subject::Role | Subject::GroupNoun | Subject::Body));
     known || names_body(scene, at) || scene.word(at, WordRole::Teller).is_some() || scene.is_source(at)
+}
+
+/// «مسؤولا», «طبيبا»: whether a word says what somebody is who may tell something.
+pub fn is_one_told(scene: &Scene, at: usize) -> bool {
+    let somebody = |h: &Hit| match h.subject {
+        Subject::Counted => scene.lexicon.tables.counted.get(h.row()).is_some_and(|noun| noun.kind == CountedKind::Person),
+        _ => is_teller(scene, h),
+    };
+    scene.document.hits.at(at).iter().any(|h| h.prefix.is_empty() && somebody(h)) || scene.is_source(at)
 }
 
 /// Whether a hit names somebody who tells: «مسؤولين», «وسائل إعلام».

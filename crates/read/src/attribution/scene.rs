@@ -228,7 +228,13 @@ impl<'a> Scene<'a> {
             let first = self.document.form(speaker.tokens.start);
             let marbuta = self.document.folded.tokens[speaker.tokens.start].marbuta;
             // «نظيره» ends in a pronoun.
-            marbuta || letters::has_article(first) && letters::his(first) || letters::feminine_plural(first)
+            // «الأمم المتحدة»
+            let adjective = || {
+                let next = speaker.tokens.start + 1;
+                let feminine = self.document.folded.tokens.get(next).is_some_and(|t| t.marbuta);
+                speaker.tokens.contains(&next) && feminine && letters::has_article(first) && letters::has_article(self.document.form(next))
+            };
+            marbuta || letters::has_article(first) && letters::his(first) || letters::feminine_plural(first) || adjective()
         };
         // A plural verb without a name has people for its subject, one person or one body never.
         if verb.intersects(Features::PLURAL) && !verb.contains(Features::FEMININE) {
@@ -245,6 +251,8 @@ impl<'a> Scene<'a> {
                     || verb.contains(Features::PLURAL)
                     || letters::masculine_head(self.document.form(speaker.tokens.start)) && speaker.tokens.len() > 1
             }
+            // «اليونيسف»: a borrowed name of one word goes with both.
+            EntityType::Organisation if self.is_borrowed(speaker) => true,
             EntityType::Organisation if feminine => feminine_head || !letters::masculine_head(self.document.form(speaker.tokens.start)),
             EntityType::Organisation => !feminine_head,
             // People in the plural: «وأضافوا», «وأضافت الفصائل».
@@ -267,6 +275,13 @@ impl<'a> Scene<'a> {
     /// Whether a mention fits a verb that stands before it, which is singular whoever speaks: people in the plural fit any.
     pub fn agrees_behind(&self, speaker: &Speaker, verb: Features) -> bool {
         self.kind(speaker.entity) == Some(EntityType::Group) || self.agrees(speaker, verb)
+    }
+
+    /// Whether a body is named by one word that is no word of the language but this name.
+    fn is_borrowed(&self, speaker: &Speaker) -> bool {
+        let at = speaker.tokens.start;
+        let word = [Subject::CommonWord, Subject::Word, Subject::NamingWord, Subject::Body];
+        speaker.tokens.len() == 1 && word.iter().all(|subject| self.document.hits.of(at, *subject).next().is_none())
     }
 
     /// What an entity of the page is, also one added here.

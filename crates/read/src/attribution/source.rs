@@ -205,7 +205,8 @@ fn begins_with_so(scene: &Scene, named_end: usize) -> bool {
 fn definite_statement(scene: &Scene, cue: Range<usize>, end: usize) -> Option<usize> {
     [end, cue.end - 1].into_iter().find_map(|at| {
         let hit = scene.word(at, WordRole::Occasion).filter(|h| h.prefix.contains(Prefix::ARTICLE))?;
-        Some(hit.end as usize)
+        // «وفق الحصيلة الرسمية»: a toll stands for nobody.
+        (scene.occasion(at) != Some(Occasion::Toll)).then_some(hit.end as usize)
     })
 }
 

@@ -8,7 +8,7 @@ use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Frame as Takes, Occasion as Form, Preposition, WordRole};
 use isnad_model::{EntityType, Name};
 
-use super::clause::{before, clause_start, of_statement, relative};
+use super::clause::{before, clause_start, far_before, of_statement, relative};
 use super::cue::{CueKind, CueRead};
 use super::frame::{self, Frame, NAME_IN_MARKS};
 use super::phrase::{Head, NAME_ALONE, head_of, is_definite_subject, is_subject_like, name_alone, noun_phrase};
@@ -65,6 +65,13 @@ pub fn find(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence: Range
     let limit = frame.filter(|f| !f.object).map_or(sentence.end.min(cue.tokens.end + 12), |f| f.content.start);
     // «علييف أبلغ بلينكن», «أن الدولة تعتبر الحزب …»: whoever stands right before the verb at its clause's head.
     if let Some(found) = before(scene, cue, sentence.clone()).filter(|f| f.speaker.tokens.end == cue.tokens.start) {
+        return Some(Named::Speaker(found));
+    }
+    // «لكن الهند سرعان ما اتهمت باكستان بـ»: whom such a verb has right behind it is its object.
+    if let Some(found) = far_before(scene, cue, sentence.clone()).filter(|_| cue.entry.addressee) {
+        return Some(Named::Speaker(found));
+    }
+    if let Some(found) = subject::in_accusative(scene, cue, sentence.start) {
         return Some(Named::Speaker(found));
     }
     // «كان الجيش قد أعلن»

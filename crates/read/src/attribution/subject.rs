@@ -9,6 +9,7 @@ use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Frame as Takes, NamingRole, Preposition, WordRole};
 use isnad_model::EntityType;
 
+use super::clause::accusative_head;
 use super::cue::CueRead;
 use super::frame::{self, Frame, NAME_IN_MARKS};
 use super::nouns::{
@@ -125,6 +126,13 @@ pub fn of_was(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fo
         joint: Vec::new(),
         begin: cue.tokens.start,
     })
+}
+
+/// «لكن مسؤولا في الحكومة قال»: the words between the particle and the verb.
+pub fn in_accusative(scene: &Scene, cue: &CueRead, from: usize) -> Option<Found> {
+    let head = accusative_head(scene, cue, from).filter(|head| scene.actor_at(*head).is_none())?;
+    let phrase = read(scene, head, cue.tokens.start, false).filter(|p| p.tokens.end == cue.tokens.start && p.person.is_none())?;
+    agrees(scene, cue, head).then(|| Found { speaker: speaker_of(scene, phrase), joint: Vec::new(), begin: cue.tokens.start })
 }
 
 /// Whoever is named behind a verb that a quotation stands before: «"…"، يقول سالم».

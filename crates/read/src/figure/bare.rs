@@ -1,7 +1,7 @@
 //! Numbers whose noun is absent or unknown: «مقتل 45 وإصابة 120», «مقتل سبعة من قادة التنظيم», «قتل أمس ستة».
 
 use isnad_lexicon::form::Prefix;
-use isnad_lexicon::subjects::{Side, WordRole};
+use isnad_lexicon::subjects::{Frame, Side, WordRole};
 use isnad_lexicon::{Hit, Subject};
 use isnad_model::{EntityType, Group, Measure, Qualifier};
 use isnad_text::number::Number;
@@ -43,31 +43,39 @@ impl Reader<'_> {
         let party = |m: &&crate::mention::Mention| matches!(self.mentions.entity(m).kind, EntityType::Organisation | EntityType::Group);
         let mention = self.mentions.beginning_in(whom + 1..whom + 2).iter().find(party);
         let corps = || self.corps(whom + 1).map(|(group, _)| group);
-        Some(corps().or_else(|| mention.map(|m| Group::Actor(self.mentions.entity(m).id.clone()))).unwrap_or(Group::All))
+        Some(corps().or_else(|| mention.map(|m| self.party(m))).unwrap_or(Group::All))
     }
 
     /// «تجاوز عدد القتلى 300»: how a verb before «the number of» bounds a number that nothing nearer bounds.
     pub(super) fn bound_by_count(&self, number: &Number) -> Number {
-        const REACH: usize = 6;
-        let at = number.tokens.start;
-        let verb = |count: usize| {
-            let before = |h: &Hit| {
-                let bound = self.lexicon.tables.bounds.get(h.row())?;
-                (bound.side == Side::Before && h.end as usize == count).then_some(bound.qualifier)
-            };
-            (count.saturating_sub(2)..count).find_map(|t| self.document.hits.of(t, Subject::Bound).find_map(before))
-        };
-        let count = (at.saturating_sub(REACH).max(self.sentence_start(at))..at)
-            .rev()
-            .take_while(|t| !self.is_digits(*t) && !self.is_number_word(*t) && !matches!(self.form(*t), "،" | "." | ":" | "الي"))
-            .find(|t| self.word(*t, WordRole::Count).is_some());
+        let count = self.counted_before(number.tokens.start);
         let exact = number.qualifier == Qualifier::Exact && number.low == number.high;
-        let (low, high, qualifier) = match count.filter(|_| exact).and_then(verb) {
+        let (low, high, qualifier) = match count.filter(|_| exact).and_then(|count| self.bounding_verb(count)) {
             Some(Qualifier::MoreThan) => (number.low.map(|n| n + 1.0), None, Qualifier::MoreThan),
             Some(Qualifier::About) => (number.low, number.high, Qualifier::About),
+            Some(Qualifier::UpTo) => (None, number.high, Qualifier::UpTo),
+            Some(Qualifier::AtLeast) => (number.low, None, Qualifier::AtLeast),
             _ => return number.clone(),
         };
         Number { low, high, qualifier, ..number.clone() }
+    }
+
+    /// The word for «the number of» whose number a token is.
+    fn counted_before(&self, at: usize) -> Option<usize> {
+        const REACH: usize = 6;
+        (at.saturating_sub(REACH).max(self.sentence_start(at))..at)
+            .rev()
+            .take_while(|t| !self.is_digits(*t) && !self.is_number_word(*t) && !matches!(self.form(*t), "،" | "." | ":" | "الي"))
+            .find(|t| self.word(*t, WordRole::Count).is_some())
+    }
+
+    /// How the verb right before a word bounds what is counted: «لا يتجاوز عدد».
+    fn bounding_verb(&self, count: usize) -> Option<Qualifier> {
+        let before = |h: &Hit| {
+            let bound = self.lexicon.tables.bounds.get(h.row())?;
+            (bound.side == Side::Before && h.end as usize == count).then_some(bound.qualifier)
+        };
+        (count.saturating_sub(2)..count).find_map(|t| self.document.hits.of(t, Subject::Bound).find_map(before))
     }
 
     /// Whether a word that befalls people only ends right before a token.
@@ -119,9 +127,20 @@ impl Reader<'_> {
             || self.word(end, WordRole::Met).is_some()
             || self.word(end, WordRole::Manner).is_some()
             || self.word(end, WordRole::Relative).is_some()
-            // «إصابة نحو 100 يعالجون»
+            // «إصابة نحو 100 يعالجون», «إصابة 30 نقلوا إلى المستشفى»
             || self.form(end).starts_with('ي') && self.form(end).ends_with("ون")
+            || self.form(end).ends_with("وا")
+            || self.word(end, WordRole::Still).is_some()
+            // «مقتل 12 شرق المدينة»
+            || self.word(end, WordRole::PlacePart).is_some() && !self.is_of(end)
+            || self.begins_source(end)
             || self.measure_word(end).is_some()
+    }
+
+    /// «بحسب», «وفقا لـ»: whether a token begins a phrase that names a source.
+    fn begins_source(&self, at: usize) -> bool {
+        let names = |h: &Hit| self.lexicon.tables.cues.get(h.row()).is_some_and(|cue| cue.frames.contains(&Frame::Source));
+        self.document.hits.of(at, Subject::Cue).any(names)
     }
 
     /// A number without a noun: «مقتل 45 وإصابة 120», «حصيلة القتلى إلى 45».
@@ -130,7 +149,11 @@ impl Reader<'_> {
         let before = self.form(number.extent.start.wrapping_sub(1));
         let measured = self.measure_word(end).is_some();
         let verb = self.behind_adverbs(number.extent.start);
+        // «لا يزيد عدد المصابين على 300»
+        let bounded =
+            number.qualifier != Qualifier::Exact && self.word(number.extent.start.wrapping_sub(1), WordRole::Preposition).is_some();
         let introduced = before == ":"
+            || bounded && self.counted_before(number.tokens.start).is_some_and(|count| self.bounding_verb(count).is_some())
             || (number.extent.start.saturating_sub(1)..number.tokens.start).any(|t| self.word(t, WordRole::Reaches).is_some())
             // «عدد المصابين يتجاوز 50»
             || (verb.saturating_sub(3)..verb).any(|t| self.document.hits.of(t, Subject::MeasureWord).any(|h| h.end as usize == verb));

@@ -37,6 +37,9 @@ impl Reader<'_> {
         if let Some(group) = self.all_of_them(end) {
             return Some(group);
         }
+        // «أربعة قتلى سقطوا في صفوف الجيش»
+        let fell = self.form(end).ends_with("وا") && self.word(end + 1, WordRole::Ranks).is_some_and(|ranks| ranks.len() > 1);
+        let end = if fell { end + 1 } else { end };
         let ranks = self.word(end, WordRole::Ranks).map(|ranks| ranks.end);
         let mut at = ranks.or_else(|| self.is_of(end).then_some(end + 1))?;
         for _ in 0..=RANKS {
@@ -105,7 +108,7 @@ impl Reader<'_> {
         let named = |m: &&Mention| self.is_known(&self.mentions.entity(m).id);
         let own = self.mentions.beginning_in(noun.tokens.start..noun.tokens.start + 1).iter().find(named);
         if let Some(mention) = own {
-            return Some(Group::Actor(self.mentions.entity(mention).id.clone()));
+            return Some(self.party(mention));
         }
         // «سبعة مسؤولين للاتحاد»: a preposition parts them.
         let at = self.behind_mark(end);
@@ -128,10 +131,21 @@ impl Reader<'_> {
         self.party_at(at).filter(|_| plain)
     }
 
+    /// The group of the party that a mention names, or of all where another is joined to it: «من الحوثيين وقوات الرئيس السابق».
+    pub(super) fn party(&self, mention: &Mention) -> Group {
+        let group = Group::Actor(self.mentions.entity(mention).id.clone());
+        if self.is_joined_by_others(mention.tokens.end, &group) { Group::All } else { group }
+    }
+
     /// «من المدنيين والعسكريين», «من الجيش والشرطة», «عناصر الجيش والحشد الشعبي»: of neither alone.
     pub(super) fn is_joined_by_others(&self, at: usize, group: &Group) -> bool {
-        let actor = matches!(group, Group::Actor(_));
-        if !actor && self.mentions.beginning_in(at..at + 1).iter().any(|m| m.attached > 0 && self.is_party(m)) {
+        let other = |m: &&Mention| !matches!(group, Group::Actor(id) if *id == self.mentions.entity(m).id);
+        if self.mentions.beginning_in(at..at + 1).iter().filter(other).any(|m| m.attached > 0 && self.is_party(m)) {
+            return true;
+        }
+        // «من الحوثيين وقوات الرئيس السابق»
+        let forces = |h: &Hit| h.prefix.contains(Prefix::AND) && h.subject == Subject::NamingWord;
+        if matches!(group, Group::Actor(_)) && self.document.hits.at(at).iter().any(forces) {
             return true;
         }
         let noun = self.noun(at).filter(|n| n.prefix.contains(Prefix::AND)).and_then(|n| n.counted.group.as_deref()).map(Group::from);
@@ -144,7 +158,7 @@ impl Reader<'_> {
     /// The organisation or armed group whose name begins at a token.
     fn party_at(&self, at: usize) -> Option<Group> {
         let mention = self.mentions.beginning_in(at..at + 1).iter().find(|m| self.is_party(m))?;
-        Some(Group::Actor(self.mentions.entity(mention).id.clone()))
+        Some(self.party(mention))
     }
 
     /// Whether a mention names an organisation, or a group that is a party of itself; «نشطاء الحزب» are none.
@@ -196,8 +210,12 @@ impl Reader<'_> {
         let whole = &found[at];
         // «مقتل شرطي وإصابة ثمانية آخرين»: beside one, the others may be anybody; beside soldiers and civilians, too.
         let some = named(&whole.group) && whole.low.is_none_or(|low| low >= 2.0);
+        // «قتل خمسة مسلحين، وأشاروا إلى مقتل عشرة مدنيين وإصابة سبعة آخرين»: what another tells is another count.
         let sentence = self.sentence_start(to);
-        let mut before = found[..at].iter().rev().take_while(|f| f.tokens.start >= sentence);
+        let told = |f: &FigureRead| {
+            (f.tokens.end..whole.tokens.start).any(|t| self.document.hits.of(t, Subject::Cue).any(|h| h.prefix.contains(Prefix::AND)))
+        };
+        let mut before = found[..at].iter().rev().take_while(|f| f.tokens.start >= sentence && !told(f));
         let mixed = before.any(|f| f.part_of.is_none() && f.measure == whole.measure && f.group != whole.group);
         if some && !mixed {
             figure.group = whole.group.clone();

@@ -1,6 +1,7 @@
 //! Counts with a number: «45 قتيلا», «مقتل 45 وإصابة 120», «ثلاثة منهم».
 
 use isnad_lexicon::Subject;
+use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::Prefix;
 use isnad_lexicon::subjects::{CountedKind, NumberLinkPart, NumberPart, WordRole};
 use isnad_model::{EntityType, Group, Measure, Qualifier};
@@ -144,6 +145,20 @@ impl Reader<'_> {
             if self.is_sick(&counts) {
                 counts.measure = None;
             }
+            // «100 قتيل وجريح»: of both, and how many of each is not told.
+            let befallen = |m: Option<Measure>| m.filter(|m| matches!(m, Measure::Killed | Measure::Wounded | Measure::Missing));
+            if let Some(other) =
+                self.noun(noun.tokens.end).filter(|n| n.prefix.contains(Prefix::AND) && n.features == noun.features && n.tokens.len() == 1)
+                && let (Some(one), Some(other_measure)) = (befallen(noun.counted.measure), befallen(other.counted.measure))
+                && one != other_measure
+            {
+                return Some(Counts {
+                    end: other.tokens.end,
+                    group: self.belonging(&other).unwrap_or(counts.group),
+                    measure: Some(Measure::People),
+                    ..counts
+                });
+            }
             // «250 شخصا بين قتيل وجريح»
             if counts.person && self.between(counts.end).and_then(|t| self.counted(t)).is_some_and(|n| n.counted.measure.is_some()) {
                 counts.measure = Some(Measure::People);
@@ -159,8 +174,7 @@ impl Reader<'_> {
             if let Some(mention) = self.mentions.beginning_in(number_end + 1..number_end + 2).first()
                 && self.mentions.entity(mention).actor_type().is_some()
             {
-                let group = Group::Actor(self.mentions.entity(mention).id.clone());
-                return Some(Counts { end: mention.tokens.end, group, person: true, ..counts });
+                return Some(Counts { end: mention.tokens.end, group: self.party(mention), person: true, ..counts });
             }
         }
         // «80 بين قتيل وجريح», «120 ما بين رجال أمن ومواطنين»: how many of each is not told.
@@ -267,6 +281,26 @@ impl Reader<'_> {
             let tokens = number.extent.clone();
             self.figure(tokens, last.measure, number.low, number.high, number.qualifier, last.group.clone())
         })
+    }
+
+    /// «وتضرر 4000», «وعاد 400»: whether a token is a joined word that is neither people nor a measure nor a name.
+    pub(super) fn is_deed_of_others(&self, at: usize) -> bool {
+        let known = [
+            Subject::Counted,
+            Subject::MeasureWord,
+            Subject::NumberWord,
+            Subject::Bound,
+            Subject::Word,
+            Subject::Demonym,
+            Subject::GivenName,
+            Subject::Role,
+            Subject::GroupNoun,
+        ];
+        self.is_joined(at)
+            && self.document.folded.tokens[at].kind == TokenKind::Word
+            && known.iter().all(|subject| self.document.hits.of(at, *subject).next().is_none())
+            && !self.in_time(at)
+            && !self.mentions.all.iter().any(|m| m.tokens.contains(&at))
     }
 
     fn is_year(&self, at: usize) -> bool {

@@ -33,7 +33,7 @@ impl Reader<'_> {
                 && let Some(mention) = self.mentions.beginning_in(of..of + 1).first()
                 && matches!(self.mentions.entity(mention).kind, EntityType::Organisation | EntityType::Group)
             {
-                return (Group::Actor(self.mentions.entity(mention).id.clone()), end);
+                return (self.party(mention), end);
             }
         }
         // «مواطنا مدنيا», «عناصر عسكريين»

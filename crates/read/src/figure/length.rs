@@ -9,6 +9,7 @@ use isnad_text::number::{Number, NumberKind};
 use isnad_text::time::TimeUnit;
 
 use super::{FigureRead, Noun, Reader};
+use crate::letters;
 
 /// How far before its years the word for an age may stand, in tokens.
 const AGE_REACH: usize = 4;
@@ -38,6 +39,7 @@ impl Reader<'_> {
         let bracketed = tokens.start > 0 && self.form(tokens.start - 1) == "(" && self.form(tokens.end) == ")";
         if bracketed
             || self.in_time(tokens.start)
+            || self.is_numbered_pair(&tokens)
             || self.is_age(&tokens, unit, number)
             || unit == TimeUnit::Decade && (number.value == 1.0 || number.value > DECADES)
         {
@@ -52,6 +54,11 @@ impl Reader<'_> {
         }
         figure.unit = Some(name);
         Some(figure)
+    }
+
+    /// «الدقيقتين 10 و12», «العامين 2012 و2013»: two that have numbers of their own.
+    fn is_numbered_pair(&self, tokens: &Range<usize>) -> bool {
+        tokens.len() == 1 && letters::has_article(self.form(tokens.start)) && self.is_digits(tokens.end)
     }
 
     /// Whether years (of a child months or days, too) are somebody's age.
@@ -71,9 +78,16 @@ impl Reader<'_> {
         let exact = number.qualifier == Qualifier::Exact;
         // «وفاة فلان عن 22 عاما»
         let at_death = exact && self.form(before) == "عن";
-        // «منتخب دون 20 عاما»
-        let limit =
-            self.word(number.extent.start, WordRole::AgeLimit).is_some() || self.word_before(tokens.start, WordRole::AgeLimit).is_some();
+        // «منتخب دون 20 عاما», «الأطفال أقل من 5 سنوات»
+        let people =
+            |t: usize| self.word(t, WordRole::Pronoun).is_some() || self.counted(t).is_some_and(|n| n.counted.kind == CountedKind::Person);
+        let bare = !self.form(number.extent.start).starts_with('ل');
+        let bounded = bare
+            && matches!(number.qualifier, Qualifier::LessThan | Qualifier::MoreThan)
+            && number.extent.start.checked_sub(1).is_some_and(people);
+        let limit = bounded
+            || self.word(number.extent.start, WordRole::AgeLimit).is_some()
+            || self.word_before(tokens.start, WordRole::AgeLimit).is_some();
         // «امرأة 56 عاما»
         let of_person = |end: usize| {
             (end.saturating_sub(2)..end)
@@ -99,7 +113,9 @@ impl Reader<'_> {
         // Speed, height and area are no distances between places.
         let other = matches!(self.form(noun.tokens.end), "مربع" | "مربعا" | "في" | "/" | "مربعه" | "مكعب")
             && !self.is_of(noun.tokens.end + 1)
-            || self.form(noun.tokens.end).starts_with("مربع");
+            || self.form(noun.tokens.end).starts_with("مربع")
+            // «لمساحة 75 ألف كلم»
+            || self.word_before(number.extent.start, WordRole::Area).is_some();
         if noun.counted.id == "metre" && !far || other {
             return None;
         }

@@ -10,6 +10,7 @@ use isnad_model::Measure;
 use isnad_text::number::Number;
 
 use super::Reader;
+use crate::particle;
 
 /// How far before its number a measure's word may stand, in tokens.
 const REACH: usize = 16;
@@ -68,6 +69,7 @@ pub fn find_words(reader: &Reader, start: usize, end: usize, extent: usize, pers
     verb_behind(reader, start, end, person, two, told)
         .or_else(|| met_behind(reader, start, end, extent))
         .or_else(|| phrase_behind(reader, start, end))
+        .or_else(|| toll_behind(reader, start, end))
         .or_else(|| relative_behind(reader, start, end, extent))
         .or_else(|| before(reader, start, end, extent, person))
 }
@@ -96,7 +98,7 @@ fn verb_behind(reader: &Reader, start: usize, end: usize, person: bool, two: boo
         let parted = matches!(form, "،" | "." | ":" | "؛" | "\n")
             || reader.word(token, WordRole::Relative).is_some()
             || reader.word(token, WordRole::That).is_some()
-            || reader.word(token, WordRole::Conjunction).is_some();
+            || reader.word(token, WordRole::Conjunction).is_some() && reader.word(token, WordRole::Kind).is_none();
         if parted {
             return None;
         }
@@ -148,7 +150,12 @@ fn phrase_behind(reader: &Reader, start: usize, end: usize) -> Found {
         // «60 شخصا فضلا عن 7 في عداد المفقودين»: what is said there is said of the others.
         // «وفاة شابين وتعرض ثالث للإصابة»: so is what another clause says.
         let clause = reader.is_joined(token) && reader.document.hits.of(token, Subject::Counted).next().is_none();
-        let parted = clause || reader.word(token, WordRole::Besides).is_some() || reader.word(token, WordRole::Conjunction).is_some();
+        // «أصيب 60 آخرون ولا يزال خمسة في عداد المفقودين»
+        let others = reader.is_digits(token)
+            || reader.is_number_word(token)
+            || token > end && reader.word(token, WordRole::Still).is_some_and(|_| token >= end_of_still);
+        let parted =
+            clause || others || reader.word(token, WordRole::Besides).is_some() || reader.word(token, WordRole::Conjunction).is_some();
         if matches!(reader.form(token), "،" | ".") || parted {
             return None;
         }
@@ -163,6 +170,17 @@ fn phrase_behind(reader: &Reader, start: usize, end: usize) -> Found {
         }
     }
     None
+}
+
+/// «80 شخصا حصيلة القتلى», «12 شخصا بينهم 4 أطفال حصيلة ضحايا الحريق»: what they are the toll of, with no word between but some of them.
+fn toll_behind(reader: &Reader, start: usize, end: usize) -> Found {
+    let among = reader.word(end, WordRole::Among).is_some();
+    let toll = |t: usize| {
+        reader.document.hits.of(t, Subject::Word).any(|h| h.prefix.is_empty() && particle::is(reader.lexicon, h, WordRole::Count))
+    };
+    let at = if among { (end..end + PHRASE_REACH).find(|t| toll(*t))? } else { toll(end).then_some(end)? };
+    let noun = reader.noun(reader.word(at, WordRole::Count)?.end)?;
+    Some((noun.counted.measure.filter(|_| noun.counted.kind == CountedKind::Person)?, start..end))
 }
 
 /// «عشرات الأشخاص الذين فروا»: what they did, where nothing right before them says more.
@@ -180,7 +198,12 @@ fn before(reader: &Reader, start: usize, end: usize, extent: usize, person: bool
     // «ارتفاع حصيلة ضحايا الغارات على القطاع منذ الفجر، إلى 356»: a toll that rises may be told farther before.
     let rises = (extent.saturating_sub(2)..start).any(|t| reader.word(t, WordRole::Reaches).is_some());
     let from = extent.saturating_sub(if rises { TOLL_REACH } else { REACH }).max(sentence);
-    for token in (from..extent).rev() {
+    // «قتل انتحاري، يعتقد أنه من التنظيم، 21 شخصا»: what is put in between says nothing of them.
+    let aside = extent.checked_sub(1).and_then(|close| (from..close).rev().find(|open| reader.closing_comma(*open) == Some(close)));
+    let aside = aside.filter(|open| reader.word(open + 2, WordRole::That).is_some()).map(|open| open..extent);
+    // «مقتل 12 شخصا وتضرر 4000 آخرين»: what is joined right before a count is said of it, and what befell others is not.
+    let own = extent.checked_sub(1).filter(|t| reader.is_deed_of_others(*t));
+    for token in (from..extent).rev().filter(|t| aside.as_ref().is_none_or(|a| !a.contains(t))) {
         // «أسرى» is no «my capturing».
         let possessed = |h: &&Hit| h.pronoun && reader.form(h.end as usize - 1).ends_with('ي');
         // «أجبرت ألفي شخص على ترك منازلهم وانقطع التيار عن …»: a phrase is said of those before it.
@@ -191,6 +214,9 @@ fn before(reader: &Reader, start: usize, end: usize, extent: usize, person: bool
         if let Some((hit, word)) = hit.and_then(|h| Some((h, reader.lexicon.tables.measures.get(h.row())?)))
             && (!word.near || extent - hit.end as usize <= NEAR)
         {
+            if own.is_some_and(|own| (hit.end as usize) < own) {
+                return None;
+            }
             // «مصرع وإصابة 8»: of both, and how many of each is not told.
             if is_joint(reader, token) {
                 return person.then_some((Measure::People, start..end));
@@ -216,7 +242,7 @@ fn before(reader: &Reader, start: usize, end: usize, extent: usize, person: bool
                     || reader.word(t, WordRole::Reaches).is_some() && !besides(t)
             }) || noun.tokens.end == extent
                 || is_count(reader, token);
-            if reaches {
+            if reaches && own.is_none_or(|own| noun.tokens.end >= own) {
                 return Some((noun.counted.measure?, start..end));
             }
         }
@@ -305,7 +331,8 @@ pub fn directly_before(reader: &Reader, token: usize) -> Option<(Measure, usize)
             .document
             .hits
             .of(start, Subject::MeasureWord)
-            .find(|h| h.end as usize == token && !h.prefix.contains(Prefix::ARTICLE) && !is_toll(reader, h))?;
+            // «القبض على رجل»: a phrase has its article always.
+            .find(|h| h.end as usize == token && (h.tokens().len() > 1 || !h.prefix.contains(Prefix::ARTICLE)) && !is_toll(reader, h))?;
         let measure = reader.lexicon.tables.measures.get(hit.row())?.measure;
         let one = matches!(measure, Measure::Killed | Measure::Wounded | Measure::Missing | Measure::Detained | Measure::Evacuated);
         (one && !is_joint(reader, start)).then_some((measure, start))

@@ -15,7 +15,7 @@ mod window;
 use std::ops::Range;
 
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::{Counted, WordRole};
+use isnad_lexicon::subjects::{Counted, Detail, WordRole};
 use isnad_lexicon::{Hit, Lexicon, Subject};
 use isnad_model::{Granularity, Group, Measure, Modality, Qualifier};
 use isnad_text::Document;
@@ -89,7 +89,7 @@ pub fn find(document: &Document, lexicon: &Lexicon, numbers: &[Number], times: &
         }
         let number = numbers.get(next_number).filter(|n| n.tokens.start == at);
         let read = match number {
-            Some(number) => reader.of_number(number, numbers.get(next_number + 1), &found),
+            Some(number) => reader.of_number(number, numbers.get(next_number + 1), &found).or_else(|| reader.of_next(at, &found)),
             None => reader.of_noun(at, &found),
         };
         let read = read.or_else(|| number.and_then(|n| reader.of_list(n, found.last())));
@@ -310,7 +310,7 @@ impl Reader<'_> {
         let mut own = self.document.hits.of(tokens.start, Subject::MeasureWord).peekable();
         let past = own.peek().is_some() && own.all(|h| h.features.contains(Features::PAST));
         let mut ahead = !past;
-        for t in (from..tokens.start).rev() {
+        for t in (from..=tokens.start).rev() {
             ahead &= !matches!(self.form(t), "،" | "؛");
             // A name may be written like a verb of the future.
             let named = || self.mentions.all.iter().any(|m| m.tokens.contains(&t));
@@ -328,11 +328,20 @@ impl Reader<'_> {
         Modality::Asserted
     }
 
+    /// «تجاوز», «تخطت»: a verb of the past that begins like one of the present.
+    fn has_reached(&self, at: usize) -> bool {
+        let past =
+            |h: &Hit| self.lexicon.tables.words.get(h.row()).is_some_and(|w| w.role == WordRole::Reaches && w.detail == Some(Detail::Past));
+        self.document.hits.of(at, Subject::Word).any(past)
+    }
+
     /// «قد أعلنت», «قد تسببت»: whether the word at a token is «has», before the past, and not «may», before the present.
     fn is_has(&self, at: usize) -> bool {
         let form = self.form(at);
         let next = self.form(at + 1);
-        let may = next.starts_with('ي') || next == "لا" || next.starts_with('ت') && self.word(at + 1, WordRole::Reaches).is_some();
+        let may = next.starts_with('ي')
+            || next == "لا"
+            || next.starts_with('ت') && self.word(at + 1, WordRole::Reaches).is_some() && !self.has_reached(at + 1);
         form.ends_with("قد") && !may
     }
 }

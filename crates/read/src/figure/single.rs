@@ -15,6 +15,9 @@ const FEW: f64 = 10.0;
 /// How far behind «one of» some the verb may stand that says what befell the one, in tokens.
 const VERB_REACH: usize = 5;
 
+/// How far behind a count one more may be told of, in tokens.
+const NEXT: usize = 3;
+
 /// How far before a noun it may be denied, in tokens.
 const NOT: usize = 3;
 
@@ -65,6 +68,19 @@ impl Reader<'_> {
             return Some(self.lone(from..at + 1, measure, Group::All));
         }
         None
+    }
+
+    /// «مقتل جنديين وإصابة ثالث»: one more like those counted right before.
+    pub(super) fn of_next(&self, at: usize, found: &[FigureRead]) -> Option<FigureRead> {
+        let last = found.last().filter(|f| f.counts_people() && f.tokens.start >= self.sentence_start(at) && f.tokens.end + NEXT >= at)?;
+        let next = |h: &isnad_lexicon::Hit| {
+            let word = self.lexicon.tables.numbers.get(h.row());
+            h.prefix.is_empty()
+                && word.is_some_and(|w| w.part == NumberPart::Ordinal && last.low == Some(w.value - 1.0) && last.high == last.low)
+        };
+        self.document.hits.of(at, Subject::NumberWord).find(|h| next(h))?;
+        let (measure, from) = measure::directly_before(self, at)?;
+        Some(self.one(from..at + 1, measure, last.group.clone()))
     }
 
     /// «استشهد فلسطينيان», «سوريان قتلا»; not «جنديان تركيان», where it says whose the two are.
@@ -169,9 +185,9 @@ impl Reader<'_> {
             return None;
         }
         let before = bare.then(|| measure::directly_before(self, at)).flatten();
-        if let Some((measure, from)) = before.or_else(|| measure::met(self, noun.tokens.clone())) {
-            let measure = noun.counted.measure.unwrap_or(measure);
-            let other = matches!(measure, Measure::Detained | Measure::Displaced) && noun.counted.measure.is_some();
+        if let Some((told, from)) = before.or_else(|| measure::met(self, noun.tokens.clone())) {
+            let measure = noun.counted.measure.unwrap_or(told);
+            let other = matches!(measure, Measure::Detained | Measure::Displaced) && noun.counted.measure.is_some_and(|own| own != told);
             let kills = self.kills_kin(noun.tokens.end) || self.kills_counted(end);
             return (!other && !kills).then(|| self.lone(from..end, measure, group));
         }

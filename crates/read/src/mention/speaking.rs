@@ -41,14 +41,13 @@ impl Finder<'_> {
             if shape.intersects(Shape::CUE | Shape::SOURCE) && self.document.hits.of(at, Subject::Cue).any(|h| h.end as usize <= start) {
                 return true;
             }
-            let passes = shape.intersects(Shape::COUNT | Shape::SOME)
-                || self.document.hits.of(at, Subject::Word).any(|h| {
-                    self.lexicon
-                        .tables
-                        .words
-                        .get(h.row())
-                        .is_some_and(|w| matches!(w.role, WordRole::Turn | WordRole::Demonstrative | WordRole::Occasion))
-                });
+            let passes =
+                shape.intersects(Shape::COUNT | Shape::SOME)
+                    || self.document.hits.of(at, Subject::Word).any(|h| {
+                        self.lexicon.tables.words.get(h.row()).is_some_and(|w| {
+                            matches!(w.role, WordRole::Turn | WordRole::Demonstrative | WordRole::Occasion | WordRole::Bound)
+                        })
+                    });
             if !passes && !matches!(self.form(at), "عن" | "ما" | "من" | "\"" | "كل" | "احد") {
                 return false;
             }
