@@ -150,3 +150,23 @@ fn what_an_inscription_says_is_nobodys() {
     let text = "قالت الوزيرة ليلى الكرمي إن البيت قديم. وتابعت تقول: «نريد بيوتا جديدة لأطفالنا».";
     assert_eq!(quotations(text), ["الوزيرة ليلى الكرمي: نريد بيوتا"]);
 }
+
+#[test]
+fn what_the_page_names_in_its_own_voice_is_a_name() {
+    let text = "وقالت مصادر إن المجموعة ستتعاون مع \"هاربر\" قريبا. وتملك \"هاربر\" نصف الأسهم.";
+    assert_eq!(quotations(text), [""; 0]);
+    assert_eq!(quotations("وقال المدير إن نظام \"دعم\" سينطلق غدا."), [""; 0]);
+    assert_eq!(quotations("وقال المدير إن النظام \"فاسد\"."), ["المدير: فاسد"]);
+}
+
+#[test]
+fn words_at_the_end_of_a_quotation_belong_to_it() {
+    assert_eq!(quotations("وقال سالم حداد: \"أفرجنا عنه في وقت سابق\"."), ["سالم حداد: أفرجنا عنه"]);
+    assert_eq!(quotations("وقال سالم حداد: \"فتحنا الجسر أيضا\"."), ["سالم حداد: فتحنا الجسر"]);
+}
+
+#[test]
+fn paragraphs_of_quotations_go_on_with_one_speaker() {
+    let text = "وقال سالم حداد: \"فتحنا الجسر بعد أن انحسر ماء النهر\".\n\"وسنفتح الطريق الجبلي قبل نهاية هذا الأسبوع\".\n\"ولن نغلق السوق القديم في هذا الشهر أبدا\".";
+    assert_eq!(quotations(text), ["سالم حداد: فتحنا الجسر", "سالم حداد: وسنفتح الطريق", "سالم حداد: ولن نغلق"]);
+}

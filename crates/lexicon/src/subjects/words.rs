@@ -115,12 +115,16 @@ pub enum WordRole {
     Anonymity,
     /// عملية، خطة، حملة: what stands in marks behind it is its name, no quotation.
     Kind,
+    /// نظام، خدمة: as `Kind`, of things whose own name may go on without marks.
+    NamedThing,
     /// صادر عن، أصدره، نشرته: whoever issued the statement before it follows.
     Issued,
     /// الأرقام، الدلائل: what shows something, and says nothing.
     Evidence,
     /// خبير، ناشطون، صحف، عدد من: whoever or whatever tells something.
     Teller,
+    /// أما: whoever or whatever it names follows, and of it something is told behind «ف».
+    AsFor,
     /// سموه، معاليه: the one last named, in honour.
     Honour,
     /// عن، على لسان: of whom something is told.

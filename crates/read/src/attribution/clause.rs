@@ -68,10 +68,12 @@ fn described<'a>(scene: &Scene<'a>, cue: &CueRead, end: usize) -> Option<&'a Men
 /// Subject before verb: the clause begins with the one who speaks.
 pub fn before(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Found> {
     let relative = cue.tokens.start > 0 && scene.word(cue.tokens.start - 1, WordRole::Relative).is_some();
-    if relative || cue.prefix.intersects(Prefix::CONJUNCTION) {
+    // «أما المستشفى فكشف عن»
+    let as_for = scene.word(sentence.start, WordRole::AsFor).filter(|_| cue.prefix.contains(Prefix::SO)).map(|h| h.end as usize);
+    if relative || as_for.is_none() && cue.prefix.intersects(Prefix::CONJUNCTION) {
         return None;
     }
-    let clause = clause_start(scene, cue.tokens.start, sentence.start);
+    let clause = as_for.unwrap_or_else(|| clause_start(scene, cue.tokens.start, sentence.start));
     // The subject stands at the clause's head, an article, a particle or «بعض» aside.
     let mut at = clause;
     while at < cue.tokens.start {

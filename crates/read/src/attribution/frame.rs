@@ -27,6 +27,9 @@ const CLAUSE_REACH: usize = 16;
 /// The fewest tokens in marks behind a colon that are surely somebody's words and no name.
 const SPEECH: usize = 4;
 
+/// How far behind a name in marks the clause may begin that it said in a statement, in tokens.
+const STATED: usize = 8;
+
 /// The most words of a name in marks.
 pub const NAME_IN_MARKS: usize = 4;
 
@@ -89,9 +92,8 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
         }
         if let Some(inner) = scene.opened_at(at) {
             let label = is_name(scene, inner.clone()) || at > cue.tokens.end && is_label(scene, inner.clone());
-            // «قال "فلان" إن»: whose clause follows.
-            let speaks =
-                inner.len() <= NAME_IN_MARKS && at == cue.tokens.end && clause && scene.word(inner.end + 1, WordRole::That).is_some();
+            // «قال "فلان" إن», «أكدت "النهر" في بيان أنها»: whose clause follows.
+            let speaks = inner.len() <= NAME_IN_MARKS && at == cue.tokens.end && clause && clause_behind(scene, inner.end + 1, limit);
             // «جاء في بيان المركز "أنه سعى"», «أبلغ الوزير المجلس "لن نقبل"»: a clause in marks is nothing else.
             let whole = clause && (scene.word(inner.start, WordRole::That).is_some() || begins_verb(scene, inner.start));
             let other = !cue.entry.certain && !whole && has_object(scene, cue, at);
@@ -186,10 +188,27 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
         at += 1;
     }
     // A participle and a verbal noun take their frame at once.
-    if takes(Takes::Object) && cue.kind != CueKind::Masdar && cue.tokens.end < sentence.end && !scene.is_mark(cue.tokens.end) {
-        return frame(cue.tokens.end, true);
+    let object = behind_time(scene, cue.tokens.end, sentence.end);
+    if takes(Takes::Object) && cue.kind != CueKind::Masdar && object < sentence.end && !scene.is_mark(object) {
+        return frame(object, true);
     }
     None
+}
+
+/// Whether a clause begins at a token, or behind the words for when and where something was stated.
+fn clause_behind(scene: &Scene, at: usize, limit: usize) -> bool {
+    let that = |t: usize| scene.word(t, WordRole::That).is_some_and(|h| h.prefix.is_empty()) && !letters::may_be_to(scene.document.form(t));
+    let stated = scene.is_preposition(at, &[Preposition::In]) && scene.word(at + 1, WordRole::Occasion).is_some();
+    let words =
+        (at..limit.min(at + STATED)).take_while(|t| !scene.is_mark(*t) && scene.document.hits.of(*t, Subject::Cue).next().is_none());
+    that(at) || stated && words.into_iter().any(that)
+}
+
+/// «أعلنت، أمس، وفاة 16»: the token behind a time between commas, else the token itself.
+fn behind_time(scene: &Scene, at: usize, limit: usize) -> usize {
+    let timed = |t: &usize| scene.document.hits.of(*t, Subject::TimeWord).next().is_some();
+    let close = (at + 1..limit).find(|t| !timed(t));
+    close.filter(|close| scene.is_comma(at) && *close > at + 1 && scene.is_comma(*close)).map_or(at, |close| close + 1)
 }
 
 /// Where a toll that the cue tells as its object begins, before a token: «أعلن الجيش مقتل …».

@@ -251,6 +251,10 @@ impl Reader<'_> {
                 if frame.as_ref().is_none_or(|f| f.object) && !(certain && frame.is_some()) {
                     return None;
                 }
+                if speaker::has_unknown_subject(scene, cue, frame.as_ref(), tokens.start) {
+                    self.lost.set(true);
+                    return None;
+                }
                 let (speaker, carried) = self.dropped(cue, sentence, tokens.clone(), first_of_sentence)?;
                 via = carried;
                 (speaker, Vec::new(), cue.tokens.start)

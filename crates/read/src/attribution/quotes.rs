@@ -30,8 +30,7 @@ const SPEECH: usize = 6;
 /// Attaches the quotations to the acts they stand in. Marks round a name or in the page's own voice quote
 /// nobody.
 pub fn attach(scene: &Scene, acts: &mut Acts) {
-    let mut continued = Vec::new();
-    let names = names_in_marks(scene);
+    let names = names_in_marks(scene, acts);
     for (at, quotation) in scene.document.quotations.iter().enumerate() {
         let inner = quotation.inner.clone();
         // «سلطات "النهر"»: a part of the speaker's own name.
@@ -61,27 +60,26 @@ pub fn attach(scene: &Scene, acts: &mut Acts) {
         } else if stands_alone(scene, at)
             && let Some(act) = last_speech(scene, acts, sentence)
         {
-            continued.push((at, act));
+            let next = going_on(&acts.all[act], quotation.inner.clone());
+            acts.all.push(next);
+            acts.quotes.push((at, acts.all.len() - 1));
         }
     }
-    // A quotation of its own paragraph goes on with the last speaker.
-    for (quotation, act) in continued {
-        let inner = scene.document.quotations[quotation].inner.clone();
-        let model = &acts.all[act];
-        let next = Act {
-            cue: model.cue.clone(),
-            feminine: model.feminine,
-            mode: Mode::Said,
-            speaker: model.speaker.clone(),
-            joint: Vec::new(),
-            via: model.via.clone(),
-            content: inner.clone(),
-            extent: inner,
-            inside: Vec::new(),
-            modality: Modality::Asserted,
-        };
-        acts.all.push(next);
-        acts.quotes.push((quotation, acts.all.len() - 1));
+}
+
+/// A quotation of its own paragraph goes on with the speaker of an act.
+fn going_on(act: &Act, inner: Range<usize>) -> Act {
+    Act {
+        cue: act.cue.clone(),
+        feminine: act.feminine,
+        mode: Mode::Said,
+        speaker: act.speaker.clone(),
+        joint: Vec::new(),
+        via: act.via.clone(),
+        content: inner.clone(),
+        extent: inner,
+        inside: Vec::new(),
+        modality: Modality::Asserted,
     }
 }
 
@@ -120,9 +118,10 @@ fn forms<'a>(scene: &'a Scene, inner: Range<usize>) -> Vec<&'a str> {
     inner.map(|t| scene.document.form(t)).collect()
 }
 
-/// What the page sets in marks as a name somewhere, and what stands joined to a name: «مادتي "البنزين" و"الديزل"».
-fn names_in_marks<'a>(scene: &'a Scene) -> HashSet<Vec<&'a str>> {
-    let mut names = HashSet::new();
+/// What the page sets in marks as a name somewhere, what stands joined to a name: «مادتي "البنزين" و"الديزل"», and what the page sets in
+/// marks again where nobody speaks: «وقالت مصادر إن العائلة ستبيع "النهر". وتملك "النهر" …».
+fn names_in_marks<'a>(scene: &'a Scene, acts: &Acts) -> HashSet<Vec<&'a str>> {
+    let mut names = own_terms(scene, acts);
     let mut last: Option<Range<usize>> = None;
     for inner in scene.document.quotations.iter().map(|q| q.inner.clone()).filter(|inner| inner.len() <= LABEL) {
         let joined = last.as_ref().is_some_and(|last| {
@@ -134,6 +133,27 @@ fn names_in_marks<'a>(scene: &'a Scene) -> HashSet<Vec<&'a str>> {
         last = Some(inner);
     }
     names
+}
+
+/// What stands in marks twice, once of them in the page's own voice behind its title; words with a verb are speech.
+fn own_terms<'a>(scene: &'a Scene, acts: &Acts) -> HashSet<Vec<&'a str>> {
+    let plain = |inner: &Range<usize>| {
+        inner.len() <= TERM && inner.clone().all(|t| !scene.is_mark(t) && !nouns::is_particle(scene, t) && !nouns::is_verb(scene, t))
+    };
+    let mut seen = HashSet::new();
+    let mut again = HashSet::new();
+    let mut own = HashSet::new();
+    for inner in scene.document.quotations.iter().map(|q| q.inner.clone()).filter(plain) {
+        let title = scene.document.sentences.get(scene.document.sentence_of(inner.start)).is_none_or(|s| s.paragraph == 0);
+        let words = forms(scene, inner.clone());
+        if !title && !acts.all.iter().any(|a| a.extent.contains(&inner.start)) {
+            own.insert(words.clone());
+        }
+        if !seen.insert(words.clone()) {
+            again.insert(words);
+        }
+    }
+    again.intersection(&own).cloned().collect()
 }
 
 /// Whether the same speaker's same words are quoted already: a headline's quotation that the text gives again.
@@ -178,13 +198,15 @@ pub fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
     // «عمليتها العسكرية "…"»
     // «في مديرية "…"», «بـ"…"»: a name behind a word that takes one.
     let named = scene.word(before, WordRole::PlaceNoun).is_some()
+        || scene.word(before, WordRole::NamedThing).is_some()
         || scene.document.hits.of(before, Subject::Role).any(|h| h.prefix.is_empty() && !letters::has_article(scene.document.form(before)))
         || scene.document.hits.of(before, Subject::NamingWord).any(|h| {
             let word = scene.lexicon.tables.naming.get(h.row());
             word.is_some_and(|w| matches!(w.role, NamingRole::Head | NamingRole::Facility | NamingRole::Organisation | NamingRole::Medium))
         });
     // «إن الجسر "لن يفتح"», «إن الطريق "سيغلق"»: what somebody says of it is no name.
-    let told = letters::has_article(scene.document.form(before)) && begins_verb(scene, inner.start);
+    let of_it = letters::has_article(scene.document.form(before)) || scene.ends_in_pronoun(before) || scene.actor_over(before).is_some();
+    let told = of_it && begins_verb(scene, inner.start);
     let kind = named && !told
         || (before.saturating_sub(1)..=before)
             .any(|t| scene.word(t, WordRole::Kind).is_some_and(|k| k.end as usize == before + 1 || scene.is_definite_adjective(before)));
@@ -197,6 +219,7 @@ pub fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
     // «وصفه بأنه "منحاز"»: what somebody is said to be is no name.
     let strange = |t: usize| scene.is_name_like(t) || is_latin(scene.document.form(t));
     let foreign = inner.len() <= FOREIGN
+        && !told
         && !scene.is_mark(before)
         && scene.word_before(before + 1, WordRole::That).is_none()
         && inner.clone().any(strange)
@@ -247,11 +270,13 @@ fn stands_alone(scene: &Scene, quotation: usize) -> bool {
 
 /// The last act of the sentence before, where it quoted too or stands in the same paragraph.
 fn last_speech(scene: &Scene, acts: &Acts, sentence: usize) -> Option<usize> {
-    let act =
-        acts.all.iter().rposition(|a| scene.document.sentence_of(a.cue.start) < sentence && a.speaker.is_some() && a.inside.is_empty())?;
-    let near = sentence - scene.document.sentence_of(acts.all[act].cue.start) <= 1;
+    // A quotation that goes on stands behind the cue of its act.
+    let spoken = |a: &Act| scene.document.sentence_of(a.cue.start.max(a.extent.start));
+    let before = acts.all.iter().enumerate().filter(|(_, a)| spoken(a) < sentence && a.speaker.is_some() && a.inside.is_empty());
+    let (act, _) = before.max_by_key(|(at, a)| (spoken(a), *at))?;
+    let near = sentence - spoken(&acts.all[act]) <= 1;
     let quoted = acts.quotes.iter().any(|(_, of)| *of == act);
     let paragraph = |at: usize| scene.document.sentences.get(at).map(|s| s.paragraph);
-    let same = paragraph(sentence) == paragraph(scene.document.sentence_of(acts.all[act].cue.start));
+    let same = paragraph(sentence) == paragraph(spoken(&acts.all[act]));
     (near && (quoted || same)).then_some(act)
 }

@@ -311,15 +311,20 @@ impl<'a> Scene<'a> {
         (content.start + 2..content.end).find(|t| self.word(*t, WordRole::Gloss).is_some() && self.quotation_over(*t).is_none())
     }
 
-    /// The end of a stretch without the marks and joining words at its end.
+    /// The end of a stretch without the marks and joining words at its end. «أفرجنا عنه في وقت سابق»: words that end the sentence or
+    /// a quotation, with no comma before them, belong to what is said.
     pub fn trim_end(&self, tokens: Range<usize>) -> usize {
         let mut end = tokens.end.min(self.document.len());
+        let sentence = self.document.sentences.get(self.document.sentence_of(end.saturating_sub(1))).map_or(end, |s| s.tokens.end);
+        let cut = (end..sentence).any(|t| self.document.folded.tokens[t].kind == TokenKind::Word);
         while end > tokens.start {
             let closes = self.is_mark(end - 1) && !matches!(self.document.form(end - 1), ")" | "%");
             if closes || self.document.folded.tokens[end - 1].kind == TokenKind::Break {
                 end -= 1;
             } else if let Some(from) = (end.saturating_sub(4).max(tokens.start)..end).find(|s| {
                 *s > tokens.start
+                    && (cut || self.is_mark(*s - 1))
+                    && self.quotation_over(*s).is_none()
                     && self.document.hits.of(*s, Subject::Word).any(|h| {
                         h.end as usize == end && self.row(h).is_some_and(|w| matches!(w.role, WordRole::Conjunction | WordRole::Turn))
                     })

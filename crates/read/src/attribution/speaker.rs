@@ -6,11 +6,12 @@ use isnad_lexicon::Subject;
 use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Frame as Takes, Occasion as Form, Preposition, WordRole};
-use isnad_model::{EntityType, Name};
+use isnad_model::{EntityType, Mode, Name};
 
 use super::clause::{before, clause_start, far_before, of_statement, relative};
 use super::cue::{CueKind, CueRead};
 use super::frame::{self, Frame, NAME_IN_MARKS};
+use super::nouns;
 use super::phrase::{Head, NAME_ALONE, head_of, is_definite_subject, is_subject_like, name_alone, noun_phrase};
 use super::scene::Scene;
 use super::source;
@@ -142,6 +143,18 @@ pub fn of_its_own(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence:
     definite.then_some(at..cue.tokens.start)
 }
 
+/// «وأكدت "النهر" في بيان أنها», «أما الصحيفة فكتبت»: whether somebody is named whose name is not read, so that whoever spoke before does not
+/// go on.
+pub fn has_unknown_subject(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence: usize) -> bool {
+    let at = cue.tokens.end;
+    let begins = frame.filter(|f| !f.object && !f.before).map_or(at, |f| f.content.start);
+    let behind = begins > at + 1 && cue.kind == CueKind::Verb && !cue.pronoun;
+    let marked = scene.opened_at(at).is_some_and(|name| name.len() <= NAME_IN_MARKS && name.end + 1 < begins);
+    let as_for = cue.prefix.contains(Prefix::SO) && scene.word(sentence, WordRole::AsFor).is_some();
+    let named = scene.is_name_like(at) && !letters::in_alef(scene.document.form(at));
+    behind && (marked || named) || as_for
+}
+
 /// Verb before subject.
 fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes_on: bool) -> Option<Named> {
     // «إنه يطالب المجلس بـ»: the pronoun is the subject, and whoever stands behind the verb is spoken to.
@@ -178,12 +191,29 @@ fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes
                 let preposition = f.content.start > 0 && scene.word(f.content.start - 1, WordRole::Preposition).is_some();
                 !f.object && f.content.start <= mention.tokens.end + usize::from(preposition)
             });
-            if !scene.agrees_behind(&found, cue.features) && cue.entry.addressee || cue.entry.addressee && alone && goes_on && !cue.pronoun
+            // «واتهم المسؤولون بارتكاب جرائم»: whoever is accused by nobody that is named does not accuse.
+            let passive = cue.entry.addressee
+                && alone
+                && !cue.pronoun
+                && cue.entry.mode == Mode::Accused
+                && cue.entry.frames.contains(&Takes::By)
+                && cue.kind == CueKind::Verb;
+            if !scene.agrees_behind(&found, cue.features) && cue.entry.addressee
+                || cue.entry.addressee && alone && goes_on && !cue.pronoun
+                || passive
             {
                 return None;
             }
             let joint = joint(scene, mention, limit);
             return Some(Named::Speaker(Found { speaker: found, joint, begin: cue.tokens.start }));
+        }
+        // «وطالب "الحمدان" التجار بـ»: a name in marks that the page has named.
+        if let Some(name) = scene.opened_at(at).filter(|name| at == cue.tokens.end && name.len() <= NAME_IN_MARKS)
+            && frame.is_none_or(|f| f.object || f.content.start > name.end + 1)
+            && scene.word(cue.tokens.start, WordRole::Named).is_none()
+            && let Some(mention) = scene.actor_at(name.start).filter(|m| m.tokens.end == name.end && !scene.is_oblique(m))
+        {
+            return Some(Named::Speaker(Found { speaker: of_mention(mention), joint: Vec::new(), begin: cue.tokens.start }));
         }
         // «وختم حديثه قائلا»
         if cue.entry.continues && scene.word(at, WordRole::Speech).is_some_and(|h| h.pronoun) {
@@ -273,6 +303,17 @@ fn of_occasion(scene: &Scene, cue: &CueRead, occasion: Range<usize>, limit: usiz
 /// stands between the verb and what it takes: «رحبت الجامعة بالاتفاق».
 fn unnamed(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, at: usize, limit: usize) -> Option<Found> {
     let frame = frame.filter(|f| !f.before && !cue.pronoun)?;
+    // «بيان أفاد باتصال», «قال عيانا "…"», «وقال يجب أن»: what a preposition governs, how it was said, and what is demanded.
+    let form = scene.document.form(at);
+    let whose = letters::in_pronoun_alef(form) && (!frame.object || form.ends_with("نا"));
+    let how = letters::in_alef(form)
+        && !whose
+        && !nouns::is_name(scene, at)
+        && !nouns::is_people(scene, at)
+        && (letters::in_pronoun_alef(form) || scene.document.hits.of(at, Subject::CommonWord).next().is_some());
+    if nouns::oblique(scene, at) || how || scene.any_word(at, &[WordRole::Demanded, WordRole::Perhaps]).is_some() {
+        return None;
+    }
     if frame.object {
         // «وانتقد هورموزلو السياسات»: a word that can only be a name before the thing itself.
         let end = (at..limit.min(at + NAME_ALONE)).find(|t| !scene.is_name_like(*t)).unwrap_or(at);

@@ -284,6 +284,8 @@ fn closes(scene: &Scene, phrase: &Phrase) -> bool {
     let last = phrase.tokens.end - 1;
     phrase.person.is_some()
         || scene.word(phrase.tokens.end, WordRole::Matter).is_some()
+        // «أعلنت لجنة إغاثة، مساء الأربعاء، مقتل 20»
+        || scene.is_comma(phrase.tokens.end) && scene.document.hits.of(phrase.tokens.end + 1, Subject::TimeWord).next().is_some()
         || scene.is_mark(last)
         || letters::has_article(scene.document.form(last))
         || scene.actor_over(last).is_some()
