@@ -3,7 +3,7 @@
 use isnad_model::{Article, Granularity, Story, What};
 
 use crate::incidents::{self, Incident, Sort};
-use crate::places::{Place, Places, name_in};
+use crate::places::{Places, name_in};
 use crate::tables::safe;
 use crate::ucdp::Deaths;
 
@@ -45,7 +45,11 @@ pub const COLUMNS: [&str; 31] = [
 /// A story's incidents of violence, protest, arrest, agreement and withdrawal.
 pub fn rows(story: &Story, articles: &[Article]) -> Vec<Vec<String>> {
     let places = Places::of(story, articles);
-    incidents::of(story, articles).iter().filter(|i| i.sort != Sort::Deaths).map(|incident| row(story, &places, incident)).collect()
+    incidents::of(story, articles, &places)
+        .iter()
+        .filter(|i| i.sort != Sort::Deaths)
+        .map(|incident| row(story, &places, incident))
+        .collect()
 }
 
 fn row(story: &Story, places: &Places, incident: &Incident) -> Vec<String> {
@@ -72,12 +76,12 @@ fn row(story: &Story, places: &Places, incident: &Incident) -> Vec<String> {
             "iso" => country.map(|c| c.value.to_string()).unwrap_or_default(),
             "country" => country.map(|c| c.long_name.to_owned()).unwrap_or_default(),
             "location" => place.as_ref().map(|p| safe(&p.name())).unwrap_or_default(),
-            "latitude" => degrees(place.as_ref(), |(lat, _)| lat),
-            "longitude" => degrees(place.as_ref(), |(_, lon)| lon),
+            "latitude" => place.as_ref().map(|p| p.north()).unwrap_or_default(),
+            "longitude" => place.as_ref().map(|p| p.east()).unwrap_or_default(),
             "geo_precision" => place.as_ref().filter(|p| p.is_country()).map(|_| "3".to_owned()).unwrap_or_default(),
             "source" => safe(&outlets(incident)),
             "notes" => safe(&notes(incident)),
-            "fatalities" => Deaths::of(incident).low.map(|n| n.to_string()).unwrap_or_default(),
+            "fatalities" => fatalities(&Deaths::of(incident)).map(|n| n.to_string()).unwrap_or_default(),
             _ => String::new(),
         }
     };
@@ -116,15 +120,16 @@ fn precision(granularity: Granularity) -> &'static str {
     }
 }
 
+/// The lowest figure that stands, where the pages count all the dead: «hundreds» and «children among them» are no count.
+fn fatalities(deaths: &Deaths) -> Option<f64> {
+    deaths.best.and(deaths.low)
+}
+
 /// The first, and the others.
 fn actors(story: &Story, ids: &[&String]) -> [String; 2] {
     let mut names = ids.iter().map(|id| name_in(story, id));
     let first = names.next().unwrap_or_default();
     [first, names.collect::<Vec<_>>().join("; ")]
-}
-
-fn degrees(place: Option<&Place>, which: impl Fn((f64, f64)) -> f64) -> String {
-    place.and_then(Place::position).map(|at| which(at).to_string()).unwrap_or_default()
 }
 
 fn outlets(incident: &Incident) -> String {

@@ -110,7 +110,8 @@ struct Event<'a> {
 }
 
 fn figure<'a>(story: &Story, series: &'a Series) -> Figure<'a> {
-    let latest = series.estimates.last();
+    let latest = series.latest();
+    let latest = latest.as_ref();
     let mut speakers: Vec<String> = series.points.iter().filter_map(|p| p.speaker.clone()).collect();
     speakers.sort();
     speakers.dedup();
@@ -118,10 +119,10 @@ fn figure<'a>(story: &Story, series: &'a Series) -> Figure<'a> {
         kind: FactKind::Figure,
         measure: series.measure,
         group: series.group.as_str(),
-        asof: latest.and_then(|e| e.date.as_deref()),
-        low: latest.and_then(|e| e.low),
-        best: latest.and_then(|e| e.best),
-        high: latest.and_then(|e| e.high),
+        asof: latest.and_then(|l| l.date),
+        low: latest.and_then(|l| l.low),
+        best: latest.and_then(|l| l.best),
+        high: latest.and_then(|l| l.high),
         counted_over: series.window.as_ref().map(|w| w.kind),
         verdict: series.verdict,
         outlets: series.corroboration.outlets,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use isnad_model::{Article, Estimate, Measure, Quantity, Series, SeriesWindow, Story, written};
+use isnad_model::{Article, Latest, Measure, Quantity, Series, SeriesWindow, Story, written};
 
 use crate::places::Places;
 use crate::tables::safe;
@@ -36,8 +36,8 @@ const MEASURES: [(Measure, &str); 8] = [
     (Measure::Families, "hh"),
 ];
 
-/// How a bound is read from an estimate.
-type Bound = fn(&Estimate) -> Option<Quantity>;
+/// How a bound is read from what is known last.
+type Bound = fn(&Latest) -> Option<Quantity>;
 
 /// Three columns for each measure: the best figure, the lowest and the highest that stand.
 const BOUNDS: [(&str, &str, Bound); 3] = [("", "", |e| e.best), ("_low", "+min", |e| e.low), ("_high", "+max", |e| e.high)];
@@ -87,7 +87,6 @@ fn row(story: &Story, articles: &[Article], places: &Places, (place, group, over
     let place = place.and_then(|id| places.get(id));
     let country = place.as_ref().and_then(|p| p.country);
     let position = place.as_ref().and_then(|p| p.position());
-    let last = |series: &&Series| series.estimates.last().cloned();
     let mut verdicts: Vec<String> = all.iter().filter_map(|s| written(&s.verdict)).collect();
     verdicts.sort();
     verdicts.dedup();
@@ -103,15 +102,15 @@ fn row(story: &Story, articles: &[Article], places: &Places, (place, group, over
             "longitude" => position.map(|(_, lon)| lon.to_string()).unwrap_or_default(),
             "group" => safe(group),
             "counted_over" => over.clone(),
-            "asof" => all.iter().filter_map(last).filter_map(|e| e.date).max().unwrap_or_default(),
+            "asof" => all.iter().filter_map(|s| s.latest()?.date).max().unwrap_or_default().to_owned(),
             "verdict" => verdicts.join(";"),
             "sources" => safe(&outlets(articles, all)),
             _ => String::new(),
         }
     };
     let figures = MEASURES.iter().flat_map(|(measure, _)| {
-        let estimate = all.iter().find(|s| s.measure == *measure).and_then(last);
-        BOUNDS.iter().map(move |(_, _, bound)| estimate.as_ref().and_then(bound).map(|q| q.0.to_string()).unwrap_or_default())
+        let latest = all.iter().find(|s| s.measure == *measure).and_then(|s| s.latest());
+        BOUNDS.iter().map(move |(_, _, bound)| latest.as_ref().and_then(bound).map(|q| q.0.to_string()).unwrap_or_default())
     });
     ABOUT.iter().map(|(name, _)| about(name)).chain(figures).collect()
 }

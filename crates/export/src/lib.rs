@@ -4,6 +4,7 @@
 mod acled;
 mod dates;
 mod days;
+mod dead;
 mod diff;
 mod document;
 mod fragments;
@@ -20,6 +21,7 @@ mod stream;
 mod svg;
 mod tables;
 mod text;
+mod told;
 mod ucdp;
 mod view;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use isnad_model::{Article, Entity, EntityType, Story};
+use isnad_model::{Article, Entity, EntityId, EntityType, Story};
 
 /// The places that a story names.
 pub struct Places<'a> {
@@ -29,16 +29,25 @@ impl<'a> Places<'a> {
     }
 
     /// What is known of a place.
-    pub fn get(&self, id: &'a str) -> Option<Place<'a>> {
+    pub fn get<'p>(&'p self, id: &'p str) -> Option<Place<'p>> {
         let country = self.countries.get(id).and_then(|code| celes::Country::from_alpha2(code.to_uppercase()).ok());
         Some(Place { id, entity: self.story.entities.get(id)?, country })
+    }
+
+    /// Whether one of two places has the other in it: a country a town, and what is told without a place any place.
+    pub fn holds(&self, wide: Option<&EntityId>, narrow: Option<&EntityId>) -> bool {
+        let Some(narrow) = narrow else { return false };
+        let Some(wide) = wide else { return true };
+        let country = |place: &Place| place.country.map(|c| c.alpha2);
+        let (Some(whole), Some(part)) = (self.get(wide), self.get(narrow)) else { return false };
+        wide != narrow && whole.is_country() && country(&whole).zip(country(&part)).is_none_or(|(a, b)| a == b)
     }
 }
 
 impl Place<'_> {
     /// Whether it is a whole country.
     pub fn is_country(&self) -> bool {
-        self.entity.kind == EntityType::State || self.country.is_some_and(|c| name(self.id, self.entity) == c.long_name)
+        self.entity.kind == EntityType::State || self.country.is_some_and(|c| self.name().parse::<celes::Country>() == Ok(c))
     }
 
     /// Its English name, else its Arabic one, else its id.
@@ -49,6 +58,16 @@ impl Place<'_> {
     /// North and east, in degrees.
     pub fn position(&self) -> Option<(f64, f64)> {
         self.entity.lat.zip(self.entity.lon)
+    }
+
+    /// North, as a cell has it.
+    pub fn north(&self) -> String {
+        self.position().map(|(lat, _)| lat.to_string()).unwrap_or_default()
+    }
+
+    /// East.
+    pub fn east(&self) -> String {
+        self.position().map(|(_, lon)| lon.to_string()).unwrap_or_default()
     }
 }
 

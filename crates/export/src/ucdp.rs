@@ -1,6 +1,6 @@
 //! Violent incidents with the columns of UCDP's Georeferenced Event Dataset, filled where the pages state it.
 
-use isnad_model::{Article, Claim, Estimate, Granularity, Group, Quantity, Story};
+use isnad_model::{Article, Claim, Granularity, Group, Latest, Quantity, Story};
 
 use crate::days::Days;
 use crate::incidents::{self, Incident, Sort};
@@ -62,8 +62,8 @@ pub const COLUMNS: [&str; 49] = [
 
 /// A story's violent incidents; none where nobody used force, as in a flood.
 pub fn rows(story: &Story, articles: &[Article]) -> Vec<Vec<String>> {
-    let incidents = incidents::of(story, articles);
     let places = Places::of(story, articles);
+    let incidents = incidents::of(story, articles, &places);
     let violent = incidents.iter().filter(|i| matches!(i.sort, Sort::Violence | Sort::Deaths));
     violent.map(|incident| row(story, &places, incident)).collect()
 }
@@ -92,8 +92,8 @@ fn row(story: &Story, places: &Places, incident: &Incident) -> Vec<String> {
             "where_prec" => place.as_ref().filter(|p| p.is_country()).map(|_| "6".to_owned()).unwrap_or_default(),
             "where_coordinates" => place.as_ref().map(|p| safe(&p.name())).unwrap_or_default(),
             "where_description" => place.as_ref().and_then(|p| p.entity.name.ar.as_deref()).map(safe).unwrap_or_default(),
-            "latitude" => degrees(place.as_ref(), |(lat, _)| lat),
-            "longitude" => degrees(place.as_ref(), |(_, lon)| lon),
+            "latitude" => place.as_ref().map(Place::north).unwrap_or_default(),
+            "longitude" => place.as_ref().map(Place::east).unwrap_or_default(),
             "geom_wkt" => place.as_ref().and_then(Place::position).map(|(lat, lon)| format!("POINT ({lon} {lat})")).unwrap_or_default(),
             "country" => place.as_ref().and_then(|p| p.country).map(|c| c.long_name.to_owned()).unwrap_or_default(),
             "date_prec" => incident.time.and_then(|(_, granularity)| precision(granularity, days)).unwrap_or_default().to_owned(),
@@ -110,10 +110,6 @@ fn row(story: &Story, places: &Places, incident: &Incident) -> Vec<String> {
         }
     };
     COLUMNS.iter().map(|name| cell(name)).collect()
-}
-
-fn degrees(place: Option<&Place>, which: impl Fn((f64, f64)) -> f64) -> String {
-    place.and_then(Place::position).map(|at| which(at).to_string()).unwrap_or_default()
 }
 
 /// How exact the date is: 1 the day, 2 two to six days, 3 a week, 4 a month, 5 more.
@@ -188,23 +184,37 @@ pub struct Deaths {
 impl Deaths {
     /// As the figures of all, of civilians and of either side's members have it. Children and women are no side of their own.
     pub fn of(incident: &Incident) -> Self {
-        let last = |group: &dyn Fn(&Group) -> bool| incident.killed.iter().find(|s| group(&s.group)).and_then(|s| s.estimates.last());
-        let side = |ids: &[&String]| last(&|group| matches!(group, Group::Actor(id) if ids.contains(&id)));
-        let parts = [side(&incident.actors), side(&incident.targets), last(&|group| *group == Group::Civilians)];
-        let [a, b, civilians] = parts.map(|part| part.and_then(|e| e.best));
-        let known: f64 = [a, b, civilians].iter().flatten().map(|q| q.0).sum();
-        let whole = last(&|group| *group == Group::All).or_else(|| incident.killed.first().and_then(|s| s.estimates.last()));
-        // One figure alone is the whole of what the pages tell; several parts without a whole add up to it.
-        let several = parts.iter().flatten().count() > 1 && last(&|group| *group == Group::All).is_none();
-        let total = |of: fn(&Estimate) -> Option<Quantity>| {
-            if several { parts.iter().flatten().map(|e| of(e).map(|q| q.0)).sum() } else { whole.and_then(of).map(|q| q.0) }
+        let of = |wanted: &dyn Fn(&Group) -> bool| {
+            let mut all = incident.killed.iter().filter(|s| wanted(&s.group));
+            // Of several figures none is that of them all.
+            if let (Some(series), None) = (all.next(), all.next()) { series.latest() } else { None }
         };
-        let best = total(|e| e.best);
-        // Who is said to be of no side; nothing where parts and whole come from pages that contradict each other.
-        let unknown = best.filter(|best| *best >= known).map(|best| best - known);
-        let [a, b, civilians] = [a, b, civilians].map(|part| part.map(|q| q.0));
-        Deaths { a, b, civilians, unknown, best, high: total(|e| e.high), low: total(|e| e.low) }
+        let side = |ids: &[&String]| of(&|group| matches!(group, Group::Actor(id) if ids.contains(&id)));
+        let (a, b, civilians) = (side(&incident.actors), side(&incident.targets), of(&|group| *group == Group::Civilians));
+        let whole = of(&|group| *group == Group::All).or_else(|| match (incident.killed.len(), [&a, &b, &civilians]) {
+            // The one figure that the pages give, if it is of those whom UCDP counts apart.
+            (1, parts) => parts.into_iter().flatten().next().cloned(),
+            (2, [Some(a), Some(b), _]) => Some(sum(a, b)),
+            _ => None,
+        });
+        // Without a figure of all there are no fewer dead than in the greatest group.
+        let least = || incident.killed.iter().filter_map(|s| s.latest()?.low).map(|q| q.0).reduce(f64::max);
+        let low = whole.as_ref().map_or_else(least, |w| w.low.map(|q| q.0));
+        let best = whole.as_ref().and_then(|w| w.best).map(|q| q.0);
+        let high = whole.and_then(|w| w.high).map(|q| q.0);
+        let [a, b, civilians] = [a, b, civilians].map(|part| part.and_then(|p| p.best).map(|q| q.0));
+        // Who is said to be of no side; nothing where civilians can be a side's, or parts and whole contradict each other.
+        let known: f64 = [a, b, civilians].into_iter().flatten().sum();
+        let overlap = civilians.is_some() && (a.is_some() || b.is_some());
+        let unknown = best.filter(|best| *best >= known && !overlap).map(|best| best - known);
+        Deaths { a, b, civilians, unknown, best, high, low }
     }
+}
+
+/// The dead of both sides together.
+fn sum<'a>(a: &Latest<'a>, b: &Latest<'a>) -> Latest<'a> {
+    let both = |x: Option<Quantity>, y: Option<Quantity>| x.zip(y).map(|(x, y)| Quantity(x.0 + y.0));
+    Latest { low: both(a.low, b.low), best: both(a.best, b.best), high: both(a.high, b.high), ..a.clone() }
 }
 
 fn number(value: Option<f64>) -> String {

@@ -12,6 +12,7 @@ mod ledger;
 mod quantity;
 mod record;
 mod speech;
+mod standing;
 mod time;
 mod written;
 
@@ -23,6 +24,7 @@ pub use ledger::*;
 pub use quantity::Quantity;
 pub use record::*;
 pub use speech::*;
+pub use standing::Latest;
 pub use time::*;
 pub use written::{meant, words, words_of, written};
 

@@ -1,7 +1,7 @@
 //! Low, best and high of a series at any day, in the sense of UCDP: best is the most reliable figure, and where nothing tells which
 //! that is, the lower one (Högbladh, UCDP GED Codebook).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use isnad_model::{BestRule, Estimate, Point, Quantity};
 
@@ -9,14 +9,14 @@ use crate::bounds::Bounds;
 
 /// The estimates from each day on which a point came.
 pub fn over_time(points: &[Point]) -> Vec<Estimate> {
-    let days: BTreeSet<Option<String>> = points.iter().map(day).collect();
+    let days: BTreeSet<Option<&str>> = points.iter().map(Point::day).collect();
     let mut all: Vec<Estimate> = Vec::new();
     for date in days {
-        let standing = standing(points, date.as_deref());
+        let standing = Point::standing(points, date);
         let Some((at, rule)) = best(points, &standing) else { continue };
         let values: Vec<f64> = standing.iter().flat_map(|at| [points[*at].low, points[*at].high]).flatten().map(|q| q.0).collect();
         let estimate = Estimate {
-            date,
+            date: date.map(str::to_owned),
             low: values.iter().copied().reduce(f64::min).map(Quantity),
             best: points[at].low.or(points[at].high),
             high: values.iter().copied().reduce(f64::max).map(Quantity),
@@ -28,23 +28,6 @@ pub fn over_time(points: &[Point]) -> Vec<Estimate> {
             all.push(estimate);
         }
     }
-    all
-}
-
-fn day(point: &Point) -> Option<String> {
-    point.asof.as_ref().map(|d| d.chars().take(10).collect())
-}
-
-/// The points that stand at a day: of each speaker, and of the pages' own voice, the last.
-fn standing(points: &[Point], date: Option<&str>) -> Vec<usize> {
-    let mut last: BTreeMap<&Option<String>, usize> = BTreeMap::new();
-    for (at, point) in points.iter().enumerate() {
-        if day(point).as_deref() <= date {
-            last.insert(&point.speaker, at);
-        }
-    }
-    let mut all: Vec<usize> = last.into_values().collect();
-    all.sort_unstable();
     all
 }
 
@@ -60,7 +43,7 @@ fn best(points: &[Point], standing: &[usize]) -> Option<(usize, BestRule)> {
     if let Some(at) = only_greatest(standing, |at| points[at].corroboration.origins) {
         return Some((at, BestRule::MostOrigins));
     }
-    if let Some(at) = only_greatest(standing, |at| day(&points[at])) {
+    if let Some(at) = only_greatest(standing, |at| points[at].day()) {
         return Some((at, BestRule::Latest));
     }
     if let Some(at) = only_greatest(standing, |at| points[at].speaker.is_some()) {

@@ -20,7 +20,8 @@ fn figures_and_events_stand_at_their_places() {
     let killed: Vec<_> = features.iter().filter(|f| text(f, "measure") == Some("killed") && text(f, "group") == Some("all")).collect();
     let [killed] = killed[..] else { panic!("one series of the dead, {}", killed.len()) };
     let number = |name: &str| killed.property(name).and_then(serde_json::Value::as_u64);
-    assert_eq!((number("low"), number("best"), number("high")), (Some(31), Some(31), Some(60)));
+    // The mayor counts sixty at least: how many at most, nobody says.
+    assert_eq!((number("low"), number("best"), number("high")), (Some(31), Some(31), None));
     assert_eq!((text(killed, "asof"), text(killed, "verdict")), (Some("2024-05-08"), Some("disputed")));
     assert_eq!((text(killed, "place"), text(killed, "place_ar"), text(killed, "country")), (Some("sabha"), Some("سبها"), Some("LBY")));
     let Some(GeometryValue::Point { coordinates }) = killed.geometry.as_ref().map(|g| g.value.clone()) else { panic!("a point") };

@@ -3,6 +3,7 @@
 
 mod geojson;
 mod hxl;
+mod incidents;
 mod jsonld;
 #[cfg(feature = "parquet")]
 mod parquet;

@@ -15,17 +15,10 @@ fn a_flood_is_no_violence_and_its_dead_are_none_of_a_conflict() {
 }
 
 #[test]
-fn the_dead_are_counted_once() {
-    let incidents = rows(&file(Streamed::Ucdp));
-    let dead: Vec<_> = incidents.iter().filter(|r| !r["best"].is_empty()).collect();
-    let [dead] = dead[..] else { panic!("one incident with dead, {}", dead.len()) };
-    // Three civilians of the shelling; the five since the truce began are a count over a stretch of time.
-    let deaths = ["deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low"].map(|name| dead[name].as_str());
-    assert_eq!(deaths, ["", "", "3", "0", "3", "3", "3"]);
-    assert_eq!((dead["where_coordinates"].as_str(), dead["country"].as_str()), ("Taiz", "Yemen"));
-    assert!(dead["geom_wkt"].starts_with("POINT (44."), "{}", dead["geom_wkt"]);
-    let total: f64 = rows(&file(Streamed::Acled)).iter().filter_map(|r| r["fatalities"].parse::<f64>().ok()).sum();
-    assert_eq!(total, 3.0);
+fn what_one_side_accuses_the_other_of_is_no_incident() {
+    // The shelling and its dead are told in an accusation alone, which the accused deny.
+    assert!(rows(&file(Streamed::Ucdp)).iter().all(|r| r["best"].is_empty() && r["low"].is_empty()));
+    assert!(rows(&file(Streamed::Acled)).iter().all(|r| r["fatalities"].is_empty()));
 }
 
 #[test]
