@@ -314,9 +314,9 @@ pub struct Mismatch {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Differs {
-    /// One asserts what the other denies, plans or demands.
+    /// One asserts what the other denies, plans, demands or accuses somebody of.
     Polarity,
-    /// They count or tell different things.
+    /// What is done with an agreement differs: it is proposed, in force, broken.
     What,
     /// Their numbers differ, or how exactly they are meant.
     Number,
@@ -326,12 +326,12 @@ pub enum Differs {
     Window,
     /// They hold at different places, or the page names none.
     Place,
-    /// They hold on different days, or the page gives none.
-    Day,
     /// Others do it, or have it done to them.
     Actors,
     /// Others say it.
     Speaker,
+    /// They hold on different days, or the page gives none.
+    Day,
     /// The words differ.
     Words,
     /// The same speaker has said otherwise since.

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use isnad_model::{Claim, ClaimKind, ClaimRef, DecisionKind, Story};
 use isnad_store::{ClaimLine, Claims, Seen, Store};
 
+use super::clause::{clause, slice};
 use crate::answers::Evidence;
 use crate::desk::told;
 use crate::stories::evidence;
@@ -21,6 +22,8 @@ pub struct Told {
     pub claim: Claim,
     /// The sentence that it stands in.
     pub sentence: String,
+    /// What of the sentence is its own.
+    pub clause: String,
 }
 
 /// Looks claims up, each page and story once.
@@ -61,9 +64,8 @@ impl<'s> Candidates<'s> {
         for line in lines {
             let page = self.page(&line.page)?;
             let Some(claim) = page.article.claims.iter().find(|c| c.id == line.claim) else { continue };
-            let (start, end) = (claim.sentence.start, claim.sentence.end);
-            let sentence = page.article.text.chars().skip(start).take(end.saturating_sub(start)).collect();
-            all.push(Told { claim: claim.clone(), sentence, line });
+            let sentence = slice(&page.article, claim.sentence);
+            all.push(Told { claim: claim.clone(), sentence, clause: clause(&page.article, claim), line });
         }
         Ok(all)
     }

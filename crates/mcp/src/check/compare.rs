@@ -1,7 +1,8 @@
 //! A claim of a sentence beside a claim of a page.
 
-use isnad_model::{Claim, ClaimKind, Event, Figure, Statement, WindowKind};
-use isnad_record::sameness::{Difference, difference};
+use isnad_lexicon::Lexicon;
+use isnad_model::{AgreementAct, Claim, ClaimKind, Event, EventType, Figure, Mode, Statement, What, WindowKind};
+use isnad_record::sameness::{Difference, difference, same_act};
 
 use super::candidates::Told;
 use crate::answers::Differs;
@@ -19,9 +20,9 @@ pub enum Outcome {
 
 /// Compares them aspect by aspect. One that differs in a single aspect tells of the same otherwise; what is said on another day, or by
 /// somebody else, may differ in one more.
-pub fn compare(asked: &Claim, told: &Told) -> Outcome {
-    let Some(mut aspects) = aspects(asked, told) else { return Outcome::Apart };
-    if asked.modality != told.claim.modality {
+pub fn compare(asked: &Claim, told: &Told, lexicon: &Lexicon) -> Outcome {
+    let Some(mut aspects) = aspects(asked, told, lexicon) else { return Outcome::Apart };
+    if asked.modality != told.claim.modality || accused(asked) != accused(&told.claim) {
         aspects.push(Differs::Polarity);
     }
     if !speakers_agree(asked, &told.claim) {
@@ -35,11 +36,16 @@ pub fn compare(asked: &Claim, told: &Told) -> Outcome {
     }
 }
 
+/// Whether somebody is only accused of it.
+fn accused(claim: &Claim) -> bool {
+    claim.attribution.iter().any(|a| a.mode == Mode::Accused)
+}
+
 /// In what they differ but polarity and speaker; nothing where they are claims of different things.
-fn aspects(asked: &Claim, told: &Told) -> Option<Vec<Differs>> {
+fn aspects(asked: &Claim, told: &Told, lexicon: &Lexicon) -> Option<Vec<Differs>> {
     match (&asked.kind, &told.claim.kind) {
         (ClaimKind::Figure(a), ClaimKind::Figure(b)) => figures(asked, a, b, told),
-        (ClaimKind::Event(a), ClaimKind::Event(b)) => events(a, b),
+        (ClaimKind::Event(a), ClaimKind::Event(b)) => events(a, b, |of| same_act(&asked.exact, &told.claim.exact, of, lexicon)),
         (ClaimKind::Quote, ClaimKind::Quote) => words(asked, &told.claim),
         (ClaimKind::Statement(Statement { mode: a, .. }), ClaimKind::Statement(Statement { mode: b, .. })) if a == b => {
             words(asked, &told.claim)
@@ -83,22 +89,36 @@ fn plain(figure: &Figure) -> Figure {
     figure
 }
 
-fn events(a: &Event, b: &Event) -> Option<Vec<Differs>> {
+fn events(a: &Event, b: &Event, one_act: impl Fn(EventType) -> bool) -> Option<Vec<Differs>> {
     if (a.event_type, a.what, a.term) != (b.event_type, b.what, b.term) {
         return None;
     }
+    // An agreement goes by several names; what is done with it, its stage says.
+    let named = (a.event_type, a.what) == (EventType::Agree, Some(What::Ceasefire));
+    if !named && !one_act(a.event_type) {
+        return None;
+    }
+    let none = AgreementAct::default();
+    let (x, y) = (a.agreement.as_ref().unwrap_or(&none), b.agreement.as_ref().unwrap_or(&none));
     let others = |asked: &[String], told: &[String]| {
         let sorted = |ids: &[String]| std::collections::BTreeSet::from_iter(ids.iter().cloned());
         !asked.is_empty() && sorted(asked) != sorted(told)
     };
+    let otherwise = |asked: &Option<String>, told: &Option<String>| stated_otherwise(asked.as_deref(), told.as_deref(), |x, y| x == y);
     let mut aspects = Vec::new();
-    if others(&a.actors, &b.actors) || others(&a.targets, &b.targets) {
+    if x.stage != y.stage {
+        aspects.push(Differs::What);
+    }
+    if otherwise(&x.lasts, &y.lasts) {
+        aspects.push(Differs::Number);
+    }
+    if others(&a.actors, &b.actors) || others(&a.targets, &b.targets) || others(&x.by, &y.by) || others(&x.between, &y.between) {
         aspects.push(Differs::Actors);
     }
-    if stated_otherwise(a.place.as_deref(), b.place.as_deref(), |x, y| x == y) {
+    if otherwise(&a.place, &b.place) || otherwise(&x.place, &y.place) {
         aspects.push(Differs::Place);
     }
-    if stated_otherwise(a.date.as_deref(), b.date.as_deref(), one_day) {
+    if stated_otherwise(a.date.as_deref(), b.date.as_deref(), one_day) || stated_otherwise(x.from.as_deref(), y.from.as_deref(), one_day) {
         aspects.push(Differs::Day);
     }
     Some(aspects)

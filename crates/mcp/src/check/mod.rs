@@ -4,12 +4,13 @@
 //! number, name or time) must stand in the sentences that support it.
 
 mod candidates;
+mod clause;
 mod compare;
 mod sentence;
 
 use isnad_lexicon::Lexicon;
 use isnad_model::{Claim, ClaimKind, FactStatus, Modality};
-use isnad_record::sameness::texts;
+use isnad_record::sameness::texts::{self, Text};
 use isnad_store::Store;
 
 use crate::answers::{Checked, CheckedClaim, Differs, Mismatch, Verdict};
@@ -25,23 +26,29 @@ const EVIDENCE: usize = 5;
 pub fn check(store: &Store, lexicon: &Lexicon, asked: &CheckAsked) -> Result<Checked, String> {
     let sentence = Sentence::read(asked, lexicon)?;
     let mut candidates = Candidates::new(store);
-    let mut claims = Vec::new();
-    let mut supporting: Vec<Told> = Vec::new();
+    let text = Text::read(sentence.text(), lexicon);
+    let (mut claims, mut supporting) = (Vec::new(), Vec::new());
     for claim in sentence.content() {
-        let (checked, same) = one(&mut candidates, lexicon, &sentence, claim)?;
-        supporting.extend(same);
+        let (checked, same) = one(&mut candidates, lexicon, &text, claim)?;
+        supporting.push(Supported { clause: sentence.clause(claim), by: same });
         claims.push(checked);
     }
-    let (verdict, why) = whole(&sentence, &claims, &supporting, lexicon);
-    Ok(Checked { verdict, why: why.to_owned(), claims })
+    let (verdict, why) = whole(&sentence, &text, &claims, &supporting, lexicon);
+    Ok(Checked { verdict, why, claims })
+}
+
+/// A claim's own words, and the claims of pages that say the same.
+struct Supported {
+    clause: String,
+    by: Vec<Told>,
 }
 
 /// A claim of the sentence beside the store, and the claims that say the same.
-fn one(candidates: &mut Candidates, lexicon: &Lexicon, sentence: &Sentence, claim: &Claim) -> Result<(CheckedClaim, Vec<Told>), String> {
+fn one(candidates: &mut Candidates, lexicon: &Lexicon, text: &Text, claim: &Claim) -> Result<(CheckedClaim, Vec<Told>), String> {
     let (mut same, mut other): (Vec<Told>, Vec<(Differs, Told)>) = (Vec::new(), Vec::new());
     for told in candidates.of(claim)? {
-        match compare::compare(claim, &told) {
-            Outcome::Same if texts::contradict(sentence.text(), &told.sentence, lexicon) => other.push((Differs::Words, told)),
+        match compare::compare(claim, &told, lexicon) {
+            Outcome::Same if texts::contradict(text, &Text::read(&told.sentence, lexicon), lexicon) => other.push((Differs::Words, told)),
             Outcome::Same => same.push(told),
             Outcome::Differs(differs) => other.push((differs, told)),
             Outcome::Apart => {}
@@ -49,7 +56,9 @@ fn one(candidates: &mut Candidates, lexicon: &Lexicon, sentence: &Sentence, clai
     }
     // The nearest first: those that differ in what is told, then those by others, on other days or with other words.
     other.sort_by_key(|(differs, told)| (*differs, std::cmp::Reverse(told.line.day.clone())));
-    let denied = other.iter().any(|(differs, _)| *differs == Differs::Polarity);
+    // Who demands or plans it denies nothing.
+    let denies = |told: &Told| told.claim.modality == Modality::Denied || claim.modality == Modality::Denied;
+    let denied = other.iter().any(|(differs, told)| *differs == Differs::Polarity && denies(told));
     let status = |wanted: FactStatus| same.iter().any(|told| told.line.status == Some(wanted));
     let all_superseded = !same.is_empty() && same.iter().all(|told| told.line.status == Some(FactStatus::Superseded));
     let verdict = if all_superseded {
@@ -91,33 +100,49 @@ fn one(candidates: &mut Candidates, lexicon: &Lexicon, sentence: &Sentence, clai
 }
 
 /// The sentence as a whole, and why.
-fn whole(sentence: &Sentence, claims: &[CheckedClaim], supporting: &[Told], lexicon: &Lexicon) -> (Verdict, &'static str) {
+fn whole(sentence: &Sentence, text: &Text, claims: &[CheckedClaim], supporting: &[Supported], lexicon: &Lexicon) -> (Verdict, String) {
     let any = |verdict| claims.iter().any(|c| c.verdict == verdict);
-    if claims.is_empty() {
-        return (
+    let (verdict, why) = if claims.is_empty() {
+        (
             Verdict::NotFound,
             "no figure, event, quotation or statement could be read from the sentence; say in Arabic who did what, how many, where and when",
-        );
-    }
-    if any(Verdict::Changed) {
-        return (Verdict::Changed, "pages tell of it otherwise: compare `differs` of each claim with the sentence");
-    }
-    if any(Verdict::NotFound) {
-        return (Verdict::NotFound, "no page has at least one of its claims; that is no proof that it is not so");
-    }
-    let others: Vec<&str> = supporting.iter().map(|told| told.sentence.as_str()).collect();
-    let known: Vec<&str> = supporting.iter().flat_map(|told| named(&told.claim)).collect();
-    if texts::goes_beyond(sentence.text(), &others, &known, sentence.is_dated_by_its_claims(), lexicon) {
-        return (
+        )
+    } else if any(Verdict::Changed) {
+        (Verdict::Changed, "pages tell of it otherwise: compare `differs` of each claim with the sentence")
+    } else if any(Verdict::NotFound) {
+        (Verdict::NotFound, "no page has at least one of its claims; that is no proof that it is not so")
+    } else if let Some(time) = sentence.undated() {
+        let why = format!("nobody can say which day «{time}» is: give `day`, the day that the sentence was said on, or the date in full");
+        return (Verdict::NotFound, why);
+    } else if goes_beyond(sentence, text, supporting, lexicon) {
+        (
             Verdict::NotFound,
-            "its claims stand in pages, but it has a number, name or time beside them that the supporting sentences do not have; \
+            "its claims stand in pages, but it has a number, name or time beside them that the supporting sentences do not have there; \
              check the parts one by one",
-        );
-    }
-    if any(Verdict::Disputed) {
-        return (Verdict::Disputed, "pages say so, and others contradict it: list_disputes has both sides");
-    }
-    (Verdict::Supported, "pages say the same; `evidence` of each claim has their sentences, speakers and origins")
+        )
+    } else if any(Verdict::Disputed) {
+        (Verdict::Disputed, "pages say so, and others contradict it: list_disputes has both sides")
+    } else {
+        (Verdict::Supported, "pages say the same; `evidence` of each claim has their sentences, speakers and origins")
+    };
+    (verdict, why.to_owned())
+}
+
+/// Whether the sentence says more than the pages: as a whole, or of one claim what they say of another.
+fn goes_beyond(sentence: &Sentence, text: &Text, supporting: &[Supported], lexicon: &Lexicon) -> bool {
+    let dated = sentence.is_dated_by_its_claims();
+    let told = || supporting.iter().flat_map(|claim| &claim.by);
+    let sentences: Vec<Text> = told().map(|told| Text::read(&told.sentence, lexicon)).collect();
+    let known: Vec<&str> = told().flat_map(|told| named(&told.claim)).collect();
+    let claim_does = |claim: &Supported| {
+        let own = Text::read(&claim.clause, lexicon);
+        // One page must say it all.
+        !claim
+            .by
+            .iter()
+            .any(|told| !texts::goes_beyond(&own, &[&Text::clause(&told.clause, &told.sentence, lexicon)], &named(&told.claim), dated))
+    };
+    texts::goes_beyond(text, &sentences.iter().collect::<Vec<_>>(), &known, dated) || supporting.iter().any(claim_does)
 }
 
 /// Everybody and everywhere that a claim vouches for.

@@ -1,8 +1,9 @@
 //! The sentence that is checked, read as a page that has nothing else.
 
 use isnad_lexicon::Lexicon;
-use isnad_model::{Article, Block, BlockKind, Claim, ClaimKind, DateBasis, Granularity, Published};
+use isnad_model::{Article, Block, BlockKind, Claim, ClaimKind, DateBasis, Granularity, Published, Span, Statement};
 
+use super::clause::clause;
 use crate::asked::CheckAsked;
 
 /// Characters of a sentence at most: whole pages are added to the store, not checked.
@@ -42,11 +43,27 @@ impl Sentence {
         &self.0.text
     }
 
+    /// What of it is a claim's own.
+    pub fn clause(&self, claim: &Claim) -> String {
+        clause(&self.0, claim)
+    }
+
     /// The claims that are checked. A statement is checked by what it reports; where that holds no claim, by its words.
     pub fn content(&self) -> Vec<&Claim> {
-        let statement = |claim: &&Claim| matches!(claim.kind, ClaimKind::Statement(_));
-        let reported: Vec<&Claim> = self.0.claims.iter().filter(|c| !statement(c)).collect();
-        if reported.is_empty() { self.0.claims.iter().collect() } else { reported }
+        let empty = |claim: &&Claim| match &claim.kind {
+            ClaimKind::Statement(Statement { content, .. }) => {
+                let reported = content.unwrap_or(Span { start: claim.start, end: claim.end });
+                let within = |c: &Claim| c.id != claim.id && reported.contains(Span { start: c.start, end: c.end });
+                !self.0.claims.iter().any(within)
+            }
+            _ => true,
+        };
+        self.0.claims.iter().filter(empty).collect()
+    }
+
+    /// A time that no day is known for: «yesterday», said nobody knows when.
+    pub fn undated(&self) -> Option<&str> {
+        self.0.times.iter().find(|time| time.value.is_none()).map(|time| time.exact.as_str())
     }
 
     /// Whether a claim that is checked holds each of its times.

@@ -1,8 +1,11 @@
 //! Whether two claims support each other: their numbers are compatible, their actors stand in the same roles, their polarity is the
-//! same. [`difference`] asks it of two claims as they were read, [`texts::support`] of two short texts.
+//! same. [`difference`] asks it of two claims as they were read, [`same_act`] of the words of two events, [`texts::support`] of two short texts.
 
+mod acts;
 pub mod texts;
 mod units;
+
+pub use acts::same_act;
 
 use isnad_model::{Claim, ClaimKind, EntityId, Event, Figure};
 

@@ -13,6 +13,33 @@ use super::units::{Unit, Units};
 /// The part of the shorter text's units that the longer must have too.
 const ENOUGH: f64 = 0.4;
 
+/// A short text, read once for all that it is compared with.
+pub struct Text {
+    units: Units,
+    /// How many of its words say that somebody denies something.
+    denials: usize,
+}
+
+impl Text {
+    /// Reads it.
+    pub fn read(text: &str, lexicon: &Lexicon) -> Self {
+        let document = Document::new(text, lexicon);
+        let denies = |hit: &Hit| lexicon.tables.cues.get(hit.row()).is_some_and(|cue| cue.mode == Mode::Denied);
+        let denials = (0..document.len()).filter(|at| document.hits.of(*at, Subject::Cue).any(denies)).count();
+        Text { units: Units::read(text, lexicon), denials }
+    }
+
+    /// A clause with the people whom it counts, where it leaves that to its sentence: «12 people were killed and 40 hurt».
+    pub fn clause(text: &str, sentence: &str, lexicon: &Lexicon) -> Self {
+        let mut clause = Text::read(text, lexicon);
+        let counted = |unit: &Unit| matches!(unit, Unit::Counted { .. });
+        if !clause.units.all.iter().any(counted) {
+            clause.units.all.extend(Units::read(sentence, lexicon).all.into_iter().filter(counted));
+        }
+        clause
+    }
+}
+
 /// Whether either text supports the other.
 pub fn support(a: &str, b: &str, lexicon: &Lexicon) -> bool {
     let (a, b) = (Units::read(a, lexicon), Units::read(b, lexicon));
@@ -20,25 +47,22 @@ pub fn support(a: &str, b: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether one text says the contrary of the other: it denies what the other does not, or has those whom both name in each other's roles.
-pub fn contradict(a: &str, b: &str, lexicon: &Lexicon) -> bool {
-    let denials = denials(a, lexicon) != denials(b, lexicon);
-    let (a, b) = (Units::read(a, lexicon), Units::read(b, lexicon));
-    denials || a.negations != b.negations || contrary(&a, &b, lexicon) || contrary(&b, &a, lexicon) || !same_roles(&a.all, &b.all)
-}
-
-/// How many words of a text say that somebody denies something.
-fn denials(text: &str, lexicon: &Lexicon) -> usize {
-    let document = Document::new(text, lexicon);
-    let denies = |hit: &Hit| lexicon.tables.cues.get(hit.row()).is_some_and(|cue| cue.mode == Mode::Denied);
-    (0..document.len()).filter(|at| document.hits.of(*at, Subject::Cue).any(denies)).count()
+pub fn contradict(a: &Text, b: &Text, lexicon: &Lexicon) -> bool {
+    let denials = a.denials != b.denials;
+    let (a, b) = (&a.units, &b.units);
+    denials || a.negations != b.negations || contrary(a, b, lexicon) || contrary(b, a, lexicon) || !same_roles(&a.all, &b.all)
 }
 
 /// Whether a text has a number, a name, people who are counted or, unless it is `dated` otherwise, a time that none of the others has.
-/// `known` are ids of those who are vouched for otherwise.
-pub fn goes_beyond(text: &str, others: &[&str], known: &[&str], dated: bool, lexicon: &Lexicon) -> bool {
-    let others: Vec<Units> = others.iter().map(|other| Units::read(other, lexicon)).collect();
-    let said = |unit: &Unit| others.iter().any(|other| other.all.iter().any(|u| u.same(unit)));
-    Units::read(text, lexicon).all.iter().any(|unit| match unit {
+/// Names must be the same letter by letter: «محمد» is not «محمود». `known` are ids of those who are vouched for otherwise.
+pub fn goes_beyond(text: &Text, others: &[&Text], known: &[&str], dated: bool) -> bool {
+    let same = |unit: &Unit, other: &Unit| match (unit, other) {
+        (Unit::Name(a, _), Unit::Name(b, _)) => a == b,
+        (Unit::Name(..), _) => false,
+        _ => other.same(unit),
+    };
+    let said = |unit: &Unit| others.iter().any(|other| other.units.all.iter().any(|u| same(unit, u)));
+    text.units.all.iter().any(|unit| match unit {
         Unit::Entity { id, .. } => !known.contains(&id.as_str()) && !said(unit),
         Unit::Time(..) => !dated && !said(unit),
         Unit::Number(_) | Unit::Counted { .. } | Unit::Name(..) => !said(unit),

@@ -198,7 +198,7 @@ fn bare<'a>(form: &'a str, lexicon: &Lexicon) -> &'a str {
 }
 
 /// A word without its article and its vowels and glides: much the same for most forms of one root.
-fn skeleton(form: &str, lexicon: &Lexicon) -> String {
+pub fn skeleton(form: &str, lexicon: &Lexicon) -> String {
     let word = bare(form, lexicon);
     let weak = |c: char| {
         let row = lexicon.tables.letters.iter().find(|l| l.letters.chars().eq(std::iter::once(c)));
