@@ -4,7 +4,7 @@ use isnad_model::{Article, Granularity, Story, What};
 
 use crate::incidents::{self, Incident, Sort};
 use crate::places::{Places, name_in};
-use crate::tables::safe;
+use crate::tables::{listed, safe};
 use crate::ucdp::Deaths;
 
 /// The columns, in ACLED's order.
@@ -69,17 +69,17 @@ fn row(story: &Story, places: &Places, incident: &Incident) -> Vec<String> {
             "disorder_type" => disorder(incident.sort).to_owned(),
             "event_type" => event_type.to_owned(),
             "sub_event_type" => sub_event_type.to_owned(),
-            "actor1" => safe(&actor1),
-            "assoc_actor_1" => safe(&assoc1),
-            "actor2" => safe(&actor2),
-            "assoc_actor_2" => safe(&assoc2),
+            "actor1" => actor1.clone(),
+            "assoc_actor_1" => assoc1.clone(),
+            "actor2" => actor2.clone(),
+            "assoc_actor_2" => assoc2.clone(),
             "iso" => country.map(|c| c.value.to_string()).unwrap_or_default(),
             "country" => country.map(|c| c.long_name.to_owned()).unwrap_or_default(),
             "location" => place.as_ref().map(|p| safe(&p.name())).unwrap_or_default(),
             "latitude" => place.as_ref().map(|p| p.north()).unwrap_or_default(),
             "longitude" => place.as_ref().map(|p| p.east()).unwrap_or_default(),
             "geo_precision" => place.as_ref().filter(|p| p.is_country()).map(|_| "3".to_owned()).unwrap_or_default(),
-            "source" => safe(&outlets(incident)),
+            "source" => outlets(incident),
             "notes" => safe(&notes(incident)),
             "fatalities" => fatalities(&Deaths::of(incident)).map(|n| n.to_string()).unwrap_or_default(),
             _ => String::new(),
@@ -129,24 +129,20 @@ fn fatalities(deaths: &Deaths) -> Option<f64> {
 fn actors(story: &Story, ids: &[&String]) -> [String; 2] {
     let mut names = ids.iter().map(|id| name_in(story, id));
     let first = names.next().unwrap_or_default();
-    [first, names.collect::<Vec<_>>().join("; ")]
+    [safe(&first), listed(names)]
 }
 
 fn outlets(incident: &Incident) -> String {
     let mut names: Vec<&str> = Vec::new();
-    for outlet in incident.told.iter().filter_map(|(a, _)| a.outlet.name.as_deref().or(a.outlet.domain.as_deref())) {
+    for outlet in incident.told.iter().filter_map(|(article, _)| article.outlet.known()) {
         if !names.contains(&outlet) {
             names.push(outlet);
         }
     }
-    names.join("; ")
+    listed(names)
 }
 
 /// The sentence of the first page that tells it, in the page's own words.
 fn notes(incident: &Incident) -> String {
-    let sentence = incident.told.first().map(|(article, claim)| {
-        let (start, end) = (claim.sentence.start, claim.sentence.end);
-        article.text.chars().skip(start).take(end.saturating_sub(start)).collect::<String>()
-    });
-    sentence.unwrap_or_default()
+    incident.told.first().map(|(article, claim)| article.sentence_of(claim)).unwrap_or_default()
 }

@@ -2,12 +2,13 @@
 
 use std::io::{self, Write};
 
-use isnad_model::{Article, Claim, ClaimKind, Fact, FactKind, FactStatus, Series, Story, Verdict};
+use isnad_model::{Article, ClaimKind, FactKind, FactStatus, Series, Story, Verdict};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::StoryWriter;
 use crate::places::{Place, Places, name_in};
+use crate::told::Told;
 
 /// A feature collection that is written feature by feature.
 pub struct Collection<W: Write> {
@@ -40,21 +41,22 @@ impl<W: Write> StoryWriter for Collection<W> {
 
 /// What a story tells of places that are on a map.
 fn features(story: &Story, articles: &[Article]) -> Vec<Value> {
-    let places = Places::of(story, articles);
+    let (places, pages) = (Places::of(story, articles), Told::of(articles));
     let figures = story.series.iter().enumerate().filter_map(|(at, series)| {
         let place = places.get(series.place.as_deref()?)?;
         feature(story, &place, format!("{}-series-{at}", story.id), &figure(story, series))
     });
     let events = story.facts.iter().filter(|f| f.kind == FactKind::Event).filter_map(|fact| {
-        let claim = told(articles, fact)?;
+        let told = pages.claims(&fact.claims);
+        let (_, claim) = told.first()?;
         let ClaimKind::Event(event) = &claim.kind else { return None };
-        let place = places.get(event.place.as_deref()?)?;
+        let place = places.get(told.iter().find_map(|(_, claim)| claim.kind.place())?)?;
         let properties = Event {
             kind: FactKind::Event,
             event_type: event.event_type,
             what: event.what,
             modality: claim.modality,
-            time: event.date.as_deref(),
+            time: told.iter().find_map(|(_, claim)| claim.kind.time()),
             actors: names(story, &event.actors),
             targets: names(story, &event.targets),
             status: fact.status,
@@ -66,12 +68,6 @@ fn features(story: &Story, articles: &[Article]) -> Vec<Value> {
         feature(story, &place, format!("{}-{}", story.id, fact.id), &properties)
     });
     figures.chain(events).collect()
-}
-
-/// The first claim of a fact.
-fn told<'a>(articles: &'a [Article], fact: &Fact) -> Option<&'a Claim> {
-    let reference = fact.claims.first()?;
-    articles.iter().find(|a| a.source == reference.page)?.claims.iter().find(|c| c.id == reference.claim)
 }
 
 /// The properties of a figure over time: its latest estimate.

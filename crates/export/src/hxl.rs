@@ -1,15 +1,15 @@
 //! Figures with HXL hashtags: a row for each place, group and stretch of time, with the latest figure of each measure.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use isnad_model::{Article, Latest, Measure, Quantity, Series, SeriesWindow, Story, written};
 
-use crate::places::Places;
-use crate::tables::safe;
+use crate::places::{Place, Places};
+use crate::tables::{listed, safe};
 
 /// The columns before the figures, with their hashtags.
 const ABOUT: [(&str, &str); 13] = [
-    ("story", "#event+id"),
+    ("story", "#event+code"),
     ("title", "#event+name"),
     ("country", "#country+name"),
     ("country_code", "#country+code+v_iso3"),
@@ -17,10 +17,10 @@ const ABOUT: [(&str, &str); 13] = [
     ("place_ar", "#loc+name+i_ar"),
     ("latitude", "#geo+lat"),
     ("longitude", "#geo+lon"),
-    ("group", "#group+name"),
+    ("group", "#meta+counted"),
     ("counted_over", "#meta+window"),
     ("asof", "#date+reported"),
-    ("verdict", "#status+verdict"),
+    ("verdict", "#meta+verdict"),
     ("sources", "#meta+source"),
 ];
 
@@ -86,10 +86,7 @@ fn apart<'a>(all: &[&'a Series]) -> Vec<Vec<&'a Series>> {
 fn row(story: &Story, articles: &[Article], places: &Places, (place, group, over): &Key, all: &[&Series]) -> Vec<String> {
     let place = place.and_then(|id| places.get(id));
     let country = place.as_ref().and_then(|p| p.country);
-    let position = place.as_ref().and_then(|p| p.position());
-    let mut verdicts: Vec<String> = all.iter().filter_map(|s| written(&s.verdict)).collect();
-    verdicts.sort();
-    verdicts.dedup();
+    let verdicts: BTreeSet<String> = all.iter().filter_map(|s| written(&s.verdict)).collect();
     let about = |name: &str| -> String {
         match name {
             "story" => safe(&story.id),
@@ -98,13 +95,13 @@ fn row(story: &Story, articles: &[Article], places: &Places, (place, group, over
             "country_code" => country.map(|c| c.alpha3.to_owned()).unwrap_or_default(),
             "place" => place.as_ref().map(|p| safe(&p.name())).unwrap_or_default(),
             "place_ar" => place.as_ref().and_then(|p| p.entity.name.ar.as_deref()).map(safe).unwrap_or_default(),
-            "latitude" => position.map(|(lat, _)| lat.to_string()).unwrap_or_default(),
-            "longitude" => position.map(|(_, lon)| lon.to_string()).unwrap_or_default(),
+            "latitude" => place.as_ref().map(Place::north).unwrap_or_default(),
+            "longitude" => place.as_ref().map(Place::east).unwrap_or_default(),
             "group" => safe(group),
             "counted_over" => over.clone(),
             "asof" => all.iter().filter_map(|s| s.latest()?.date).max().unwrap_or_default().to_owned(),
-            "verdict" => verdicts.join(";"),
-            "sources" => safe(&outlets(articles, all)),
+            "verdict" => listed(&verdicts),
+            "sources" => listed(outlets(articles, all)),
             _ => String::new(),
         }
     };
@@ -123,12 +120,8 @@ fn over(window: &SeriesWindow) -> String {
     format!("{kind}{}{}", since.unwrap_or_default(), hours.unwrap_or_default())
 }
 
-/// The outlets that have the figures.
-fn outlets(articles: &[Article], all: &[&Series]) -> String {
-    let pages = || all.iter().flat_map(|s| &s.points).flat_map(|p| &p.claims).map(|c| c.page.as_str());
-    let having = articles.iter().filter(|a| pages().any(|page| page == a.source));
-    let mut names: Vec<&str> = having.filter_map(|a| a.outlet.name.as_deref().or(a.outlet.domain.as_deref())).collect();
-    names.sort_unstable();
-    names.dedup();
-    names.join(";")
+/// The outlets that have the best figures.
+fn outlets<'a>(articles: &'a [Article], all: &[&Series]) -> BTreeSet<&'a str> {
+    let pages: BTreeSet<&str> = all.iter().filter_map(|s| s.latest()).flat_map(|l| &l.point.claims).map(|c| c.page.as_str()).collect();
+    articles.iter().filter(|a| pages.contains(a.source.as_str())).filter_map(|a| a.outlet.known()).collect()
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use isnad_model::{Article, Claim, ClaimRef};
 
 /// The claims of some pages.
+#[derive(Default)]
 pub struct Told<'a>(HashMap<(&'a str, &'a str), (&'a Article, &'a Claim)>);
 
 impl<'a> Told<'a> {

@@ -5,7 +5,7 @@ use isnad_model::{Article, Claim, Granularity, Group, Latest, Quantity, Story};
 use crate::days::Days;
 use crate::incidents::{self, Incident, Sort};
 use crate::places::{Place, Places, name_in};
-use crate::tables::safe;
+use crate::tables::{listed, safe};
 
 /// The columns, in UCDP's order.
 pub const COLUMNS: [&str; 49] = [
@@ -71,7 +71,7 @@ pub fn rows(story: &Story, articles: &[Article]) -> Vec<Vec<String>> {
 fn row(story: &Story, places: &Places, incident: &Incident) -> Vec<String> {
     let place = incident.place.and_then(|id| places.get(id));
     let days = incident.days();
-    let names = |ids: &[&String]| ids.iter().map(|id| name_in(story, id)).collect::<Vec<_>>().join(", ");
+    let names = |ids: &[&String]| listed(ids.iter().map(|id| name_in(story, id)));
     let (side_a, side_b) = (names(&incident.actors), names(&incident.targets));
     let dyad = if side_a.is_empty() || side_b.is_empty() { String::new() } else { format!("{side_a} - {side_b}") };
     let sources = Sources::of(story, incident);
@@ -80,15 +80,15 @@ fn row(story: &Story, places: &Places, incident: &Incident) -> Vec<String> {
         match name {
             "id" => format!("{}-{}", story.id, incident.id),
             "year" => days.filter(|d| d.first.year() == d.last.year()).map(|d| d.first.year().to_string()).unwrap_or_default(),
-            "conflict_name" | "dyad_name" => safe(&dyad),
-            "side_a" => safe(&side_a),
-            "side_b" => safe(&side_b),
+            "conflict_name" | "dyad_name" => dyad.clone(),
+            "side_a" => side_a.clone(),
+            "side_b" => side_b.clone(),
             "number_of_sources" => sources.pages.len().to_string(),
-            "source_article" => safe(&sources.listed(|s| s.article.clone())),
-            "source_office" => safe(&sources.listed(|s| s.outlet.clone())),
-            "source_date" => safe(&sources.listed(|s| s.day.clone())),
-            "source_headline" => safe(&sources.listed(|s| s.headline.clone())),
-            "source_original" => safe(&sources.speakers),
+            "source_article" => listed(sources.pages.iter().map(|s| &s.article)),
+            "source_office" => listed(sources.pages.iter().map(|s| &s.outlet)),
+            "source_date" => listed(sources.pages.iter().map(|s| &s.day)),
+            "source_headline" => listed(sources.pages.iter().map(|s| &s.headline)),
+            "source_original" => listed(&sources.speakers),
             "where_prec" => place.as_ref().filter(|p| p.is_country()).map(|_| "6".to_owned()).unwrap_or_default(),
             "where_coordinates" => place.as_ref().map(|p| safe(&p.name())).unwrap_or_default(),
             "where_description" => place.as_ref().and_then(|p| p.entity.name.ar.as_deref()).map(safe).unwrap_or_default(),
@@ -138,7 +138,7 @@ struct Source {
 struct Sources {
     pages: Vec<Source>,
     /// Who says it on them.
-    speakers: String,
+    speakers: Vec<String>,
 }
 
 impl Sources {
@@ -156,16 +156,12 @@ impl Sources {
             }
         }
         let page = |(article, _): &(&Article, &Claim)| Source {
-            article: article.url.clone().unwrap_or_else(|| article.source.clone()),
-            outlet: article.outlet.name.clone().or_else(|| article.outlet.domain.clone()).unwrap_or_default(),
+            article: article.url.as_ref().unwrap_or(&article.source).replace(';', "%3B"),
+            outlet: article.outlet.known().unwrap_or_default().to_owned(),
             day: story.page_dates.get(&article.source).and_then(|d| d.value.clone()).unwrap_or_default(),
             headline: article.title.clone().unwrap_or_default(),
         };
-        Sources { pages: told.iter().map(page).collect(), speakers: speakers.join(";") }
-    }
-
-    fn listed(&self, what: impl Fn(&Source) -> String) -> String {
-        self.pages.iter().map(what).collect::<Vec<_>>().join(";")
+        Sources { pages: told.iter().map(page).collect(), speakers }
     }
 }
 

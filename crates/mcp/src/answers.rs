@@ -26,7 +26,7 @@ pub struct StoryFound {
     pub from: Option<String>,
     /// Last day.
     pub to: Option<String>,
-    /// Its pages, the first fifty.
+    /// A part of its pages.
     pub pages: Vec<PageLine>,
     /// How many pages it has.
     pub pages_in_all: usize,
@@ -40,7 +40,7 @@ pub struct StoryFound {
     pub agreements: usize,
     /// A part of the facts: claims that say the same are one.
     pub facts: Vec<FactLine>,
-    /// `skip` of the next part of the facts; absent behind the last one.
+    /// `skip` of the next part of the pages and the facts; absent behind the last ones.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<usize>,
 }
@@ -71,9 +71,11 @@ pub struct FactLine {
     pub outlets: usize,
     /// Through how many independent origins.
     pub origins: usize,
-    /// Ids of facts that stand against it.
+    /// Ids of facts that stand against it, at most twenty.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub against: Vec<String>,
+    /// How many there are.
+    pub against_in_all: usize,
     /// Where the first page says so.
     pub evidence: Option<Evidence>,
 }
@@ -152,7 +154,7 @@ pub struct SeriesLine {
     pub high: Option<Quantity>,
     /// The rule that chose the best.
     pub rule: Option<BestRule>,
-    /// The figures, earliest first, the latest fifty.
+    /// The figures, earliest first: the latest twenty, or with `skip_points` those before.
     pub points: Vec<PointLine>,
     /// How many there are.
     pub points_in_all: usize,
@@ -201,8 +203,10 @@ pub struct Dispute {
     /// The reason in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
-    /// Those who contradict each other.
+    /// Those who contradict each other, at most twenty.
     pub sides: Vec<Side>,
+    /// How many there are.
+    pub sides_in_all: usize,
 }
 
 /// One side of a dispute.
@@ -246,8 +250,10 @@ pub struct Moment {
     /// The same instant in UTC, where a page gives the zone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub utc: Option<String>,
-    /// The events.
+    /// The events, at most twenty; get_story has all.
     pub facts: Vec<FactLine>,
+    /// How many there are.
+    pub facts_in_all: usize,
 }
 
 /// How a sentence, or a claim in it, stands to the store.

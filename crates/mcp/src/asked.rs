@@ -59,6 +59,9 @@ pub struct SeriesAsked {
     /// Only at the place with this id.
     #[serde(default)]
     pub place: Option<String>,
+    /// Figures of each series that are left out at its end, the latest ones: for those before the ones that were given.
+    #[serde(default)]
+    pub skip_points: usize,
     /// Series that are left out at the beginning: `next` of the answer before.
     #[serde(default)]
     pub skip: usize,
@@ -96,6 +99,8 @@ pub struct DisputesAsked {
 const USUAL: usize = 20;
 /// Lines of an answer at most.
 const MOST: usize = 50;
+/// Lines of a list within a line at most: `…_in_all` says how many there are.
+pub const LISTED: usize = 20;
 
 /// How many lines are given.
 pub fn limit(asked: Option<usize>) -> Result<usize, String> {
@@ -107,8 +112,19 @@ pub fn limit(asked: Option<usize>) -> Result<usize, String> {
 
 /// A part of a list, and where the next one begins.
 pub fn part<T>(items: impl Iterator<Item = T>, skip: usize, limit: usize) -> (Vec<T>, Option<usize>) {
-    let mut part: Vec<T> = items.skip(skip).take(limit + 1).collect();
+    let mut part: Vec<T> = items.skip(skip).take(limit.saturating_add(1)).collect();
     let more = part.len() > limit;
     part.truncate(limit);
-    (part, more.then_some(skip + limit))
+    (part, more.then_some(skip.saturating_add(limit)))
+}
+
+/// A field that says something; an empty one is absent.
+pub fn given(field: Option<&str>) -> Option<&str> {
+    field.map(str::trim).filter(|given| !given.is_empty())
+}
+
+/// The first or last day of the time in a field.
+pub fn day(field: &str, time: Option<&str>, of: fn(&str) -> Option<String>) -> Result<Option<String>, String> {
+    let day = |time| of(time).ok_or_else(|| format!("{field} {time} is no day; give one such as 2024-05-06, 2024-05 or 2024"));
+    given(time).map(day).transpose()
 }

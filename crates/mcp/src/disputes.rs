@@ -4,17 +4,14 @@ use isnad_model::{Article, Story, Topic, written};
 use isnad_store::{Store, Stories};
 
 use crate::answers::{Dispute, Disputes, Side};
-use crate::asked::{DisputesAsked, limit, part};
+use crate::asked::{DisputesAsked, LISTED, day, limit, part};
 use crate::desk::told;
 use crate::stories::first;
 
 /// A part of the disputes of one story, or of all.
 pub fn list(store: &Store, asked: &DisputesAsked) -> Result<Disputes, String> {
     let limit = limit(asked.limit)?;
-    let since = asked.since.as_deref().filter(|s| !s.is_empty()).map(|since| {
-        isnad_store::first_day_of(since).ok_or_else(|| format!("since {since} is no day; give one such as 2024-05-06, 2024-05 or 2024"))
-    });
-    let since = since.transpose()?;
+    let since = day("since", asked.since.as_deref(), isnad_store::first_day_of)?;
     let numbers: Vec<i64> = match asked.story {
         Some(story) => vec![story],
         None => {
@@ -23,7 +20,7 @@ pub fn list(store: &Store, asked: &DisputesAsked) -> Result<Disputes, String> {
         }
     };
     // Only the stories that the part reaches are opened.
-    let wanted = asked.skip + limit + 1;
+    let wanted = asked.skip.saturating_add(limit + 1);
     let mut all = Vec::new();
     for number in numbers {
         let (story, articles) = store.story(&number.to_string()).map_err(told)?;
@@ -54,14 +51,21 @@ fn of(number: i64, story: &Story, articles: &[Article]) -> Vec<Dispute> {
                 let points = &story.series.get(*series)?.points;
                 points.iter().rev().find(|point| point.claims.iter().any(|claim| side.claims.contains(claim)))
             };
-            let sides = contradiction.sides.iter().map(|side| Side {
+            let sides = contradiction.sides.iter().take(LISTED).map(|side| Side {
                 speaker: side.speaker.clone(),
                 denies: side.denies,
                 low: figure(side).and_then(|point| point.low),
                 high: figure(side).and_then(|point| point.high),
                 evidence: first(story, articles, &side.claims),
             });
-            Dispute { story: number, title: story.title.clone(), about, why, sides: sides.collect() }
+            Dispute {
+                story: number,
+                title: story.title.clone(),
+                about,
+                why,
+                sides: sides.collect(),
+                sides_in_all: contradiction.sides.len(),
+            }
         })
         .collect()
 }

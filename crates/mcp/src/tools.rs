@@ -7,7 +7,7 @@ use rmcp::model::{Implementation, ServerCapabilities, ServerConfig};
 use rmcp::{Json, ServerHandler, tool, tool_handler, tool_router};
 
 use crate::answers::{Checked, ClaimsFound, Disputes, FigureSeries, StoryFound, Timeline};
-use crate::asked::{CheckAsked, ClaimsAsked, DisputesAsked, SeriesAsked, StoryAsked, limit, part};
+use crate::asked::{CheckAsked, ClaimsAsked, DisputesAsked, SeriesAsked, StoryAsked, day, given, limit, part};
 use crate::desk::{Desk, told};
 use crate::{McpError, Settings, check, disputes, stories};
 
@@ -47,27 +47,22 @@ page, its characters there, who says it and the number of its story.",
         self.desk
             .ask(move |store, _| {
                 let limit = limit(asked.limit)?;
-                let day = |given: Option<String>, of: fn(&str) -> Option<String>| {
-                    let given = given.filter(|given| !given.is_empty());
-                    given
-                        .map(|given| of(&given).ok_or_else(|| format!("{given} is no day; give one such as 2024-05-06, 2024-05 or 2024")))
-                        .transpose()
-                };
+                let named = |field: &Option<String>| given(field.as_deref()).map(str::to_owned);
                 let wanted = Claims {
                     kind: asked.kind,
                     measure: asked.measure,
                     status: asked.status,
-                    since: day(asked.since, isnad_store::first_day_of)?,
-                    until: day(asked.until, isnad_store::last_day_of)?,
-                    place: asked.place.filter(|place| !place.is_empty()),
-                    speaker: asked.speaker.filter(|speaker| !speaker.is_empty()),
-                    outlet: asked.outlet.filter(|outlet| !outlet.is_empty()),
+                    since: day("since", asked.since.as_deref(), isnad_store::first_day_of)?,
+                    until: day("until", asked.until.as_deref(), isnad_store::last_day_of)?,
+                    place: named(&asked.place),
+                    speaker: named(&asked.speaker),
+                    outlet: named(&asked.outlet),
                     skip: asked.skip,
                     limit: limit + 1,
                     ..Claims::default()
                 };
                 let (claims, more) = part(store.claims(&wanted).map_err(told)?.into_iter(), 0, limit);
-                Ok(Json(ClaimsFound { claims, next: more.map(|_| asked.skip + limit) }))
+                Ok(Json(ClaimsFound { claims, next: more.map(|_| asked.skip.saturating_add(limit)) }))
             })
             .await
     }

@@ -1,7 +1,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Claim, EntityId, Name, Published, Time};
+use crate::{Claim, EntityId, Name, Published, Span, Time};
 
 /// A page after reading: its clean text and everything read off it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -43,6 +43,25 @@ pub struct Article {
     pub actors: Vec<ActorMention>,
     /// What the page claims.
     pub claims: Vec<Claim>,
+}
+
+impl Article {
+    /// The characters of a stretch of its text, as far as the text goes.
+    pub fn slice(&self, span: Span) -> String {
+        self.text.chars().skip(span.start).take(span.end.saturating_sub(span.start)).collect()
+    }
+
+    /// The whole sentence of a claim, also where the claim goes beyond it.
+    pub fn sentence_of(&self, claim: &Claim) -> String {
+        self.slice(Span { start: claim.sentence.start.min(claim.start), end: claim.sentence.end.max(claim.end) })
+    }
+}
+
+impl Outlet {
+    /// What it is known by: its name, else its domain.
+    pub fn known(&self) -> Option<&str> {
+        self.name.as_deref().or(self.domain.as_deref())
+    }
 }
 
 /// The publisher of a page.

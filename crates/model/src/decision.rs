@@ -147,4 +147,22 @@ impl ClaimKind {
             ClaimKind::Event(_) => FactKind::Event,
         }
     }
+
+    /// Where it holds or happens, as far as its page says.
+    pub fn place(&self) -> Option<&str> {
+        match self {
+            ClaimKind::Figure(figure) => figure.place.as_deref(),
+            ClaimKind::Event(event) => event.place.as_deref(),
+            ClaimKind::Quote | ClaimKind::Statement(_) => None,
+        }
+    }
+
+    /// When, in ISO 8601, as far as its page says.
+    pub fn time(&self) -> Option<&str> {
+        match self {
+            ClaimKind::Figure(figure) => figure.asof.as_deref(),
+            ClaimKind::Event(event) => event.date.as_deref(),
+            ClaimKind::Quote | ClaimKind::Statement(_) => None,
+        }
+    }
 }

@@ -196,7 +196,7 @@ fn shared_texts(pages: &[Page]) -> Vec<SharedText> {
             let percent = (alike * 100 / crate::stories::likeness::WHOLE) as u8;
             let (start, end) = texts[page].passage(&texts[other])?;
             let article = pages[page].article;
-            let passage = article.text.chars().skip(start).take(end - start).collect();
+            let passage = article.slice(isnad_model::Span { start, end });
             let (page_source, with) = (article.source.clone(), pages[other].article.source.clone());
             Some((page, OriginReason::SharedPassage { page: page_source, with, percent, passage, start, end }))
         };
@@ -213,7 +213,7 @@ fn alone(page: &Page) -> Origin {
     Origin {
         id: format!("outlet:{source}"),
         kind: OriginKind::Outlet,
-        name: page.article.outlet.name.clone().or_else(|| page.article.outlet.domain.clone()).unwrap_or_else(|| source.clone()),
+        name: page.article.outlet.known().unwrap_or(source).to_owned(),
         pages: vec![source.clone()],
         claims: Vec::new(),
         reasons: vec![OriginReason::Alone { page: source.clone() }],

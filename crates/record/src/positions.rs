@@ -80,7 +80,7 @@ fn acts<'a>(page: &'a Page<'a>) -> Vec<(&'a EntityId, Said<'a>)> {
 }
 
 fn text(page: &Page, start: usize, end: usize) -> String {
-    page.article.text.chars().skip(start).take(end.saturating_sub(start)).collect()
+    page.article.slice(isnad_model::Span { start, end })
 }
 
 /// What somebody does by saying it.

@@ -85,13 +85,12 @@ impl Store {
 
 /// What is told of a page that came.
 fn came_of(given: &Given, added: &Added) -> News {
-    let outlet = &given.article.outlet;
     let news = PageNews {
         page: added.source.clone(),
         content: content(&given.bytes),
         version: added.version,
         title: given.article.title.clone(),
-        outlet: outlet.name.clone().or_else(|| outlet.domain.clone()),
+        outlet: given.article.outlet.known().map(str::to_owned),
     };
     if added.outcome == Outcome::New { News::NewPage(news) } else { News::NewVersion(news) }
 }

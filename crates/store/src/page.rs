@@ -98,14 +98,29 @@ impl Store {
         let [low, high] = range(content).ok_or_else(none)?;
         let query = format!("{SEEN} WHERE r.sha256 BETWEEN ?1 AND ?2 ORDER BY v.id LIMIT 1");
         let row = self.connection.query_row(&query, params![low, high], seen).optional().map_err(|e| self.wrong(e))?;
-        self.judged_seen(row.ok_or_else(none)?)
+        self.judged_seen(&self.judgements()?, row.ok_or_else(none)?)
     }
 
     /// A page as it is now, by its name in records.
     pub fn page_now(&self, source: &str) -> Result<Seen, StoreError> {
+        self.now(&self.judgements()?, source)
+    }
+
+    /// Several pages as they are now, in the order of their names.
+    pub fn pages_now<'s>(&self, sources: impl IntoIterator<Item = &'s str>) -> Result<Vec<Seen>, StoreError> {
+        let judgements = self.judgements()?;
+        sources.into_iter().map(|source| self.now(&judgements, source)).collect()
+    }
+
+    fn now(&self, judgements: &Judgements, source: &str) -> Result<Seen, StoreError> {
         let query = format!("{SEEN} WHERE p.source = ?1 AND v.id = p.current");
-        let row = self.connection.query_row(&query, [source], seen).optional().map_err(|e| self.wrong(e))?;
-        self.judged_seen(row.ok_or_else(|| StoreError::NoPage(source.to_owned()))?)
+        let mut statement = self.connection.prepare_cached(&query).map_err(|e| self.wrong(e))?;
+        let row = statement.query_row([source], seen).optional().map_err(|e| self.wrong(e))?;
+        self.judged_seen(judgements, row.ok_or_else(|| StoreError::NoPage(source.to_owned()))?)
+    }
+
+    fn judgements(&self) -> Result<Judgements, StoreError> {
+        Judgements::load(&self.connection).map_err(|trouble| trouble.at(&self.path))
     }
 
     /// The stories with claims by a speaker, those with the latest news first, by the speaker's id.
@@ -144,8 +159,7 @@ impl Store {
         self.unpacked(&json.ok_or_else(|| StoreError::NoStory(story.to_string()))?)
     }
 
-    fn judged_seen(&self, (hash, json, seen): SeenRow) -> Result<Seen, StoreError> {
-        let judgements = Judgements::load(&self.connection).map_err(|trouble| trouble.at(&self.path))?;
+    fn judged_seen(&self, judgements: &Judgements, (hash, json, seen): SeenRow) -> Result<Seen, StoreError> {
         let read: Article = self.unpacked(&json)?;
         Ok(Seen { article: judgements.judge(&read, &hex::encode(&hash)).article, carriage: self.carriage_of(&hash)?, ..seen })
     }

@@ -37,6 +37,11 @@ pub fn limit(at_most: usize) -> i64 {
     if at_most == 0 { -1 } else { i64::try_from(at_most).unwrap_or(-1) }
 }
 
+/// How many rows SQL leaves out.
+pub fn skip(rows: usize) -> i64 {
+    i64::try_from(rows).unwrap_or(i64::MAX)
+}
+
 /// SHA-256, which nobody can make two contents have.
 pub fn hash(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()

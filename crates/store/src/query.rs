@@ -225,7 +225,7 @@ impl Store {
             })
         };
         statement
-            .query_map(params![asked.since, pieces::limit(asked.limit), asked.skip], line)
+            .query_map(params![asked.since, pieces::limit(asked.limit), pieces::skip(asked.skip)], line)
             .map_err(wrong)?
             .collect::<rusqlite::Result<_>>()
             .map_err(wrong)
@@ -335,7 +335,7 @@ impl Store {
             Latest::Told => "c.day DESC, c.id",
             Latest::Added => "c.version DESC, c.id",
         };
-        let query = format!("{CLAIM}{narrowed} ORDER BY {order} LIMIT {} OFFSET {}", pieces::limit(asked.limit), asked.skip);
+        let query = format!("{CLAIM}{narrowed} ORDER BY {order} LIMIT {} OFFSET {}", pieces::limit(asked.limit), pieces::skip(asked.skip));
         let mut statement = self.connection.prepare(&query).map_err(wrong)?;
         let values: Vec<&dyn ToSql> = values.iter().map(|v| v as &dyn ToSql).collect();
         let decisions = judgements.told();

@@ -172,7 +172,7 @@ impl Store {
         );
         let mut statement = self.connection.prepare_cached(&query).map_err(wrong)?;
         let mut rows = statement
-            .query(params![question, narrow.since, narrow.until, narrow.outlet, pieces::limit(narrow.limit), narrow.skip])
+            .query(params![question, narrow.since, narrow.until, narrow.outlet, pieces::limit(narrow.limit), pieces::skip(narrow.skip)])
             .map_err(wrong)?;
         let stems: BTreeSet<String> =
             terms.iter().filter(|t| !t.not).flat_map(|t| t.forms.iter().map(|f| self.stemmer.stem(f).into_owned())).collect();

@@ -8,7 +8,7 @@ use super::{SCHEMA, page, pruned};
 /// A page. The positions of annotations count in its `articleBody`.
 pub fn node(story: &Story, article: &Article) -> Value {
     let credits: Vec<&str> = article.credits.iter().filter(|c| c.scope == CreditScope::Text).map(|c| c.exact.as_str()).collect();
-    let publisher = article.outlet.name.as_ref().or(article.outlet.domain.as_ref()).map(|name| {
+    let publisher = article.outlet.known().map(|name| {
         let address = article.outlet.domain.as_ref().map(|domain| format!("https://{domain}/"));
         pruned(json!({"@type": "NewsMediaOrganization", "name": name, "url": address}))
     });

@@ -1,13 +1,14 @@
 //! What pages claim together as schema.org `Claim`.
 
-use isnad_model::{Article, Claim, ClaimKind, ClaimRef, Fact, Story, written};
+use isnad_model::{ActorType, Article, Claim, ClaimKind, EntityType, Fact, Story, written};
 use serde_json::{Value, json};
 
-use super::{SCHEMA, claim, encoded, entity, named, of_type, page, pruned, speaker};
+use super::{SCHEMA, claim, class, encoded, entity, named, page, pruned, speaker};
+use crate::told::Told;
 
 /// A fact: in which pages it appears, in which first, who says it and who carried it.
-pub fn node(story: &Story, articles: &[Article], fact: &Fact) -> Value {
-    let told: Vec<(&Article, &Claim)> = fact.claims.iter().filter_map(|reference| found(articles, reference)).collect();
+pub fn node(story: &Story, pages: &Told, fact: &Fact) -> Value {
+    let told = pages.claims(&fact.claims);
     let day = |article: &Article| story.page_dates.get(&article.source).and_then(|d| d.value.clone());
     let first = told.iter().filter_map(|(article, _)| Some((day(article)?, &article.source))).min();
     let mut appearances: Vec<String> = Vec::new();
@@ -18,18 +19,19 @@ pub fn node(story: &Story, articles: &[Article], fact: &Fact) -> Value {
         }
     }
     let mut carriers: Vec<Value> = Vec::new();
-    for via in told.iter().flat_map(|(_, claim)| &claim.via) {
-        let carrier = named("Organization", &via.id, &None, &Some(via.name.clone()));
+    for (article, via) in told.iter().flat_map(|(article, claim)| claim.via.iter().map(move |via| (article, via))) {
+        let carrier = named(class(EntityType::Organisation), &via.id, &[(&article.language, &via.name)]);
         if !carriers.iter().any(|known| known["@id"] == carrier["@id"]) {
             carriers.push(carrier);
         }
     }
     let said = told.first().map(|(_, claim)| *claim);
-    let authors: Vec<Value> = match said.map(|claim| claim.attribution.as_slice()) {
-        Some([]) | None => Vec::new(),
+    let authors: Vec<Value> = match told.first().map(|(article, claim)| (article, claim.attribution.as_slice())) {
+        Some((_, [])) | None => Vec::new(),
         // As the record names them; who it names nobody as goes by the page's words.
-        Some([nearest, ..]) if !story.entities.contains_key(&nearest.id) => {
-            vec![named(of_type(nearest.kind), &nearest.id, &None, &Some(nearest.name.clone()))]
+        Some((article, [nearest, ..])) if !story.entities.contains_key(&nearest.id) => {
+            let kind = if nearest.kind == ActorType::Person { EntityType::Person } else { EntityType::Organisation };
+            vec![named(class(kind), &nearest.id, &[(&article.language, &nearest.name)])]
         }
         Some(_) => fact.speakers.iter().map(|id| speaker(story, id)).collect(),
     };
@@ -45,16 +47,11 @@ pub fn node(story: &Story, articles: &[Article], fact: &Fact) -> Value {
         "author": authors,
         "provider": carriers,
         "about": said.map(|claim| about(story, claim)).unwrap_or_default(),
-        "spatialCoverage": said.and_then(|claim| place(&claim.kind)).and_then(|id| Some(entity(id, story.entities.get(id)?))),
-        "temporalCoverage": said.and_then(|claim| time(&claim.kind)),
+        "spatialCoverage": told.iter().find_map(|(_, claim)| claim.kind.place()).and_then(|id| Some(entity(id, story.entities.get(id)?))),
+        "temporalCoverage": told.iter().find_map(|(_, claim)| claim.kind.time()),
         "creativeWorkStatus": written(&fact.status),
         "isPartOf": {"@id": format!("urn:isnad:story:{}", encoded(&story.id))},
     }))
-}
-
-fn found<'a>(articles: &'a [Article], reference: &ClaimRef) -> Option<(&'a Article, &'a Claim)> {
-    let article = articles.iter().find(|a| a.source == reference.page)?;
-    article.claims.iter().find(|c| c.id == reference.claim).map(|claim| (article, claim))
 }
 
 fn references(ids: &[String]) -> Vec<Value> {
@@ -78,21 +75,5 @@ fn about(story: &Story, claim: &Claim) -> Vec<Value> {
             parties.filter_map(|id| Some(entity(id, story.entities.get(id)?))).collect()
         }
         ClaimKind::Quote | ClaimKind::Statement(_) => Vec::new(),
-    }
-}
-
-fn place(kind: &ClaimKind) -> Option<&str> {
-    match kind {
-        ClaimKind::Figure(figure) => figure.place.as_deref(),
-        ClaimKind::Event(event) => event.place.as_deref(),
-        ClaimKind::Quote | ClaimKind::Statement(_) => None,
-    }
-}
-
-fn time(kind: &ClaimKind) -> Option<&str> {
-    match kind {
-        ClaimKind::Figure(figure) => figure.asof.as_deref(),
-        ClaimKind::Event(event) => event.date.as_deref(),
-        ClaimKind::Quote | ClaimKind::Statement(_) => None,
     }
 }

@@ -7,11 +7,12 @@ mod claims;
 
 use std::io::{self, Write};
 
-use isnad_model::{ActorType, Article, ClaimRef, Entity, EntityType, Story};
+use isnad_model::{Article, ClaimRef, Entity, EntityType, Name, Story};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use crate::StoryWriter;
+use crate::told::Told;
 
 /// The context of schema.org.
 const SCHEMA: &str = "https://schema.org";
@@ -40,8 +41,10 @@ impl<W: Write> Graph<W> {
 impl<W: Write> StoryWriter for Graph<W> {
     fn story(&mut self, story: &Story, articles: &[Article]) -> io::Result<()> {
         articles.iter().try_for_each(|article| self.node(&articles::node(story, article)))?;
-        story.facts.iter().try_for_each(|fact| self.node(&claims::node(story, articles, fact)))?;
-        articles.iter().try_for_each(|article| annotations::nodes(story, article).try_for_each(|node| self.node(&node)))
+        let told = Told::of(articles);
+        story.facts.iter().try_for_each(|fact| self.node(&claims::node(story, &told, fact)))?;
+        let facts = annotations::facts(story);
+        articles.iter().try_for_each(|article| annotations::nodes(story, article, &facts).try_for_each(|node| self.node(&node)))
     }
 
     fn end(mut self: Box<Self>) -> io::Result<()> {
@@ -72,36 +75,36 @@ fn claim(story: &Story, fact: &str) -> String {
     format!("urn:isnad:claim:{}:{}", encoded(&story.id), encoded(fact))
 }
 
-/// Somebody, or some place.
+/// Somebody, or some place. A state is both: what happens there is of a place, what it says of an organisation.
 fn entity(id: &str, entity: &Entity) -> Value {
-    let class = match entity.kind {
-        EntityType::Person => "Person",
-        EntityType::Organisation | EntityType::Group => "Organization",
-        EntityType::State | EntityType::Place => "Place",
-    };
-    named(class, id, &entity.name.en, &entity.name.ar)
+    named(class(entity.kind), id, &names(&entity.name))
 }
 
 /// Somebody who says something: in schema.org a person or an organisation.
 fn speaker(story: &Story, id: &str) -> Value {
     match story.entities.get(id) {
-        Some(entity) => {
-            let class = if entity.kind == EntityType::Person { "Person" } else { "Organization" };
-            named(class, id, &entity.name.en, &entity.name.ar)
-        }
-        None => named("Organization", id, &None, &None),
+        Some(Entity { kind: EntityType::Place, name, .. }) => named(class(EntityType::State), id, &names(name)),
+        Some(known) => entity(id, known),
+        None => named(class(EntityType::Organisation), id, &[]),
     }
 }
 
-fn of_type(kind: ActorType) -> &'static str {
-    if kind == ActorType::Person { "Person" } else { "Organization" }
+fn class(kind: EntityType) -> Value {
+    match kind {
+        EntityType::Person => json!("Person"),
+        EntityType::Organisation | EntityType::Group => json!("Organization"),
+        EntityType::State => json!(["Place", "Organization"]),
+        EntityType::Place => json!("Place"),
+    }
 }
 
-fn named(class: &str, id: &str, en: &Option<String>, ar: &Option<String>) -> Value {
-    let names: Vec<Value> = [("en", en), ("ar", ar)]
-        .into_iter()
-        .filter_map(|(language, name)| Some(json!({"@language": language, "@value": name.as_ref()?})))
-        .collect();
+/// Names with their languages.
+fn names(name: &Name) -> Vec<(&str, &str)> {
+    [("en", &name.en), ("ar", &name.ar)].into_iter().filter_map(|(language, name)| Some((language, name.as_deref()?))).collect()
+}
+
+fn named(class: Value, id: &str, names: &[(&str, &str)]) -> Value {
+    let names: Vec<Value> = names.iter().map(|(language, name)| json!({"@language": language, "@value": name})).collect();
     pruned(json!({"@type": class, "@id": format!("urn:isnad:entity:{}", encoded(id)), "name": names}))
 }
 

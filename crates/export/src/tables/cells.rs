@@ -5,7 +5,6 @@ use serde::Serialize;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(not(feature = "parquet"), allow(dead_code))] // CSV writes them all as text
 pub enum Kind {
     /// A text, an id or a word of a closed list.
     Words,
@@ -77,7 +76,7 @@ impl Cell {
         match self {
             Cell::None => String::new(),
             Cell::Words(text) => safe(text),
-            Cell::Names(names) => safe(&names.join(";")),
+            Cell::Names(names) => listed(names),
             Cell::Count(count) => count.to_string(),
             Cell::Amount(amount) => amount.to_string(),
         }
@@ -89,6 +88,11 @@ pub fn safe(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
+/// Several values in one cell, parted by `;`, which none of them has: lists beside each other stay parallel.
+pub fn listed<S: AsRef<str>>(values: impl IntoIterator<Item = S>) -> String {
+    values.into_iter().map(|value| safe(&value.as_ref().replace(';', ","))).collect::<Vec<_>>().join(";")
+}
+
 #[cfg(test)]
 mod tests {
     use super::Cell;
@@ -96,7 +100,7 @@ mod tests {
     #[test]
     fn a_cell_is_no_formula_and_a_number_is_plain() {
         assert_eq!(Cell::words("=HYPERLINK(\"x\"), سبها").text(), "'=HYPERLINK(\"x\"), سبها");
-        assert_eq!(Cell::Names(vec!["@a".to_owned(), "b".to_owned()]).text(), "'@a;b");
+        assert_eq!(Cell::Names(vec!["@a".to_owned(), "b;c".to_owned(), "=d".to_owned()]).text(), "'@a;b,c;'=d");
         for (amount, text) in [(2300.0, "2300"), (2.5, "2.5"), (-27.038, "-27.038"), (9_000_000.0, "9000000")] {
             assert_eq!(Cell::Amount(amount).text(), text);
         }

@@ -11,8 +11,8 @@ use std::io;
 
 use isnad_model::{Article, Story};
 
-pub use cells::safe;
 use cells::{Cell, Kind};
+pub use cells::{listed, safe};
 pub use csv_set::CsvSet;
 #[cfg(feature = "parquet")]
 pub use parquet_set::ParquetSet;
@@ -25,7 +25,7 @@ struct Table {
 }
 
 /// All tables.
-const TABLES: [Table; 7] = [
+static TABLES: [Table; 7] = [
     Table { name: "stories", columns: &rows::STORIES, rows: rows::stories },
     Table { name: "pages", columns: &rows::PAGES, rows: rows::pages },
     Table { name: "claims", columns: &claims::CLAIMS, rows: claims::claims },

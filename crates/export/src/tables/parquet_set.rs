@@ -50,14 +50,12 @@ enum Holds {
     Instant,
 }
 
-static ALL: [Table; TABLES.len()] = TABLES;
-
 impl<W: Write + Send> ParquetSet<W> {
     /// Begins the files; `make` makes one by its name, such as `claims.parquet`.
     pub fn begin(make: Make<W>) -> io::Result<Self> {
         let properties = WriterProperties::builder().set_compression(Compression::ZSTD(ZstdLevel::default())).build();
         let properties: WriterPropertiesPtr = Arc::new(properties);
-        let begun = ALL.iter().map(|table| {
+        let begun = TABLES.iter().map(|table| {
             let file = make(&format!("{}.parquet", table.name))?;
             let writer = SerializedFileWriter::new(file, schema(table).map_err(told)?, properties.clone()).map_err(told)?;
             Ok(File { table, writer, rows: Vec::new() })

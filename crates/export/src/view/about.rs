@@ -1,6 +1,6 @@
 //! All that a story has of one speaker, or of one place.
 
-use isnad_model::{ClaimKind, Fact, FactKind, Point, Series, Side};
+use isnad_model::{Fact, FactKind, Point, Series, Side};
 
 use super::{Item, Shown, dotted, is_quotation};
 use crate::isolate;
@@ -48,10 +48,8 @@ impl Shown<'_> {
     /// What is counted at a place, and what happened there.
     pub(crate) fn about_place(&self, id: &str) -> AboutView {
         let there = |series: &Series, point: &Point| point.place.as_ref().or(series.place.as_ref()).is_some_and(|place| place == id);
-        let happened = |fact: &&Fact| {
-            let event = fact.claims.first().and_then(|claim| self.claim(claim)).map(|(_, claim)| &claim.kind);
-            matches!(event, Some(ClaimKind::Event(event)) if event.place.as_ref().is_some_and(|place| place == id))
-        };
+        let happened =
+            |fact: &&Fact| fact.claims.iter().filter_map(|claim| self.claim(claim)).any(|(_, claim)| claim.kind.place() == Some(id));
         let events = self.story.facts.iter().filter(|fact| fact.kind == FactKind::Event).filter(happened);
         AboutView::of([
             (self.word("figures"), self.points(there, true)),

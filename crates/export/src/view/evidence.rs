@@ -61,16 +61,15 @@ const SENTENCES: usize = 6;
 
 impl<'a> Shown<'a> {
     pub(super) fn article(&self, source: &str) -> Option<&'a Article> {
-        self.articles.0.get(source).map(|(article, _)| *article)
+        self.articles.pages.get(source).map(|(article, _)| *article)
     }
 
     pub(super) fn claim(&self, reference: &ClaimRef) -> Option<(&'a Article, &'a Claim)> {
-        let article = self.article(&reference.page)?;
-        article.claims.iter().find(|c| c.id == reference.claim).map(|c| (article, c))
+        self.articles.told.claim(reference)
     }
 
     pub(super) fn slice(&self, source: &str, start: usize, end: usize) -> String {
-        let text = self.articles.0.get(source).and_then(|(_, text)| text.get(start.min(end)..end));
+        let text = self.articles.pages.get(source).and_then(|(_, text)| text.get(start.min(end)..end));
         text.map(|c| c.iter().collect()).unwrap_or_default()
     }
 
@@ -132,7 +131,7 @@ impl<'a> Shown<'a> {
 
     /// The outlet's name, else its domain, else that it is not known.
     pub(super) fn outlet(&self, article: &Article) -> String {
-        article.outlet.name.clone().or_else(|| article.outlet.domain.clone()).unwrap_or_else(|| self.word("not-known"))
+        article.outlet.known().map_or_else(|| self.word("not-known"), str::to_owned)
     }
 
     /// «3 independent origins · 2 independent speakers», as far as they are counted.

@@ -26,12 +26,8 @@ const EVENTS: usize = 3;
 impl Shown<'_> {
     pub(super) fn stats(&self) -> Vec<Stat> {
         let story = self.story;
-        let outlets: BTreeSet<String> = story
-            .pages
-            .iter()
-            .filter_map(|p| self.article(p))
-            .filter_map(|a| a.outlet.name.clone().or_else(|| a.outlet.domain.clone()))
-            .collect();
+        let outlets: BTreeSet<String> =
+            story.pages.iter().filter_map(|p| self.article(p)).filter_map(|a| a.outlet.known().map(str::to_owned)).collect();
         let speakers: BTreeSet<&String> = story.facts.iter().flat_map(|f| &f.speakers).collect();
         let disputes = self.disputed().len();
         let stat = |count: usize, noun: &str, section: &str, warn: bool| Stat {

@@ -31,6 +31,7 @@ use std::collections::HashMap;
 use isnad_model::{Article, EntityId, Name, Record, Story};
 
 use crate::svg::Drawing;
+use crate::told::Told;
 use crate::{Language, dates, isolate};
 
 /// A story, section by section.
@@ -89,7 +90,11 @@ impl StoryView {
 
 /// The articles behind a record.
 #[derive(Default)]
-pub(crate) struct Articles<'a>(HashMap<&'a str, (&'a Article, Vec<char>)>);
+pub(crate) struct Articles<'a> {
+    /// Each with its code points.
+    pages: HashMap<&'a str, (&'a Article, Vec<char>)>,
+    told: Told<'a>,
+}
 
 /// A story with what is needed to show it.
 pub(crate) struct Shown<'a> {
@@ -118,7 +123,8 @@ pub fn stories(record: &Record, articles: &[Article], language: Language, links:
 impl<'a> Articles<'a> {
     /// Articles by their names.
     pub(crate) fn of(articles: &'a [Article]) -> Self {
-        Articles(articles.iter().map(|a| (a.source.as_str(), (a, a.text.chars().collect()))).collect())
+        let pages = articles.iter().map(|a| (a.source.as_str(), (a, a.text.chars().collect()))).collect();
+        Articles { pages, told: Told::of(articles) }
     }
 }
 

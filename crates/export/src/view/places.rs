@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use isnad_model::ClaimKind;
-
 use super::Shown;
 use crate::svg::{self, Caption, Drawing, Spot};
 
@@ -23,12 +21,7 @@ impl Shown<'_> {
     pub(super) fn places(&self) -> Option<PlacesView> {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for claim in self.story.pages.iter().filter_map(|p| self.article(p)).flat_map(|a| &a.claims) {
-            let place = match &claim.kind {
-                ClaimKind::Figure(figure) => figure.place.as_deref(),
-                ClaimKind::Event(event) => event.place.as_deref(),
-                _ => None,
-            };
-            if let Some(place) = place {
+            if let Some(place) = claim.kind.place() {
                 *counts.entry(place).or_default() += 1;
             }
         }

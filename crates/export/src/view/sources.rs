@@ -154,9 +154,9 @@ impl Shown<'_> {
         }
         let origins = story.origins.iter().map(|o| Node { name: self.origin_name(o), note: self.language.name_of(&o.kind) });
         let pages = story.pages.iter().map(|source| {
-            let outlet = self.article(source).and_then(|a| a.outlet.name.clone().or_else(|| a.outlet.domain.clone()));
+            let outlet = self.article(source).and_then(|a| a.outlet.known());
             Node {
-                name: outlet.unwrap_or_else(|| short(source)),
+                name: outlet.map_or_else(|| short(source), str::to_owned),
                 note: self.page_day(source).map(|d| dates::day(self.language, &d)).unwrap_or_default(),
             }
         });

@@ -38,7 +38,7 @@ fn the_latest_figures_stand_under_their_tags() {
     let lines = lines();
     let rows: Vec<BTreeMap<&str, &str>> =
         lines[2..].iter().map(|row| lines[1].iter().map(String::as_str).zip(row.iter().map(String::as_str)).collect()).collect();
-    let flood = rows.iter().find(|r| r["#loc+name"] == "Sabha" && r["#group+name"] == "all").expect("the flood");
+    let flood = rows.iter().find(|r| r["#loc+name"] == "Sabha" && r["#meta+counted"] == "all").expect("the flood");
     for (tag, value) in [
         ("#affected+killed", "31"),
         ("#affected+killed+min", "31"),
@@ -55,8 +55,8 @@ fn the_latest_figures_stand_under_their_tags() {
     ] {
         assert_eq!(flood[tag], value, "{tag}");
     }
-    let children = rows.iter().find(|r| r["#group+name"] == "children").expect("the children");
+    let children = rows.iter().find(|r| r["#meta+counted"] == "children").expect("the children");
     assert_eq!((children["#affected+killed"], children["#affected+injured"]), ("7", ""));
     let since = rows.iter().find(|r| r["#meta+window"] == "cumulative since ceasefire").expect("since the truce began");
-    assert_eq!((since["#affected+killed"], since["#group+name"]), ("5", "civilians"));
+    assert_eq!((since["#affected+killed"], since["#meta+counted"]), ("5", "civilians"));
 }

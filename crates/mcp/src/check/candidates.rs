@@ -1,12 +1,12 @@
 //! The claims of the store that a claim of a sentence is compared with.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use isnad_model::{Claim, ClaimKind, ClaimRef, DecisionKind, Story};
 use isnad_store::{ClaimLine, Claims, Seen, Store};
 
-use super::clause::{clause, slice};
+use super::clause::clause;
 use crate::answers::Evidence;
 use crate::desk::told;
 use crate::stories::evidence;
@@ -29,7 +29,7 @@ pub struct Told {
 /// Looks claims up, each page and story once.
 pub struct Candidates<'s> {
     store: &'s Store,
-    pages: HashMap<String, Rc<Seen>>,
+    pages: HashMap<String, Seen>,
     stories: HashMap<i64, Rc<Story>>,
 }
 
@@ -41,11 +41,8 @@ impl<'s> Candidates<'s> {
     /// Claims of the same kind, those nearest to it; what a person rejected is none of them.
     pub fn of(&mut self, claim: &Claim) -> Result<Vec<Told>, String> {
         let kind = Some(claim.kind.fact());
-        let (measure, place) = match &claim.kind {
-            ClaimKind::Figure(figure) => (Some(figure.measure), figure.place.clone()),
-            ClaimKind::Event(event) => (None, event.place.clone()),
-            ClaimKind::Quote | ClaimKind::Statement(_) => (None, None),
-        };
+        let measure = if let ClaimKind::Figure(figure) = &claim.kind { Some(figure.measure) } else { None };
+        let place = claim.kind.place().map(str::to_owned);
         let speaker = claim.attribution.first().map(|a| a.id.clone());
         let any = Claims { kind, measure, limit: COMPARED, ..Claims::default() };
         let mut asked = vec![any.clone()];
@@ -60,20 +57,28 @@ impl<'s> Candidates<'s> {
             }
         }
         lines.retain(|line| line.decision.as_ref().is_none_or(|d| d.kind != DecisionKind::Reject));
+        let new: BTreeSet<&str> = lines.iter().map(|line| line.page.as_str()).filter(|page| !self.pages.contains_key(*page)).collect();
+        for page in self.store.pages_now(new).map_err(told)? {
+            self.pages.insert(page.source.clone(), page);
+        }
         let mut all = Vec::new();
         for line in lines {
-            let page = self.page(&line.page)?;
+            let Some(page) = self.pages.get(&line.page) else { continue };
             let Some(claim) = page.article.claims.iter().find(|c| c.id == line.claim) else { continue };
-            let sentence = slice(&page.article, claim.sentence);
-            all.push(Told { claim: claim.clone(), sentence, clause: clause(&page.article, claim), line });
+            all.push(Told {
+                claim: claim.clone(),
+                sentence: page.article.sentence_of(claim),
+                clause: page.article.slice(clause(&page.article, claim)),
+                line,
+            });
         }
         Ok(all)
     }
 
     /// The sentence with its chain.
     pub fn evidence(&mut self, of: &Told) -> Result<Evidence, String> {
-        let page = self.page(&of.line.page)?;
         let story = of.line.story.map(|story| self.story(story)).transpose()?;
+        let page = self.pages.get(&of.line.page).ok_or_else(|| format!("there is no page {}", of.line.page))?;
         Ok(evidence(story.as_deref(), &page.article, &of.claim))
     }
 
@@ -83,15 +88,6 @@ impl<'s> Candidates<'s> {
         let reference = ClaimRef { page: of.line.page.clone(), claim: of.line.claim.clone() };
         let story = self.story(story)?;
         Ok(story.facts.iter().find(|fact| fact.claims.contains(&reference)).map_or(0, |fact| fact.origins))
-    }
-
-    fn page(&mut self, source: &str) -> Result<Rc<Seen>, String> {
-        if let Some(page) = self.pages.get(source) {
-            return Ok(page.clone());
-        }
-        let page = Rc::new(self.store.page_now(source).map_err(told)?);
-        self.pages.insert(source.to_owned(), page.clone());
-        Ok(page)
     }
 
     fn story(&mut self, number: i64) -> Result<Rc<Story>, String> {

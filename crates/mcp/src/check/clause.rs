@@ -3,7 +3,7 @@
 use isnad_model::{Article, Claim, ClaimKind, Span};
 
 /// From where a claim begins to where the next one of its sentence does; what stands before the first is the first one's.
-pub fn clause(article: &Article, claim: &Claim) -> String {
+pub fn clause(article: &Article, claim: &Claim) -> Span {
     let others = || {
         let told = article.claims.iter().filter(|other| !matches!(other.kind, ClaimKind::Statement(_)));
         told.filter(|other| other.sentence == claim.sentence).map(|other| other.start)
@@ -11,10 +11,5 @@ pub fn clause(article: &Article, claim: &Claim) -> String {
     let first = others().all(|start| start >= claim.start);
     let start = if first { claim.sentence.start.min(claim.start) } else { claim.start };
     let end = others().filter(|start| *start > claim.start).min().unwrap_or(claim.sentence.end.max(claim.end));
-    slice(article, Span { start, end })
-}
-
-/// The characters of a stretch.
-pub fn slice(article: &Article, span: Span) -> String {
-    article.text.chars().skip(span.start).take(span.end.saturating_sub(span.start)).collect()
+    Span { start, end }
 }

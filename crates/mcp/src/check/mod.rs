@@ -137,20 +137,24 @@ fn goes_beyond(sentence: &Sentence, text: &Text, supporting: &[Supported], lexic
     let claim_does = |claim: &Supported| {
         let own = Text::read(&claim.clause, lexicon);
         // One page must say it all.
-        !claim
-            .by
-            .iter()
-            .any(|told| !texts::goes_beyond(&own, &[&Text::clause(&told.clause, &told.sentence, lexicon)], &named(&told.claim), dated))
+        !claim.by.iter().any(|told| {
+            let clause = Text::clause(&told.clause, &told.sentence, lexicon);
+            // What the reader carries over from another clause is not vouched for where this one names its own place.
+            let elsewhere = |id: &&str| told.claim.kind.place() == Some(id) && clause.is_elsewhere(id);
+            let known: Vec<&str> = named(&told.claim).into_iter().filter(|id| !elsewhere(id)).collect();
+            !texts::goes_beyond(&own, &[&clause], &known, dated) && !texts::reordered(&own, &clause)
+        })
     };
     texts::goes_beyond(text, &sentences.iter().collect::<Vec<_>>(), &known, dated) || supporting.iter().any(claim_does)
 }
 
-/// Everybody and everywhere that a claim vouches for.
+/// Everybody and everywhere that a page's claim vouches for.
 fn named(claim: &Claim) -> Vec<&str> {
     let mut ids: Vec<&str> = claim.attribution.iter().map(|a| a.id.as_str()).chain(claim.via.iter().map(|v| v.id.as_str())).collect();
+    ids.extend(claim.kind.place());
     match &claim.kind {
-        ClaimKind::Figure(figure) => ids.extend(figure.place.as_deref().into_iter().chain([figure.group.as_str()])),
-        ClaimKind::Event(event) => ids.extend(event.actors.iter().chain(&event.targets).chain(&event.place).map(String::as_str)),
+        ClaimKind::Figure(figure) => ids.push(figure.group.as_str()),
+        ClaimKind::Event(event) => ids.extend(event.actors.iter().chain(&event.targets).map(String::as_str)),
         ClaimKind::Quote | ClaimKind::Statement(_) => {}
     }
     ids

@@ -4,7 +4,7 @@ use isnad_lexicon::Lexicon;
 use isnad_model::{Article, Block, BlockKind, Claim, ClaimKind, DateBasis, Granularity, Published, Span, Statement};
 
 use super::clause::clause;
-use crate::asked::CheckAsked;
+use crate::asked::{CheckAsked, given};
 
 /// Characters of a sentence at most: whole pages are added to the store, not checked.
 const LONGEST: usize = 1000;
@@ -23,7 +23,7 @@ impl Sentence {
         if end > LONGEST {
             return Err(format!("sentence has {end} characters; give at most {LONGEST}, a sentence at a time"));
         }
-        let day = asked.day.as_deref().map(str::trim).filter(|day| !day.is_empty());
+        let day = given(asked.day.as_deref());
         if let Some(day) = day.filter(|day| day.len() != 10 || isnad_store::first_day_of(day).as_deref() != Some(day)) {
             return Err(format!("day {day} is no day; give one such as 2024-05-06"));
         }
@@ -45,7 +45,7 @@ impl Sentence {
 
     /// What of it is a claim's own.
     pub fn clause(&self, claim: &Claim) -> String {
-        clause(&self.0, claim)
+        self.0.slice(clause(&self.0, claim))
     }
 
     /// The claims that are checked. A statement is checked by what it reports; where that holds no claim, by its words.
@@ -68,15 +68,7 @@ impl Sentence {
 
     /// Whether a claim that is checked holds each of its times.
     pub fn is_dated_by_its_claims(&self) -> bool {
-        let days: Vec<&str> = self
-            .content()
-            .into_iter()
-            .filter_map(|claim| match &claim.kind {
-                ClaimKind::Figure(figure) => figure.asof.as_deref(),
-                ClaimKind::Event(event) => event.date.as_deref(),
-                ClaimKind::Quote | ClaimKind::Statement(_) => None,
-            })
-            .collect();
+        let days: Vec<&str> = self.content().into_iter().filter_map(|claim| claim.kind.time()).collect();
         self.0.times.iter().all(|time| time.value.as_deref().is_some_and(|value| days.contains(&value)))
     }
 }

@@ -38,6 +38,13 @@ impl Text {
         }
         clause
     }
+
+    /// Whether it names circumstances («in Sabha») and this place is none of them.
+    pub fn is_elsewhere(&self, place: &str) -> bool {
+        let mut there =
+            self.units.all.iter().filter_map(|unit| if let Unit::Entity { id, aside: true } = unit { Some(id) } else { None }).peekable();
+        there.peek().is_some() && !there.any(|id| id == place)
+    }
 }
 
 /// Whether either text supports the other.
@@ -68,6 +75,13 @@ pub fn goes_beyond(text: &Text, others: &[&Text], known: &[&str], dated: bool) -
         Unit::Number(_) | Unit::Counted { .. } | Unit::Name(..) => !said(unit),
         Unit::Sense(_) | Unit::Word(_) => false,
     })
+}
+
+/// Whether places that both name as circumstances stand in another order: «in Derna 31 were killed, in Sabha 110 hurt».
+pub fn reordered(a: &Text, b: &Text) -> bool {
+    let there = |unit: &Unit| b.units.all.iter().position(|other| other.aside() && other.same(unit));
+    let order: Vec<usize> = a.units.all.iter().filter(|unit| unit.aside()).filter_map(there).collect();
+    !order.is_sorted()
 }
 
 /// Which part of the shorter text's units the longer has, wherever they stand.
