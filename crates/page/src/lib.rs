@@ -14,7 +14,9 @@ pub mod charset;
 mod contact;
 mod date;
 mod depth;
+mod front_page;
 mod furniture;
+mod glance;
 mod glued;
 mod language;
 mod main_text;
@@ -32,6 +34,8 @@ mod ticker;
 mod title_tail;
 
 pub use article::read;
+pub use front_page::is_front_page;
+pub use glance::{Glance, glance};
 pub use language::language_of;
 pub use rules::Rules;
 

@@ -134,11 +134,8 @@ fn add(tx: &Transaction, stemmer: &Stemmer, judgements: &Judgements, given: &Giv
 
 /// Where a page may have come from: the address that it states, if that names a page, then the one it was given by.
 fn addresses(article: &Article) -> Vec<&str> {
-    let stated = article.url.as_deref().filter(|url| {
-        let path = url.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
-        // A template may state the front page for all of them.
-        !path.trim_matches('/').is_empty()
-    });
+    // A template may state the front page for all of them.
+    let stated = article.url.as_deref().filter(|url| !isnad_page::is_front_page(url));
     stated.into_iter().chain([article.source.as_str()]).collect()
 }
 
