@@ -2,9 +2,10 @@
 #![cfg(feature = "mcp")]
 #![allow(clippy::expect_used)] // a test
 
-use std::io::{BufRead, BufReader};
+mod started;
+
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command};
 use std::sync::LazyLock;
 
 use rmcp::ServiceExt;
@@ -52,10 +53,8 @@ impl Server {
         if let Some(token) = token {
             command.env("ISNAD_TOKEN", token);
         }
-        let mut child = command.stdout(Stdio::piped()).spawn().expect("it starts");
-        let mut address = String::new();
-        BufReader::new(child.stdout.take().expect("its output")).read_line(&mut address).expect("it says where it is");
-        Server { child, address: address.trim().to_owned() }
+        let (child, address) = started::start(command);
+        Server { child, address }
     }
 
     async fn client(&self, token: Option<&str>) -> Result<Client, Box<rmcp::service::ClientInitializeError>> {

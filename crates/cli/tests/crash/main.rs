@@ -6,6 +6,9 @@
 mod adding;
 #[cfg(feature = "serve")]
 mod serving;
+#[cfg(feature = "serve")]
+#[path = "../started/mod.rs"]
+mod started;
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -1,12 +1,13 @@
 //! `isnad serve`: pages that are uploaded, decisions that are sent. What was answered is acknowledged.
 
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
+use crate::started::start;
 use crate::{Random, page, rounds, sound, stemmer};
 
 /// Pages that fill a store.
@@ -21,16 +22,10 @@ struct Desk {
 
 impl Desk {
     fn start(db: &Path) -> (Self, Child) {
-        let mut child = Command::new(assert_cmd::cargo::cargo_bin("isnad"))
-            .args(["serve", "--listen", "127.0.0.1:0", "--db"])
-            .arg(db)
-            .env_remove("ISNAD_TOKEN")
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("it starts");
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().expect("its output")).read_line(&mut line).expect("it says where it listens");
-        let address = line.trim().trim_start_matches("http://").trim_end_matches('/').to_owned();
+        let mut command = Command::new(assert_cmd::cargo::cargo_bin("isnad"));
+        command.args(["serve", "--listen", "127.0.0.1:0", "--db"]).arg(db).env_remove("ISNAD_TOKEN");
+        let (child, line) = start(command);
+        let address = line.trim_start_matches("http://").trim_end_matches('/').to_owned();
         let mut desk = Desk { address, cookie: String::new(), token: String::new() };
         let form = desk.send("GET", "/add", "text/plain", "").expect("it answers");
         let part = |behind: &str, end: char| form.split_once(behind).and_then(|(_, rest)| rest.split(end).next()).unwrap_or_default();

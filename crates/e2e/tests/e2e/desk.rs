@@ -1,10 +1,11 @@
 //! `isnad serve` as it is started, with a store of its own.
 
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command};
 
 use tempfile::TempDir;
+
+use crate::started::start;
 
 /// The program. `cargo test --workspace` builds it; with this package alone it is built if it is not there.
 pub fn isnad() -> PathBuf {
@@ -53,16 +54,10 @@ impl Desk {
             let added = Command::new(isnad()).args(["add", "--db"]).arg(&db).args(pages).output().expect("it runs");
             assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
         }
-        let mut child = Command::new(isnad())
-            .args(["serve", "--listen", "127.0.0.1:0", "--db"])
-            .arg(&db)
-            .env_remove("ISNAD_TOKEN")
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("it starts");
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().expect("its output")).read_line(&mut line).expect("it says where it listens");
-        let address = line.trim().trim_end_matches('/').to_owned();
+        let mut command = Command::new(isnad());
+        command.args(["serve", "--listen", "127.0.0.1:0", "--db"]).arg(&db).env_remove("ISNAD_TOKEN");
+        let (child, line) = start(command);
+        let address = line.trim_end_matches('/').to_owned();
         assert!(address.starts_with("http://127.0.0.1:"), "{line}");
         Desk { child, address, folder }
     }

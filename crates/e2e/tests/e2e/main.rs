@@ -10,4 +10,6 @@ mod hostile;
 mod journeys;
 mod packages;
 mod programs;
+#[path = "../../../cli/tests/started/mod.rs"]
+mod started;
 mod tab;
