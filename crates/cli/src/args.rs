@@ -3,6 +3,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use isnad_lexicon::Lexicon;
 
+#[cfg(feature = "fetch")]
+use crate::addresses::Asking;
 use crate::store::args::StoreCommand;
 use crate::stream::Plan;
 
@@ -94,6 +96,7 @@ pub struct Input {
     #[arg(long, value_name = "FIELD=COLUMN,…", default_value = "")]
     pub map: isnad_collect::Columns,
     /// A host of an inner network that may be asked; without it only the public internet is (repeatable)
+    #[cfg(feature = "fetch")]
     #[arg(long, value_name = "HOST[:PORT]")]
     pub allow_host: Vec<isnad_collect::AllowedHost>,
     /// A folder of TSV files with words of one's own, read beside the built-in packs (repeatable)
@@ -103,9 +106,17 @@ pub struct Input {
 
 impl Input {
     /// How what it names is read.
+    #[cfg(feature = "fetch")]
     pub fn plan(&self, lexicon: &Lexicon) -> Plan {
         let walls = isnad_collect::Walls::new(lexicon);
-        Plan { columns: self.map.clone(), marks: true, allow: self.allow_host.clone(), walls, ..Plan::default() }
+        let asking = Asking { allow: self.allow_host.clone(), walls, ..Asking::default() };
+        Plan { columns: self.map.clone(), marks: true, asking, ..Plan::default() }
+    }
+
+    /// How what it names is read.
+    #[cfg(not(feature = "fetch"))]
+    pub fn plan(&self, _: &Lexicon) -> Plan {
+        Plan { columns: self.map.clone(), marks: true, ..Plan::default() }
     }
 }
 

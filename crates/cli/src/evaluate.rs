@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::Fault;
 use crate::args::Eval;
-use crate::input::{self, Input};
+use crate::input::{self, Given, Input};
 use crate::pages::{complain, read_all};
 use crate::stream::Plan;
 
@@ -93,18 +93,18 @@ pub fn run(eval: &Eval, lexicon: &Lexicon) -> Result<Evaluation, Fault> {
 fn labelled(labels: &[Labelled], folder: &Path) -> Vec<PathBuf> {
     let mut files: BTreeSet<PathBuf> = labels.iter().filter_map(|l| Some(folder.join(l.file.as_deref()?))).filter(|f| f.exists()).collect();
     if labels.iter().any(|l| l.file.is_none()) {
-        files.extend(input::collect(&[folder.to_owned()]).0.into_iter().filter_map(|i| match i {
-            Input::File(path) => Some(path),
-            Input::Address(_) | Input::Archive(..) | Input::Standard => None,
+        files.extend(input::collect(&[folder.to_owned()]).inputs.into_iter().filter_map(|i| match i {
+            Input::File { path, .. } => Some(path),
+            Input::Archive(..) | Input::Standard => None,
         }));
     }
     files.into_iter().collect()
 }
 
 fn read(files: Vec<PathBuf>, lexicon: &Lexicon, failed: &mut usize) -> Vec<Article> {
-    let inputs: Vec<Input> = files.into_iter().map(Input::File).collect();
+    let inputs = files.into_iter().map(|path| Input::File { path, within: PathBuf::new() }).collect();
     let mut articles = Vec::new();
-    *failed += read_all(inputs, Plan::default(), lexicon, |article| {
+    *failed += read_all(Given { inputs, ..Given::default() }, Plan::default(), lexicon, |article| {
         articles.push(article);
         true
     });

@@ -1,6 +1,6 @@
 //! From the paths given to the pages there are.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use isnad_collect::Kind;
 
@@ -12,43 +12,94 @@ pub enum Input {
     /// Standard input.
     Standard,
     /// A file.
-    File(PathBuf),
-    /// An address of a page.
-    Address(String),
+    File {
+        /// Where it lies.
+        path: PathBuf,
+        /// Its path from the folder that was given on, that folder's own name first; nothing of a file that was given by itself.
+        within: PathBuf,
+    },
     /// An archive of pages.
     Archive(PathBuf, Kind),
+}
+
+/// What the paths given have.
+#[derive(Debug, Default)]
+pub struct Given {
+    /// The pages, in the order given, those of a folder by name.
+    pub inputs: Vec<Input>,
+    /// Addresses of pages, as they are asked for.
+    #[cfg(feature = "fetch")]
+    pub addresses: Vec<String>,
+    /// How many paths could not be taken, each named on standard error.
+    pub missing: usize,
 }
 
 /// Endings of files that are taken from a folder.
 const ENDINGS: [&str; 6] = ["html", "htm", "xhtml", "shtml", "txt", "text"];
 
-/// The pages, in the order given, those of a folder by name; and how many paths could not be taken, each
-/// named on standard error.
-pub fn collect(paths: &[PathBuf]) -> (Vec<Input>, usize) {
-    let mut inputs = Vec::new();
-    let mut missing = 0;
+/// What the paths have.
+pub fn collect(paths: &[PathBuf]) -> Given {
+    let mut given = Given::default();
     for path in paths {
         if path.as_os_str() == "-" {
-            inputs.push(Input::Standard);
-        } else if let Some(address) = path.to_str().filter(|p| p.starts_with("http://") || p.starts_with("https://")) {
-            inputs.push(Input::Address(address.to_owned()));
+            given.inputs.push(Input::Standard);
+        } else if let Some(named) = path.to_str().filter(|p| p.starts_with("http://") || p.starts_with("https://")) {
+            address(named, &mut given);
         } else if path.is_dir() {
-            missing += folder(path, &mut inputs);
+            given.missing += folder(path, &mut given.inputs);
         } else if path.exists() {
-            inputs.push(input(path.clone()));
+            given.inputs.push(input(path.clone(), None));
         } else {
-            missing += pattern(path, &mut inputs);
+            given.missing += pattern(path, &mut given.inputs);
         }
     }
-    (inputs, missing)
+    given
 }
 
-/// What a file is, by its name.
-fn input(path: PathBuf) -> Input {
+/// An address is named without what is not asked for: a password has no place in a store, nor in messages.
+#[cfg(feature = "fetch")]
+fn address(named: &str, given: &mut Given) {
+    match isnad_collect::fetch::page_address(named) {
+        Ok(address) => given.addresses.push(address.to_string()),
+        Err(fault) => {
+            complain(&format!("{}: {fault}", without_password(named)));
+            given.missing += 1;
+        }
+    }
+}
+
+#[cfg(not(feature = "fetch"))]
+fn address(named: &str, given: &mut Given) {
+    let shown = without_password(named);
+    complain(&format!(
+        "{shown}: this program was built without the feature `fetch`, which reads addresses; save the page and give the file"
+    ));
+    given.missing += 1;
+}
+
+/// An address that is not read, without the name and password that may stand in it.
+pub fn without_password(address: &str) -> String {
+    let scheme = address.find("://").map_or("", |at| &address[..at + 3]);
+    address.rsplit_once('@').map_or_else(|| address.to_owned(), |(_, rest)| format!("{scheme}{rest}"))
+}
+
+/// What a file is, by its name; `folder` is the one that was given, if one was.
+fn input(path: PathBuf, folder: Option<&Path>) -> Input {
     match Kind::of(&path) {
         Some(kind) => Input::Archive(path, kind),
-        None => Input::File(path),
+        None => {
+            let within = folder.map(plain).and_then(|folder| {
+                let rest = plain(&path).strip_prefix(&folder).ok()?.to_owned();
+                Some(Path::new(folder.file_name().unwrap_or_default()).join(rest))
+            });
+            Input::File { within: within.unwrap_or_default(), path }
+        }
     }
+}
+
+/// A path without the full stops that stand for the folder itself.
+fn plain(path: &Path) -> PathBuf {
+    path.components().filter(|part| *part != Component::CurDir).collect()
 }
 
 fn folder(path: &Path, inputs: &mut Vec<Input>) -> usize {
@@ -61,9 +112,9 @@ fn folder(path: &Path, inputs: &mut Vec<Input>) -> usize {
                 if !entry.file_type().is_file() {
                     continue;
                 }
-                match input(entry.into_path()) {
+                match input(entry.into_path(), Some(path)) {
                     Input::Archive(path, kind) if kind.is_of_pages() => inputs.push(Input::Archive(path, kind)),
-                    page @ Input::File(_) if takes => inputs.push(page),
+                    page @ Input::File { .. } if takes => inputs.push(page),
                     _ => {}
                 }
             }
@@ -82,9 +133,10 @@ fn folder(path: &Path, inputs: &mut Vec<Input>) -> usize {
     }
     if inputs.len() == before && missing == 0 {
         complain(&format!(
-            "{}: no page in it; pages end in {}, archives in warc, warc.gz, arc, wacz, mhtml",
+            "{}: no page in it; pages end in {}, archives in {}",
             path.display(),
-            ENDINGS.join(", ")
+            ENDINGS.join(", "),
+            Kind::endings_of_pages().collect::<Vec<_>>().join(", ")
         ));
         missing += 1;
     }
@@ -96,7 +148,10 @@ fn pattern(path: &Path, inputs: &mut Vec<Input>) -> usize {
     let before = inputs.len();
     if text.contains(['*', '?', '[']) {
         match glob::glob(&text) {
-            Ok(found) => inputs.extend(found.flatten().filter(|p| p.is_file()).map(input)),
+            Ok(found) => {
+                let folder = fixed(path);
+                inputs.extend(found.flatten().filter(|p| p.is_file()).map(|found| input(found, Some(&folder))));
+            }
             Err(fault) => {
                 complain(&format!("{text}: not a pattern: {fault}"));
                 return 1;
@@ -108,4 +163,35 @@ fn pattern(path: &Path, inputs: &mut Vec<Input>) -> usize {
         return 1;
     }
     0
+}
+
+/// The folder in which a pattern looks: what stands before its first mark.
+fn fixed(pattern: &Path) -> PathBuf {
+    let parts = pattern.components().take_while(|part| !part.as_os_str().to_string_lossy().contains(['*', '?', '[']));
+    parts.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_know_the_folder_that_was_given_and_none_above_it() {
+        let within = |path: &str, folder: Option<&str>| match input(path.into(), folder.map(Path::new)) {
+            Input::File { within, .. } => within,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(within("/home/x/team.news/saved/a/1.html", Some("/home/x/team.news/saved")), Path::new("saved/a/1.html"));
+        assert_eq!(within("team.news/1.html", Some("team.news/")), Path::new("team.news/1.html"));
+        assert_eq!(within("./a/1.html", Some(".")), Path::new("a/1.html"));
+        assert_eq!(within("saved/1.html", Some("./saved")), Path::new("saved/1.html"));
+        assert_eq!(within("/home/x/team.news/1.html", None), Path::new(""));
+        assert_eq!(fixed(Path::new("/home/x/saved/*/1.html")), Path::new("/home/x/saved"));
+        assert_eq!(fixed(Path::new("*.html")), Path::new(""));
+    }
+    #[test]
+    fn a_password_is_not_shown() {
+        assert_eq!(without_password("https://layla:sec/ret@[nakheel.example/1"), "https://[nakheel.example/1");
+        assert_eq!(without_password("https://nakheel.example:x/1"), "https://nakheel.example:x/1");
+    }
 }

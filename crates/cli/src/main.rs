@@ -78,13 +78,14 @@ fn run(args: Args) -> Result<u8, Fault> {
         Command::Analyze { input } => {
             // To free its many entries one by one, right before the process ends, takes as long as to read a page.
             let lexicon = ManuallyDrop::new(lexicon(&input.pack)?);
-            let (inputs, missing) = input::collect(&input.paths);
+            let given = input::collect(&input.paths);
+            let missing = given.missing;
             let mut out = io::stdout().lock();
             // An article is written whole: a reader of the pipe sees no half of one, and JSON's many small pieces
             // go to memory first.
             let mut line = Vec::new();
             let mut broken_pipe = false;
-            let failed = pages::read_all(inputs, input.plan(&lexicon), &lexicon, |article| {
+            let failed = pages::read_all(given, input.plan(&lexicon), &lexicon, |article| {
                 line.clear();
                 let written = serde_json::to_writer(&mut line, &article).map_err(io::Error::from).and_then(|()| {
                     line.push(b'\n');
@@ -98,9 +99,10 @@ fn run(args: Args) -> Result<u8, Fault> {
         }
         Command::Report { input, format, output } => {
             let lexicon = lexicon(&input.pack)?;
-            let (inputs, missing) = input::collect(&input.paths);
+            let given = input::collect(&input.paths);
+            let missing = given.missing;
             let mut articles = Vec::new();
-            let failed = pages::read_all(inputs, input.plan(&lexicon), &lexicon, |article| {
+            let failed = pages::read_all(given, input.plan(&lexicon), &lexicon, |article| {
                 articles.push(article);
                 true
             });

@@ -1,7 +1,6 @@
-//! Pages read in parallel and handed on in order, memory bounded by the batch.
+//! Pages read in parallel and handed on in the order in which they come, those of files in that of the files; memory is bounded by the batch.
 
-use std::fs::File;
-use std::io::{Read as _, Write};
+use std::io::{self, Read as _, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use isnad_lexicon::Lexicon;
@@ -9,7 +8,7 @@ use isnad_model::Article;
 use isnad_page::{Limits, PageError, Rules, Source};
 use rayon::prelude::*;
 
-use crate::input::Input;
+use crate::input::Given;
 use crate::progress::Progress;
 use crate::skipped::{Skipped, not_an_article};
 use crate::stream::{self, Item, Page, Plan};
@@ -26,13 +25,13 @@ pub fn note(message: &str) {
     let _ = writeln!(anstream::stderr().lock(), "isnad: {}", message.replace(['\n', '\r'], " "));
 }
 
-/// Reads every page; `take` gets the articles in order and answers whether to go on. Gives how many pages
+/// Reads every page; `take` gets the articles in the order in which they come and answers whether to go on. Gives how many pages
 /// could not be read, each named on standard error.
-pub fn read_all(inputs: Vec<Input>, plan: Plan, lexicon: &Lexicon, mut take: impl FnMut(Article) -> bool) -> usize {
-    let mut progress = Progress::new(&inputs);
+pub fn read_all(given: Given, plan: Plan, lexicon: &Lexicon, mut take: impl FnMut(Article) -> bool) -> usize {
+    let mut progress = Progress::new(&given);
     let rules = Rules::new(lexicon);
     let (mut failed, mut skipped) = (0, Skipped::default());
-    let items = stream::start(inputs, plan);
+    let items = stream::start(given, plan);
     'all: loop {
         let batch = stream::batch(&items);
         if batch.is_empty() {
@@ -95,7 +94,9 @@ fn read(item: Item, rules: &Rules, lexicon: &Lexicon) -> Result<Read, String> {
         Item::FailedToo => Read::FailedToo,
         Item::Note(line) => Read::Note(line),
         Item::Bytes(bytes) => Read::Reached(bytes),
-        Item::Reached(..) | Item::Ended(_) | Item::Unchanged => Read::Nothing,
+        Item::Reached(..) | Item::Ended(_) => Read::Nothing,
+        #[cfg(feature = "fetch")]
+        Item::Unchanged(_) => Read::Nothing,
     })
 }
 
@@ -116,16 +117,12 @@ pub fn of_page(page: &Page, rules: &Rules, lexicon: &Lexicon) -> Result<Result<A
     }
 }
 
-/// The bytes of a page.
-pub fn load(input: &Input, source: &str) -> Result<Vec<u8>, String> {
+/// The bytes of a page from what has them, if it can be opened.
+pub fn load(from: io::Result<impl io::Read>, source: &str) -> Result<Vec<u8>, String> {
     // One byte beyond the limit is enough to tell.
     let most = Limits::default().bytes as u64 + 1;
     let mut bytes = Vec::new();
-    let read = match input {
-        Input::Address(_) => return Err(format!("{source}: an address is no file")),
-        Input::Standard => std::io::stdin().lock().take(most).read_to_end(&mut bytes),
-        Input::File(path) | Input::Archive(path, _) => File::open(path).and_then(|f| f.take(most).read_to_end(&mut bytes)),
-    };
+    let read = from.and_then(|from| from.take(most).read_to_end(&mut bytes));
     read.map_err(|e| format!("{source}: {e}; check that it can be read"))?;
     Ok(bytes)
 }

@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::input::Input;
+use crate::input::{Given, Input};
 use crate::stream::size;
 
 /// A line that says how far it is: pages, claims, bytes of the files, time left. Nothing where standard error is no terminal.
@@ -16,8 +16,13 @@ pub struct Progress {
 
 impl Progress {
     /// Begins with what is to be read; a single page needs no line.
-    pub fn new(inputs: &[Input]) -> Self {
-        let many = inputs.len() > 1 || inputs.iter().any(|i| matches!(i, Input::Archive(..)));
+    pub fn new(given: &Given) -> Self {
+        let inputs = &given.inputs;
+        #[cfg(feature = "fetch")]
+        let count = inputs.len() + given.addresses.len();
+        #[cfg(not(feature = "fetch"))]
+        let count = inputs.len();
+        let many = count > 1 || inputs.iter().any(|i| matches!(i, Input::Archive(..)));
         let bar = if std::io::stderr().is_terminal() && many {
             let bytes = inputs.iter().map(size).sum();
             // How large pages at addresses are, nobody knows before.

@@ -29,8 +29,7 @@ impl Skipped {
 
 /// Why a page that a crawler took is no article to keep: front pages, what has hardly a sentence, languages that no pack reads.
 pub fn not_an_article(article: &Article) -> Option<&'static str> {
-    let path = article.source.split_once("://").map(|(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
-    if path.is_some_and(|p| p.trim_matches('/').is_empty()) {
+    if isnad_page::is_front_page(&article.source) {
         return Some("front page");
     }
     if article.text.split_whitespace().take(FEWEST_WORDS).count() < FEWEST_WORDS {

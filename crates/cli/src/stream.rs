@@ -1,21 +1,27 @@
 //! Pages as they come, one after the other, out of files and archives: a thread reads ahead of whoever understands them.
 
 use std::collections::HashMap;
+use std::fs::File;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::time::{Duration, Instant};
 
-use isnad_collect::{AllowedHost, At, Carrier, Columns, Kind, Limits, Outcome, Position, Step, Validators, Walls, Why};
+use isnad_collect::{At, Carrier, Columns, Kind, Limits, Outcome, Position, Step, Validators, Why};
 
-use crate::input::Input;
+#[cfg(feature = "fetch")]
+use crate::addresses::{self, Asking};
+use crate::input::{Given, Input};
 use crate::pages::load;
 
 /// Pages that are understood and written at once.
 pub const BATCH: usize = 64;
 /// Bytes of pages held at once; one page may be more.
 const BATCH_BYTES: usize = 32 << 20;
-/// Pages that are read ahead.
+/// How long a batch waits for more once it has something: what came slowly is to be safe soon.
+const WAIT: Duration = Duration::from_secs(1);
+/// Items that are read ahead.
 const AHEAD: usize = 4;
 /// Faults of an archive that get a line each; the others are counted.
 const FAULTS_NAMED: usize = 20;
@@ -31,12 +37,9 @@ pub struct Plan {
     pub marks: bool,
     /// Where archives were left.
     pub places: HashMap<PathBuf, Position>,
-    /// Hosts of inner networks that may be asked.
-    pub allow: Vec<AllowedHost>,
-    /// What tells robot checks and paywalls.
-    pub walls: Walls,
-    /// What servers said of the pages that are there.
-    pub validators: HashMap<String, Validators>,
+    /// How addresses are asked.
+    #[cfg(feature = "fetch")]
+    pub asking: Asking,
 }
 
 /// A page at hand.
@@ -62,7 +65,8 @@ pub enum Item {
     /// A page.
     Page(Page),
     /// The page at an address is the one that is there.
-    Unchanged,
+    #[cfg(feature = "fetch")]
+    Unchanged(String),
     /// Something that is no page, and why not: counted.
     Skipped(&'static str),
     /// Something that cannot be read, and a line that says so.
@@ -80,20 +84,16 @@ pub enum Item {
 }
 
 /// Begins to read.
-pub fn start(inputs: Vec<Input>, plan: Plan) -> Receiver<Item> {
+pub fn start(given: Given, plan: Plan) -> Receiver<Item> {
     let (to, items) = sync_channel(AHEAD);
     std::thread::spawn(move || {
         let mut before = 0;
-        let mut addresses = Vec::new();
-        for input in &inputs {
+        for input in &given.inputs {
             // A fault of ours in one file must not take the others with it.
             let read = catch_unwind(AssertUnwindSafe(|| match input {
-                Input::Address(address) => {
-                    addresses.push(address.clone());
-                    Ok(())
-                }
                 Input::Archive(path, kind) => archive(path, *kind, &plan, before, &to),
-                Input::File(_) | Input::Standard => to.send(page(input, &plan)).map_err(|_| ()),
+                Input::File { path, within } => to.send(file(path, within, &plan)).map_err(|_| ()),
+                Input::Standard => to.send(standard(&plan)).map_err(|_| ()),
             }));
             let sent = read.unwrap_or_else(|_| to.send(Item::Failed(failed(input))).map_err(|_| ()));
             before += size(input);
@@ -102,32 +102,18 @@ pub fn start(inputs: Vec<Input>, plan: Plan) -> Receiver<Item> {
                 return;
             }
         }
-        if !addresses.is_empty() {
-            fetch(addresses, &plan, &to);
+        #[cfg(feature = "fetch")]
+        if !given.addresses.is_empty() && catch_unwind(AssertUnwindSafe(|| addresses::fetch(given.addresses, &plan.asking, &to))).is_err() {
+            let _ = to.send(Item::Failed("the program itself failed on addresses; please report it".to_owned()));
         }
     });
     items
 }
 
-#[cfg(feature = "fetch")]
-fn fetch(addresses: Vec<String>, plan: &Plan, to: &SyncSender<Item>) {
-    if catch_unwind(AssertUnwindSafe(|| crate::addresses::fetch(addresses, plan, to))).is_err() {
-        let _ = to.send(Item::Failed("the program itself failed on addresses; please report it".to_owned()));
-    }
-}
-
-#[cfg(not(feature = "fetch"))]
-fn fetch(addresses: Vec<String>, _: &Plan, to: &SyncSender<Item>) {
-    for address in addresses {
-        let _ = to.send(Item::Failed(format!("{address}: this program was built without the feature `fetch`, which reads addresses")));
-    }
-}
-
 fn failed(input: &Input) -> String {
     let name = match input {
         Input::Standard => "-".to_owned(),
-        Input::Address(address) => address.clone(),
-        Input::File(path) | Input::Archive(path, _) => path.display().to_string(),
+        Input::File { path, .. } | Input::Archive(path, _) => path.display().to_string(),
     };
     format!("{name}: the reader itself failed on this file; please report it with the file")
 }
@@ -135,8 +121,8 @@ fn failed(input: &Input) -> String {
 /// Bytes of a file, as far as that can be told.
 pub fn size(input: &Input) -> u64 {
     match input {
-        Input::Standard | Input::Address(_) => 0,
-        Input::File(path) | Input::Archive(path, _) => std::fs::metadata(path).map_or(0, |m| m.len()),
+        Input::Standard => 0,
+        Input::File { path, .. } | Input::Archive(path, _) => std::fs::metadata(path).map_or(0, |m| m.len()),
     }
 }
 
@@ -144,18 +130,19 @@ fn whole(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
-fn page(input: &Input, plan: &Plan) -> Item {
-    let path = match input {
-        Input::File(path) if plan.whole_paths => whole(path),
-        Input::File(path) | Input::Archive(path, _) => path.clone(),
-        Input::Standard | Input::Address(_) => PathBuf::from("-"),
-    };
-    let file = path.display().to_string();
-    let bytes = match load(input, &file) {
-        Ok(bytes) => bytes,
-        Err(fault) => return Item::Failed(fault),
-    };
-    let marked = || isnad_collect::address_in(&bytes).or_else(|| isnad_collect::address_of_path(&path));
+fn standard(plan: &Plan) -> Item {
+    let bytes = load(Ok(std::io::stdin().lock()), "-");
+    bytes.map_or_else(Item::Failed, |bytes| page("-".to_owned(), bytes, Path::new(""), plan))
+}
+
+fn file(path: &Path, within: &Path, plan: &Plan) -> Item {
+    let named = if plan.whole_paths { whole(path) } else { path.to_owned() }.display().to_string();
+    let bytes = load(File::open(path), &named);
+    bytes.map_or_else(Item::Failed, |bytes| page(named, bytes, within, plan))
+}
+
+fn page(file: String, bytes: Vec<u8>, within: &Path, plan: &Plan) -> Item {
+    let marked = || isnad_collect::address_in(&bytes).or_else(|| isnad_collect::address_of_path(within));
     let address = if plan.marks { marked() } else { None };
     let place = address.is_some().then(|| (file.clone(), String::new()));
     Item::Page(Page { name: address.unwrap_or(file), content_type: None, bytes, crawled: false, place, asked: None })
@@ -172,12 +159,10 @@ fn archive(path: &Path, kind: Kind, plan: &Plan, before: u64, to: &SyncSender<It
         let Step { place, outcome, after, bytes } = step;
         let item = match outcome {
             Outcome::Page(found) => {
-                let stands = place.to_string();
-                let within = stands.strip_prefix(&place.file.display().to_string()).unwrap_or_default().trim_start_matches(", ").to_owned();
                 let own = place.at == At::Whole && place.entry.is_none() && found.address.is_none();
-                let archive = (!own).then(|| (place.file.display().to_string(), within));
+                let archive = (!own).then(|| (place.file.display().to_string(), place.within()));
                 let crawled = found.carrier == Carrier::Crawl;
-                let name = found.address.unwrap_or(stands);
+                let name = found.address.unwrap_or_else(|| place.to_string());
                 Item::Page(Page { name, content_type: found.content_type, bytes: found.bytes, crawled, place: archive, asked: None })
             }
             Outcome::Skipped(why) if why.is_fault() => {
@@ -210,17 +195,43 @@ fn fault(place: &str, why: &Why) -> String {
     format!("{place}: {why}")
 }
 
-/// So many items that their pages make a batch; none when all has come.
+/// So many items that their pages make a batch, or as many as came within a while; none when all has come.
 pub fn batch(items: &Receiver<Item>) -> Vec<Item> {
     let mut batch = Vec::new();
     let (mut pages, mut bytes) = (0, 0);
-    while pages < BATCH && bytes < BATCH_BYTES && batch.len() < BATCH * 64 {
-        let Ok(item) = items.recv() else { break };
+    let mut next = items.recv().ok();
+    let until = Instant::now() + WAIT;
+    while let Some(item) = next {
         if let Item::Page(page) = &item {
             pages += 1;
             bytes += page.bytes.len();
         }
         batch.push(item);
+        let full = pages >= BATCH || bytes >= BATCH_BYTES || batch.len() >= BATCH * 64;
+        next = if full { None } else { items.recv_timeout(until.saturating_duration_since(Instant::now())).ok() };
     }
     batch
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_came_is_not_kept_waiting_for_what_may_come() {
+        let (to, items) = sync_channel(BATCH);
+        to.send(Item::Skipped("x")).expect("room");
+        let begun = Instant::now();
+        assert_eq!(batch(&items).len(), 1);
+        assert!(begun.elapsed() < WAIT * 5, "{:?}", begun.elapsed());
+        for _ in 0..BATCH {
+            to.send(page(String::new(), Vec::new(), Path::new(""), &Plan::default())).expect("room");
+        }
+        // A batch that is full waits for nothing.
+        let begun = Instant::now();
+        assert_eq!(batch(&items).len(), BATCH);
+        assert!(begun.elapsed() < WAIT);
+        drop(to);
+        assert!(batch(&items).is_empty());
+    }
 }

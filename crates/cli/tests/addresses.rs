@@ -68,12 +68,21 @@ fn addresses_are_added_once_and_asked_again_with_what_is_known() {
     assert_eq!(
         lines,
         [
-            format!("isnad: {}: behind a paywall; only what stands before it is read", url(2)),
-            format!("isnad: {}: status 404: there is no such page", url(3)),
+            format!("isnad: {}: it says that it is for subscribers; what came of it is read", url(2)),
+            format!("isnad: {}: status 404: there is no such page; check the address", url(3)),
         ]
     );
     let (out, _, _) = run(&db, &all);
     assert_eq!(out, "0 new, 0 changed, 2 known, 1 failed\n");
+    let (out, _, _) = run(&db, &["add", "--format", "json", "--allow-host", &host, &url(1)]);
+    let line: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    assert_eq!(line, serde_json::json!({"given": url(1), "source": url(1), "version": 1, "outcome": "known"}));
+    // A password is neither kept nor shown.
+    let secret = url(3).replace("//", "//layla:secret@");
+    let (_, told, _) = run(&db, &["add", "--allow-host", &host, &secret]);
+    assert_eq!(told, format!("isnad: {}: status 404: there is no such page; check the address\n", url(3)));
+    let (_, told, _) = run(&db, &["add", "https://layla:secret@["]);
+    assert_eq!(told, "isnad: https://[: no address of a page: invalid IPv6 address; give it as a browser shows it\n");
     let (out, _, status) = run(&db, &["check"]);
     assert!(out.contains("sound; 2 pages in 2 versions") && status == Some(0), "{out}");
 

@@ -1,7 +1,7 @@
 //! Which reader an archive needs.
 
 use std::fs::File;
-use std::io::{self, BufRead, Read, Seek, SeekFrom};
+use std::io::{self, BufRead, Read};
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -9,11 +9,13 @@ use sha2::{Digest, Sha256};
 
 use crate::columns::Columns;
 use crate::crawl::{self, Sink, Spot};
+use crate::csv_rows::CsvRows;
 use crate::found::{Position, Why};
+use crate::json_rows::JsonRows;
 use crate::limits::Limits;
 use crate::packed::{Joined, Packed};
 use crate::source::Window;
-use crate::{csv_rows, json_rows, mhtml, wacz};
+use crate::{mhtml, table, wacz};
 
 /// Bytes at the beginning of an archive that tell it from others.
 const HEAD: usize = 64 << 10;
@@ -50,8 +52,23 @@ impl Kind {
     /// The kind of an archive by its name; `None` of anything else.
     pub fn of(path: &Path) -> Option<Kind> {
         let name = path.file_name()?.to_str()?.to_ascii_lowercase();
-        let name = name.strip_suffix(".gz").unwrap_or(&name);
-        ENDINGS.iter().find(|(ending, _)| name.ends_with(ending)).map(|(_, kind)| *kind)
+        let unpacked = name.strip_suffix(".gz");
+        let kind = ENDINGS.iter().find(|(ending, _)| unpacked.unwrap_or(&name).ends_with(ending)).map(|(_, kind)| *kind)?;
+        (unpacked.is_none() || kind.may_be_packed()).then_some(kind)
+    }
+
+    /// Endings of the archives that are taken from folders.
+    pub fn endings_of_pages() -> impl Iterator<Item = String> {
+        let of_pages = ENDINGS.into_iter().filter(|(_, kind)| kind.is_of_pages());
+        of_pages.flat_map(|(ending, kind)| {
+            let ending = ending.trim_start_matches('.');
+            std::iter::once(ending.to_owned()).chain(kind.may_be_packed().then(|| format!("{ending}.gz")))
+        })
+    }
+
+    /// Whether its reader unpacks gzip.
+    fn may_be_packed(self) -> bool {
+        !matches!(self, Kind::Wacz | Kind::Mhtml)
     }
 
     /// Whether archives of this kind hold pages and nothing else, so that they are taken from folders unnamed: a table in a folder may
@@ -82,7 +99,8 @@ pub fn fingerprint(path: &Path, columns: &Columns) -> io::Result<[u8; 32]> {
 pub fn read(path: &Path, kind: Kind, from: Position, columns: &Columns, limits: &Limits, sink: Sink) -> Result<(), Why> {
     let mut file = File::open(path)?;
     let spot = Spot::file(path);
-    let flow: ControlFlow<()> = match kind {
+    // Who broke it off knows it.
+    let _: ControlFlow<()> = match kind {
         Kind::Wacz => wacz::read(path, &mut file, from, limits, sink)?,
         Kind::Mhtml => mhtml::read(file, spot, from, limits, sink),
         Kind::Crawl => {
@@ -93,14 +111,12 @@ pub fn read(path: &Path, kind: Kind, from: Position, columns: &Columns, limits: 
             crawl::read(packed, spot, from, limits, sink)
         }
         Kind::JsonLines | Kind::Csv => {
-            file.seek(SeekFrom::Start(0))?;
             let rows = Joined(Packed::open(Window::whole(file)?, 0, limits)?);
             match kind {
-                Kind::Csv => csv_rows::read(rows, spot, from, columns, limits, sink),
-                _ => json_rows::read(rows, spot, from, columns, limits, sink),
+                Kind::Csv => table::read(CsvRows::of(rows, limits), spot, from, columns, limits, sink),
+                _ => table::read(JsonRows::of(rows, limits), spot, from, columns, limits, sink),
             }
         }
     };
-    let _ = flow;
     Ok(())
 }

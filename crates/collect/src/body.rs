@@ -7,10 +7,21 @@ use flate2::bufread::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use crate::found::Why;
 use crate::head::Head;
 use crate::limits::{Limit, Limits};
+use crate::lines::{Line, line};
 
 /// Reads a body. Crawlers keep bodies as they were sent, or unpacked under the same header lines: what does not begin as its
 /// header lines say is taken as it is.
-pub(crate) fn read<'a>(from: &'a mut (impl BufRead + 'a), head: &Head, cut: bool, limits: &Limits) -> Result<Vec<u8>, Why> {
+pub(crate) fn read(from: &mut impl BufRead, head: &Head, cut: bool, limits: &Limits) -> Result<Vec<u8>, Why> {
+    bounded(opened(from, head, limits)?, cut, limits.page)
+}
+
+/// Reads the first bytes of a body, as many as a page may have; `cut` says that not all of it is here.
+#[cfg(feature = "fetch")]
+pub(crate) fn beginning(from: &mut impl BufRead, head: &Head, cut: bool, limits: &Limits) -> Result<Vec<u8>, Why> {
+    bounded(opened(from, head, limits)?.take(limits.page as u64), cut, limits.page)
+}
+
+fn opened<'a>(from: &'a mut (impl BufRead + 'a), head: &Head, limits: &Limits) -> Result<Box<dyn BufRead + 'a>, Why> {
     let mut body: Box<dyn BufRead + 'a> = Box::new(from);
     if head.get("transfer-encoding").is_some_and(|t| t.to_ascii_lowercase().contains("chunked")) && begins_with_chunk(body.fill_buf()?) {
         body = Box::new(BufReader::new(Chunks { from: body, left: 0, done: false, first: true }));
@@ -23,7 +34,7 @@ pub(crate) fn read<'a>(from: &'a mut (impl BufRead + 'a), head: &Head, cut: bool
     for coding in codings.into_iter().rev() {
         body = unpacked(body, coding)?;
     }
-    bounded(body, cut, limits.page)
+    Ok(body)
 }
 
 fn unpacked<'a>(mut body: Box<dyn BufRead + 'a>, coding: &str) -> Result<Box<dyn BufRead + 'a>, Why> {
@@ -84,18 +95,25 @@ struct Chunks<R> {
 
 impl<R: BufRead> Chunks<R> {
     fn next(&mut self) -> io::Result<()> {
-        let mut line = Vec::new();
-        if !self.first {
-            // The end of the chunk before.
-            crate::lines::line(&mut self.from, CHUNK_LINE, &mut line)?;
+        let mut held = Vec::new();
+        // The end of the chunk before.
+        if !self.first && (line(&mut self.from, CHUNK_LINE, &mut held)? == Line::TooLong || !held.is_empty()) {
+            return Err(bad_chunk());
         }
         self.first = false;
-        crate::lines::line(&mut self.from, CHUNK_LINE, &mut line)?;
-        // A body that ends between two chunks has lost nothing but its end mark.
-        self.left = if line.is_empty() { 0 } else { size(&line).ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "bad chunk"))? };
+        self.left = match line(&mut self.from, CHUNK_LINE, &mut held)? {
+            // A body that ends between two chunks has lost nothing but its end mark.
+            Line::None => 0,
+            Line::Whole => size(&held).ok_or_else(bad_chunk)?,
+            Line::TooLong => return Err(bad_chunk()),
+        };
         self.done = self.left == 0;
         Ok(())
     }
+}
+
+fn bad_chunk() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, "bad chunk")
 }
 
 fn size(line: &[u8]) -> Option<u64> {
@@ -173,7 +191,12 @@ mod tests {
         assert_eq!(chunked(b"4\r\nabcd\r\n3;x=y\r\nefg\r\n0\r\n\r\n").unwrap(), b"abcdefg");
         assert_eq!(chunked(b"4\r\nabcd\r\n").unwrap(), b"abcd");
         assert_eq!(chunked(b"9\r\nabcd"), Err(Why::Truncated("the bytes end before the record does")));
-        assert!(matches!(chunked(b"4\r\nabcd\r\nzz\r\n"), Err(Why::Broken(_))));
+        // Where a size should stand is none, or more than any is; a chunk is longer than its size says.
+        let long = [b"4\r\nabcd\r\n3;".as_slice(), &[b'x'; 2000], b"\r\nefg\r\n0\r\n\r\n"].concat();
+        let wrong: [&[u8]; 4] = [b"4\r\nabcd\r\nzz\r\n", b"4\r\nabcd\r\n\r\n3\r\nefg\r\n0\r\n\r\n", &long, b"4\r\nabcdefg\r\n0\r\n\r\n"];
+        for bytes in wrong {
+            assert_eq!(chunked(bytes), Err(Why::Broken("damaged: bad chunk".to_owned())));
+        }
         let packed = gzip(PAGE.as_bytes());
         let both = [format!("{:x}\r\n", packed.len()).as_bytes(), &packed, b"\r\n0\r\n\r\n"].concat();
         assert_eq!(body("Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n", &both).unwrap(), PAGE.as_bytes());

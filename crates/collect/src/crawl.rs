@@ -102,7 +102,10 @@ pub(crate) fn read<S: Source>(packed: Packed<S>, spot: Spot, from: Position, lim
             Ok(Start::Record(mark)) => mark,
             Ok(_) => return ControlFlow::Continue(()),
             Err(fault) => {
-                let on = reader.recover(&fault, after.byte);
+                let on = match reader.recover(&fault, after.byte) {
+                    Ok(on) => on,
+                    Err(left) => return reader.tell(after, Outcome::Skipped(left.into()), reader.mark(), sink),
+                };
                 if faulty.replace(after.byte) != Some(after.byte) {
                     reader.tell(after, Outcome::Skipped(fault.into()), reader.mark(), sink)?;
                 }
@@ -120,14 +123,21 @@ pub(crate) fn read<S: Source>(packed: Packed<S>, spot: Spot, from: Position, lim
         match ended {
             Ended::Soundly => reader.packed.records += 1,
             Ended::AtTheNext => {}
-            Ended::Damaged(fault) => {
-                if !reader.recover(&fault, mark.byte) {
+            Ended::Damaged(fault) => match reader.recover(&fault, mark.byte) {
+                Ok(true) => {}
+                Ok(false) => {
                     return match held {
                         Some((mark, outcome)) => reader.tell(mark, outcome, reader.mark(), sink),
                         None => ControlFlow::Continue(()),
                     };
                 }
-            }
+                Err(left) => {
+                    if let Some((mark, page @ Outcome::Page(_))) = held {
+                        reader.tell(mark, page, reader.mark(), sink)?;
+                    }
+                    return reader.tell(mark, Outcome::Skipped(left.into()), reader.mark(), sink);
+                }
+            },
         }
     }
 }
@@ -230,10 +240,11 @@ impl<S: Source> Reader<'_, S> {
         }
     }
 
-    /// Goes on behind damage in the member at a byte; false where there is nothing to go on with.
-    fn recover(&mut self, fault: &io::Error, byte: u64) -> bool {
+    /// Goes on behind damage in the member at a byte; false where there is nothing to go on with. Where the rest of the file is left
+    /// unread that is an error, which is told in the damage's place.
+    fn recover(&mut self, fault: &io::Error, byte: u64) -> io::Result<bool> {
         let total = fault.get_ref().and_then(|inner| inner.downcast_ref::<Limit>()).is_some_and(|l| matches!(l, Limit::Total(_)));
-        !total && self.packed.next_sound_member(byte, begins_with_record).unwrap_or(false)
+        Ok(!total && self.packed.next_sound_member(byte, begins_with_record)?)
     }
 }
 

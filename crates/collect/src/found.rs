@@ -63,22 +63,21 @@ pub enum At {
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.file.display())?;
-        if let Some(entry) = &self.entry {
-            write!(f, ", {entry}")?;
-        }
-        self.within(f)
+        let (file, within) = (self.file.display(), self.within());
+        if within.is_empty() { write!(f, "{file}") } else { write!(f, "{file}, {within}") }
     }
 }
 
 impl Place {
-    fn within(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.at {
-            At::Whole => Ok(()),
-            At::Byte(byte) => write!(f, ", byte {byte}"),
-            At::Record(byte, record) => write!(f, ", byte {byte}, record {record}"),
-            At::Row(row) => write!(f, ", row {row}"),
-        }
+    /// The place behind the file's name: the entry, and where in it; nothing where it is all of the file.
+    pub fn within(&self) -> String {
+        let at = match self.at {
+            At::Whole => None,
+            At::Byte(byte) => Some(format!("byte {byte}")),
+            At::Record(byte, record) => Some(format!("byte {byte}, record {record}")),
+            At::Row(row) => Some(format!("row {row}")),
+        };
+        self.entry.clone().into_iter().chain(at).collect::<Vec<_>>().join(", ")
     }
 }
 

@@ -43,7 +43,7 @@ pub(crate) fn response(from: &mut impl BufRead, cut: bool, limits: &Limits) -> R
 
 fn status(line: &[u8]) -> Option<u16> {
     let text = std::str::from_utf8(line.get(..line.len().min(40))?).ok()?;
-    let rest = text.strip_prefix("HTTP/").or_else(|| text.strip_prefix("ICY"))?;
+    let rest = text.strip_prefix("HTTP/")?;
     rest.split_ascii_whitespace().nth(1)?.parse().ok()
 }
 

@@ -1,56 +1,52 @@
 //! JSON Lines: an object a line, a page each.
 
-use std::ops::ControlFlow;
-
 use serde_json::Value;
 
 use crate::columns::Columns;
-use crate::crawl::{Sink, Spot};
-use crate::found::{At, Outcome, Position, Step, Why};
+use crate::found::{Outcome, Why};
 use crate::limits::{Limit, Limits};
 use crate::lines::{Line, line};
 use crate::packed::Joined;
 use crate::row;
 use crate::source::Source;
+use crate::table::{Next, Rows};
 
-/// Reads all rows behind those that are done.
-pub(crate) fn read<S: Source>(
-    mut rows: Joined<S>,
-    spot: Spot,
-    from: Position,
-    columns: &Columns,
-    limits: &Limits,
-    sink: Sink,
-) -> ControlFlow<()> {
-    let mut held = Vec::new();
-    let mut row = 0u64;
-    loop {
-        let read = line(&mut rows, limits.row, &mut held);
-        row += 1;
-        let outcome = match read {
-            Ok(Line::None) => return ControlFlow::Continue(()),
-            _ if row <= from.records => continue,
-            Ok(Line::Whole) if held.iter().all(u8::is_ascii_whitespace) => continue,
-            Ok(Line::Whole) => page(&held, columns, limits),
-            Ok(Line::TooLong) => Outcome::Skipped(Limit::Row(limits.row).into()),
-            Err(fault) => Outcome::Skipped(fault.into()),
-        };
-        let ended =
-            rows.0.has_failed() || matches!(outcome, Outcome::Skipped(Why::Unreadable(_) | Why::Over(Limit::Ratio(_) | Limit::Total(_))));
-        let after = Position { records: row, ..Position::default() };
-        sink(Step { place: spot.place(At::Row(row)), outcome, after, bytes: rows.0.taken() })?;
-        if ended {
-            return ControlFlow::Continue(());
-        }
+/// The lines of a file.
+pub(crate) struct JsonRows<S: Source> {
+    lines: Joined<S>,
+    held: Vec<u8>,
+    most: usize,
+}
+
+impl<S: Source> JsonRows<S> {
+    /// Those of a file that is unpacked.
+    pub fn of(lines: Joined<S>, limits: &Limits) -> Self {
+        JsonRows { lines, held: Vec::new(), most: limits.row }
     }
 }
 
-fn page(line: &[u8], columns: &Columns, limits: &Limits) -> Outcome {
-    let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
-    match serde_json::from_slice::<Value>(line) {
-        Ok(value @ Value::Object(_)) => row::page(columns, limits, |name| text(field(&value, name)?)),
-        Ok(_) => Outcome::Skipped(Why::broken("no JSON object")),
-        Err(fault) => Outcome::Skipped(Why::broken(format!("no JSON object: {fault}"))),
+impl<S: Source> Rows for JsonRows<S> {
+    fn next(&mut self) -> Next {
+        match line(&mut self.lines, self.most, &mut self.held) {
+            Ok(Line::None) => Next::End,
+            Ok(Line::Whole) if self.held.iter().all(u8::is_ascii_whitespace) => Next::Blank,
+            Ok(Line::Whole) => Next::Row,
+            Ok(Line::TooLong) => Next::Wrong(Limit::Row(self.most).into()),
+            Err(fault) => Next::Last(fault.into()),
+        }
+    }
+
+    fn page(&self, columns: &Columns, limits: &Limits) -> Outcome {
+        let line = self.held.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.held);
+        match serde_json::from_slice::<Value>(line) {
+            Ok(value @ Value::Object(_)) => row::page(columns, limits, |name| text(field(&value, name)?)),
+            Ok(_) => Outcome::Skipped(Why::broken("no JSON object")),
+            Err(fault) => Outcome::Skipped(Why::broken(format!("no JSON object: {fault}"))),
+        }
+    }
+
+    fn taken(&self) -> u64 {
+        self.lines.0.taken()
     }
 }
 

@@ -26,6 +26,7 @@ pub mod reach;
 mod row;
 mod saved;
 mod source;
+mod table;
 mod wacz;
 mod walls;
 mod warc;

@@ -59,39 +59,44 @@ impl Default for Limits {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Limit {
     /// [`Limits::page`].
-    #[error("the page has more than {0} bytes, the most that is read of one page")]
+    #[error("the page has more than {0} bytes, the most that is read of one page; if you need it, add its text by itself")]
     Page(usize),
     /// [`Limits::header_bytes`].
-    #[error("header lines of more than {0} bytes")]
+    #[error("header lines of more than {0} bytes, as no page has; if you need it, save it by itself")]
     HeaderBytes(usize),
     /// [`Limits::header_lines`].
-    #[error("more than {0} header lines")]
+    #[error("more than {0} header lines, as no page has; if you need it, save it by itself")]
     HeaderLines(usize),
     /// [`Limits::ratio`].
-    #[error("unpacks to more than {0} times its size, as no page does")]
+    #[error("unpacks to more than {0} times its size, as no page does; if you trust it, unpack it yourself")]
     Ratio(u64),
     /// [`Limits::total_from`].
-    #[error("the whole file unpacks to more than {0} times its size, as no archive of pages does; left there")]
+    #[error(
+        "the whole file unpacks to more than {0} times its size, as no archive of pages does; left there; if you trust it, unpack it yourself"
+    )]
     Total(u64),
+    /// [`Limits::members_tried`].
+    #[error("damaged, and none of {0} members looked at behind it begins with a record; left there; get the file anew")]
+    Members(usize),
     /// [`Limits::codings`].
-    #[error("packed more than {0} times over")]
+    #[error("packed more than {0} times over, as no page is; if you need it, save it by itself")]
     Codings(usize),
     /// [`Limits::row`].
     #[error("a row of more than {0} bytes; a quotation mark may be left open before it")]
     Row(usize),
     /// [`Limits::columns`].
-    #[error("a row of more than {0} columns")]
+    #[error("a row of more than {0} columns; check what parts the columns")]
     Columns(usize),
     /// [`Limits::entries`].
-    #[error("more than {0} entries")]
+    #[error("more than {0} entries; unpack it and add the WARC files in it")]
     Entries(usize),
     /// [`Limits::nesting`].
-    #[error("parts that nest more than {0} deep")]
+    #[error("parts that nest more than {0} deep; save the page again as HTML")]
     Nesting(usize),
     /// [`Limits::parts`].
-    #[error("more than {0} parts")]
+    #[error("more than {0} parts; save the page again as HTML")]
     Parts(usize),
     /// [`Limits::saved`].
-    #[error("more than {0} bytes, the most that is read of one saved page with its pictures")]
+    #[error("more than {0} bytes, the most that is read of one saved page with its pictures; save it again as HTML")]
     Saved(usize),
 }

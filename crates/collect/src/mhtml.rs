@@ -69,7 +69,7 @@ fn page(bytes: &[u8], limits: &Limits) -> Result<Found, Why> {
             _ => {}
         }
     }
-    Err(Why::NotHtml("no part that is HTML".to_owned()))
+    Err(Why::broken("no part that is HTML; save the page again as a whole"))
 }
 
 /// The parts between the lines of a boundary.

@@ -109,7 +109,7 @@ impl<S: Source> Packed<S> {
     }
 
     /// Goes on from the next member behind the one that begins at `from` whose content begins as asked for; false where there is none,
-    /// or where the bytes come only once.
+    /// or where the bytes come only once. Where too many were looked at that is an error.
     pub fn next_sound_member(&mut self, from: u64, begins: impl Fn(&[u8]) -> bool) -> io::Result<bool> {
         let Form::Gzip(unpacked) = std::mem::replace(&mut self.form, Form::Gone) else { return Ok(false) };
         let mut bytes = unpacked.into_inner().into_inner();
@@ -118,13 +118,17 @@ impl<S: Source> Packed<S> {
         self.unpacked = 0;
         self.records = 0;
         let mut from = from;
-        while self.tried < self.limits.members_tried {
+        loop {
             if !bytes.go_to(from + 1)? {
                 break;
             }
             let Some(at) = next_magic(&mut bytes)? else { break };
             if !bytes.go_to(at)? {
                 break;
+            }
+            if self.tried >= self.limits.members_tried {
+                self.member = at;
+                return Err(Limit::Members(self.limits.members_tried).into());
             }
             self.tried += 1;
             let mut unpacked = BufReader::with_capacity(BUFFER, GzDecoder::new(bytes));

@@ -14,22 +14,30 @@ pub fn address_in(page: &[u8]) -> Option<String> {
         return Some(address.to_owned());
     }
     let mirrored = head.split_once("Mirrored from ").and_then(|(_, rest)| rest.split_once(" by HTTrack")).map(|(host, _)| host.trim());
-    mirrored.filter(|a| a.split('/').next().is_some_and(is_host) && !a.contains(char::is_whitespace)).map(|a| format!("http://{a}"))
+    mirrored
+        .filter(|a| a.split('/').next().is_some_and(|host| host.contains('.')) && !a.contains(char::is_whitespace))
+        .map(|a| format!("http://{a}"))
 }
 
-/// The address of a file in a folder that is named as a host, as wget and others save a site: `www.nakheel.example/news/1.html`.
+/// The address of a file in a folder that is named as a host, as wget and others save a site: `www.nakheel.example/news/1.html`. The
+/// path begins with the folder that was given: those above it are named for other reasons.
 pub fn address_of_path(path: &Path) -> Option<String> {
     let parts: Vec<&str> = path.iter().map(|p| p.to_str().unwrap_or_default()).collect();
-    let (_, folders) = parts.split_last()?;
+    let (file, folders) = parts.split_last()?;
     let host = folders.iter().rposition(|folder| is_host(folder))?;
-    // wget writes the query behind a question mark, and ends with .html what is HTML and did not.
-    let rest = parts[host + 1..].join("/");
-    let rest = rest.strip_suffix("/index.html").map(|folder| format!("{folder}/")).unwrap_or(if rest == "index.html" {
-        String::new()
-    } else {
-        rest
-    });
-    Some(format!("http://{}/{}", parts[host], rest))
+    let file = if *file == "index.html" { "" } else { as_asked(file) };
+    let rest: String = folders[host + 1..].iter().map(|folder| format!("{folder}/")).collect();
+    Some(format!("http://{}/{rest}{file}", folders[host]))
+}
+
+/// Endings of programs that make pages.
+const PROGRAMS: [&str; 5] = [".php", ".asp", ".aspx", ".jsp", ".cgi"];
+
+/// A file's name as it was asked for: wget writes the query behind a question mark, and ends with `.html` what is HTML and did not.
+/// Whether it did so where neither a query nor a program's ending stands before it, nobody can tell.
+fn as_asked(file: &str) -> &str {
+    let bare = file.strip_suffix(".html").filter(|bare| bare.contains('?') || PROGRAMS.iter().any(|ending| bare.ends_with(ending)));
+    bare.unwrap_or(file)
 }
 
 fn first_word(text: &str) -> Option<&str> {
@@ -41,7 +49,7 @@ fn is_address(text: &str) -> bool {
 }
 
 /// Endings of hosts that no folder of another purpose has.
-const ENDINGS: [&str; 12] = ["com", "org", "net", "info", "news", "press", "media", "gov", "edu", "int", "agency", "example"];
+const ENDINGS: [&str; 11] = ["com", "org", "net", "info", "news", "press", "media", "gov", "edu", "int", "agency"];
 
 /// Whether a name is a host's: `www.` before it, or an ending such as `.com` or `.com.eg` that folders have not.
 fn is_host(name: &str) -> bool {
@@ -78,9 +86,12 @@ mod tests {
     #[test]
     fn folders_named_as_hosts() {
         let address = |path: &str| address_of_path(Path::new(path));
-        assert_eq!(address("/home/x/www.nakheel.example/news/1.html").as_deref(), Some("http://www.nakheel.example/news/1.html"));
+        assert_eq!(address("saved/www.nakheel.example/news/1.html").as_deref(), Some("http://www.nakheel.example/news/1.html"));
         assert_eq!(address("mirror/nakheel.com.eg/index.html").as_deref(), Some("http://nakheel.com.eg/"));
         assert_eq!(address("nakheel.com/a/index.html").as_deref(), Some("http://nakheel.com/a/"));
+        assert_eq!(address("nakheel.com/news?id=3.html").as_deref(), Some("http://nakheel.com/news?id=3"));
+        assert_eq!(address("nakheel.com/a/show.php.html").as_deref(), Some("http://nakheel.com/a/show.php"));
+        assert_eq!(address("nakheel.example/1.html"), None);
         assert_eq!(address("pages.old/1.html"), None);
         assert_eq!(address("v1.2/1.html"), None);
         assert_eq!(address("archive.bak.de/1.html"), None);

@@ -6,11 +6,15 @@ use std::path::{Path, PathBuf};
 
 use isnad_collect::{Position, Validators};
 use isnad_page::Rules;
+#[cfg(feature = "fetch")]
+use isnad_store::StoreError;
 use isnad_store::{Added, ArchivePlace, Asked, Carried, Given, Outcome, Store};
 use rayon::prelude::*;
 
 use super::args::Lines;
 use super::{print, stemmer};
+#[cfg(feature = "fetch")]
+use crate::addresses::Asking;
 use crate::args::Input as Pages;
 use crate::input::{self, Input};
 use crate::pages::{complain, note, of_page};
@@ -37,18 +41,32 @@ struct Line<'a> {
     added: &'a Added,
 }
 
+/// A page that its server says did not change, as it is printed. Where it is told by another address than the one that was asked, its
+/// name is not looked for.
+#[cfg(feature = "fetch")]
+#[derive(serde::Serialize)]
+struct Unchanged<'a> {
+    given: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<usize>,
+    outcome: Outcome,
+}
+
 /// Adds the pages.
 pub fn run(given: &Pages, file: &Path, format: Lines) -> Result<u8, Fault> {
     let mut store = Store::open(file, stemmer()?)?;
     let lexicon = crate::lexicon(&given.pack)?;
     let rules = Rules::new(&lexicon);
-    let (inputs, missing) = input::collect(&given.paths);
-    let mut archives = Archives::of(&inputs, given, &store)?;
-    let validators = validators(&inputs, &store)?;
-    let plan = Plan { whole_paths: true, places: archives.places.clone(), validators, ..given.plan(&lexicon) };
-    let progress = Progress::new(&inputs);
-    let mut tally = Tally { new: 0, version: 0, known: 0, failed: missing, skipped: Skipped::default(), progress };
-    let items = stream::start(inputs, plan);
+    let pages = input::collect(&given.paths);
+    let mut archives = Archives::of(&pages.inputs, given, &store)?;
+    let plan = Plan { whole_paths: true, places: archives.places.clone(), ..given.plan(&lexicon) };
+    #[cfg(feature = "fetch")]
+    let plan = Plan { asking: Asking { known: validators(&pages.addresses, &store)?, ..plan.asking }, ..plan };
+    let progress = Progress::new(&pages);
+    let mut tally = Tally { new: 0, version: 0, known: 0, failed: pages.missing, skipped: Skipped::default(), progress };
+    let items = stream::start(pages, plan);
     loop {
         let batch = stream::batch(&items);
         if batch.is_empty() {
@@ -58,7 +76,13 @@ pub fn run(given: &Pages, file: &Path, format: Lines) -> Result<u8, Fault> {
         for item in batch {
             match item {
                 Item::Page(page) => pages.push(page),
-                Item::Unchanged => tally.known += 1,
+                #[cfg(feature = "fetch")]
+                Item::Unchanged(address) => {
+                    tally.known += 1;
+                    if format == Lines::Json {
+                        unchanged(&store, &address)?;
+                    }
+                }
                 Item::Skipped(reason) => tally.skipped.count(reason),
                 Item::Failed(fault) => tally.fail(&fault),
                 Item::FailedToo => tally.failed += 1,
@@ -124,10 +148,10 @@ fn carried<'a>(page: &'a Page, bytes: &'a [u8]) -> Option<Carried<'a>> {
 }
 
 /// What servers said of the pages that are there.
-fn validators(inputs: &[Input], store: &Store) -> Result<HashMap<String, Validators>, Fault> {
+#[cfg(feature = "fetch")]
+fn validators(addresses: &[String], store: &Store) -> Result<HashMap<String, Validators>, Fault> {
     let mut validators = HashMap::new();
-    for input in inputs {
-        let Input::Address(address) = input else { continue };
+    for address in addresses {
         if let Some(Asked { etag, last_modified, .. }) = store.asked(address)? {
             validators.insert(address.clone(), Validators { etag, last_modified });
         }
@@ -140,6 +164,19 @@ fn asked(pages: &[Page], done: &[Option<Added>]) -> Vec<Asked> {
     let kept = pages.iter().zip(done).filter(|(_, added)| added.is_some());
     let asked = kept.filter_map(|(page, _)| page.asked.clone());
     asked.map(|(address, Validators { etag, last_modified })| Asked { address, etag, last_modified }).collect()
+}
+
+/// Says that a page is safe whose server says that it did not change.
+#[cfg(feature = "fetch")]
+fn unchanged(store: &Store, address: &str) -> Result<(), Fault> {
+    let page = match store.page_now(address) {
+        Ok(page) => Some(page),
+        Err(StoreError::NoPage(_)) => None,
+        Err(fault) => return Err(fault.into()),
+    };
+    let (source, version) = page.map(|page| (page.source, page.number)).unzip();
+    acknowledge(&Unchanged { given: address, source, version, outcome: Outcome::Known });
+    Ok(())
 }
 
 /// How far archives are read.
@@ -230,7 +267,7 @@ impl Tally {
 }
 
 /// Says that a page is safe, on a line of its own that is out before the next batch begins.
-fn acknowledge(line: &Line) {
+fn acknowledge(line: &impl serde::Serialize) {
     let mut out = std::io::stdout().lock();
     let _ =
         serde_json::to_writer(&mut out, line).map_err(std::io::Error::from).and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush());

@@ -152,13 +152,7 @@ pub enum StoreCommand {
     #[command(
         after_help = "Examples:\n  isnad decisions\n  isnad decisions --format json | jq '.[] | select(.standing == \"without_effect\")'"
     )]
-    Decisions {
-        #[command(flatten)]
-        db: Db,
-        /// What to write
-        #[arg(long, value_enum, default_value_t = Lines::Text)]
-        format: Lines,
-    },
+    Decisions(Listing),
     /// Read all pages anew with this program, after an upgrade, and show what changed
     #[command(
         after_help = "Decisions stay. The former readings stay in the store too.\n\nExit status: 0 every page was read, 1 some could not be (they stay as they were), 2 the command line was wrong.\n\nExamples:\n  isnad reread --dry-run\n  isnad reread --format json > changes.jsonl"
@@ -274,6 +268,17 @@ pub struct Db {
     /// The store's file; by default one of the user's, where the system keeps such
     #[arg(long, env = "ISNAD_DB", value_name = "FILE")]
     pub db: Option<PathBuf>,
+}
+
+/// What to list, and how.
+#[derive(Debug, clap::Args)]
+pub struct Listing {
+    /// The store that has it.
+    #[command(flatten)]
+    pub db: Db,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = Lines::Text)]
+    pub format: Lines,
 }
 
 /// Formats of lists.

@@ -8,7 +8,7 @@ use isnad_page::Rules;
 use isnad_store::{Correction, DecisionLine, Judgement, Reread, Standing, Store};
 use rayon::prelude::*;
 
-use super::args::{Db, Lines, word};
+use super::args::{Db, Lines, Listing, word};
 use super::{existing, print, read};
 use crate::output::json;
 use crate::pages::{self, complain};
@@ -216,10 +216,10 @@ pub fn decide(what: Decide) -> Result<u8, Fault> {
 }
 
 /// Lists the decisions.
-pub fn list(db: &Db, format: Lines) -> Result<u8, Fault> {
-    let all = read(db)?.decisions()?;
+pub fn list(what: &Listing) -> Result<u8, Fault> {
+    let all = read(&what.db)?.decisions()?;
     let text = |all: &[DecisionLine]| all.iter().map(line).collect::<String>();
-    print(&super::listed(format, &all, text)?);
+    print(&super::listed(what.format, &all, text)?);
     Ok(ALL_READ)
 }
 

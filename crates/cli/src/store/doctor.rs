@@ -2,13 +2,15 @@
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use isnad_collect::AllowedHost;
+use isnad_lexicon::{Lexicon, Stemmer};
 use isnad_store::{Store, StoreError, VERSION};
 use serde::Serialize;
 
 use super::args::Lines;
-use super::stemmer;
+use crate::input::without_password;
 use crate::output::{json, print};
 use crate::{ALL_READ, Fault, SOME_FAILED};
 
@@ -39,12 +41,19 @@ fn finding(what: &'static str, standing: Standing, said: impl Into<String>) -> F
     Finding { what, standing, said: said.into() }
 }
 
+/// Words, or why they cannot be read.
+type Words = Result<Arc<Lexicon>, String>;
+
 /// Looks at everything.
 pub fn run(file: &Path, packs: &[PathBuf], addresses: Vec<String>, allow: Vec<AllowedHost>, format: Lines) -> Result<u8, Fault> {
-    let mut found = vec![program(), terminal(), locale(), packs_compile(packs)];
+    let read = |packs: &[PathBuf]| crate::lexicon(packs).map(Arc::new).map_err(|fault| fault.message);
+    let words = read(packs);
+    // A store goes by the built-in words alone.
+    let built_in = if packs.is_empty() { words.clone() } else { read(&[]) };
+    let mut found = vec![program(), terminal(), locale(), packs_compile(packs, &words)];
     found.extend(room(file));
-    found.extend(store(file));
-    found.extend(reach(addresses, allow));
+    found.extend(store(file, built_in));
+    found.extend(reach(addresses, allow, &words));
     match format {
         Lines::Json => print(&json(&found)?),
         Lines::Text => found.iter().for_each(|finding| print(&line(finding))),
@@ -64,7 +73,7 @@ fn line(finding: &Finding) -> String {
 }
 
 fn program() -> Finding {
-    let features = [("serve", cfg!(feature = "serve")), ("fetch", cfg!(feature = "fetch"))];
+    let features = [("fetch", cfg!(feature = "fetch")), ("mcp", cfg!(feature = "mcp")), ("serve", cfg!(feature = "serve"))];
     let lacking: Vec<&str> = features.iter().filter(|(_, has)| !has).map(|(name, _)| *name).collect();
     let version = format!("isnad {}, schema {VERSION} of the store", env!("CARGO_PKG_VERSION"));
     if lacking.is_empty() {
@@ -79,6 +88,8 @@ fn terminal() -> Finding {
         return finding("terminal", Standing::Ok, "none; output goes to a file or a program, without colours");
     }
     match std::env::var("TERM").as_deref() {
+        // Windows has consoles, and no such variable.
+        Err(_) if cfg!(windows) => finding("terminal", Standing::Ok, "a console"),
         Ok("dumb") | Err(_) => finding("terminal", Standing::Advice, "it says of itself that it knows no colours (TERM)"),
         Ok(name) => finding("terminal", Standing::Ok, format!("{name}; whether it writes Arabic from the right is its own affair")),
     }
@@ -96,11 +107,11 @@ fn locale() -> Finding {
     }
 }
 
-fn packs_compile(packs: &[PathBuf]) -> Finding {
-    match crate::lexicon(packs) {
+fn packs_compile(packs: &[PathBuf], words: &Words) -> Finding {
+    match words {
         Ok(_) if packs.is_empty() => finding("packs", Standing::Ok, "the built-in ones"),
         Ok(_) => finding("packs", Standing::Ok, format!("the built-in ones and {} of your own", packs.len())),
-        Err(fault) => finding("packs", Standing::Fault, fault.message),
+        Err(fault) => finding("packs", Standing::Fault, fault.as_str()),
     }
 }
 
@@ -130,13 +141,13 @@ fn room(_: &Path) -> Vec<Finding> {
     Vec::new()
 }
 
-fn store(file: &Path) -> Vec<Finding> {
+fn store(file: &Path, words: Words) -> Vec<Finding> {
     let name = file.display();
-    let stemmer = match stemmer() {
-        Ok(stemmer) => stemmer,
-        Err(fault) => return vec![finding("store", Standing::Fault, fault.message)],
+    let words = match words {
+        Ok(words) => words,
+        Err(fault) => return vec![finding("store", Standing::Fault, fault)],
     };
-    let store = match Store::read(file, stemmer) {
+    let store = match Store::read(file, Stemmer::new(words)) {
         Ok(store) => store,
         Err(StoreError::Missing(_)) => return vec![finding("store", Standing::Ok, format!("{name}: none yet; `isnad add` makes it"))],
         Err(fault @ StoreError::Older { .. }) => return vec![finding("store", Standing::Advice, fault.to_string())],
@@ -167,20 +178,24 @@ fn store(file: &Path) -> Vec<Finding> {
 }
 
 #[cfg(feature = "fetch")]
-fn reach(addresses: Vec<String>, allow: Vec<AllowedHost>) -> Vec<Finding> {
-    use isnad_collect::fetch::{Fetched, Fetcher, Settings};
+fn reach(addresses: Vec<String>, allow: Vec<AllowedHost>, words: &Words) -> Vec<Finding> {
+    use isnad_collect::fetch::{Fetched, Fetcher, Settings, page_address};
 
     if addresses.is_empty() {
         return Vec::new();
     }
-    let walls = isnad_packs::built_in().map(|lexicon| isnad_collect::Walls::new(&lexicon)).unwrap_or_default();
+    let walls = words.as_ref().map(|words| isnad_collect::Walls::new(words)).unwrap_or_default();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
     let fetcher = Fetcher::new(Settings { allow, walls, ..Settings::default() }).map_err(|e| e.to_string());
     let (runtime, fetcher) = match (runtime.map_err(|e| e.to_string()), fetcher) {
         (Ok(runtime), Ok(fetcher)) => (runtime, fetcher),
         (Err(fault), _) | (_, Err(fault)) => return vec![finding("reach", Standing::Fault, fault)],
     };
-    let ask = |address: String| {
+    let ask = |given: String| {
+        let address = match page_address(&given) {
+            Ok(address) => address.to_string(),
+            Err(fault) => return finding("reach", Standing::Fault, format!("{}: {fault}", without_password(&given))),
+        };
         let begun = std::time::Instant::now();
         match runtime.block_on(fetcher.page(&address, &isnad_collect::Validators::default())) {
             Ok(Fetched::Page(page)) => {
@@ -199,7 +214,13 @@ fn reach(addresses: Vec<String>, allow: Vec<AllowedHost>) -> Vec<Finding> {
 }
 
 #[cfg(not(feature = "fetch"))]
-fn reach(addresses: Vec<String>, _: Vec<AllowedHost>) -> Vec<Finding> {
-    let lacking = |address| finding("reach", Standing::Fault, format!("{address}: this program was built without the feature `fetch`"));
+fn reach(addresses: Vec<String>, _: Vec<AllowedHost>, _: &Words) -> Vec<Finding> {
+    let lacking = |given: String| {
+        finding(
+            "reach",
+            Standing::Fault,
+            format!("{}: this program was built without the feature `fetch`, which reads addresses", without_password(&given)),
+        )
+    };
     addresses.into_iter().map(lacking).collect()
 }

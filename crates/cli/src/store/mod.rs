@@ -61,7 +61,7 @@ pub fn run(command: StoreCommand) -> Result<u8, Fault> {
             export::run(&read(&db)?, story.as_deref(), format, output.as_deref(), lang)
         }
         StoreCommand::Decide { what } => decide::decide(what),
-        StoreCommand::Decisions { db, format } => decide::list(&db, format),
+        StoreCommand::Decisions(what) => decide::list(&what),
         StoreCommand::Reread { db, pack, dry_run, format } => decide::reread(&db, &pack, dry_run, format),
         #[cfg(feature = "serve")]
         StoreCommand::Serve { db, listen, token_file, pack } => serve::run(file(&db)?, listen, token_file.as_deref(), &pack),

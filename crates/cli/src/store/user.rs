@@ -2,12 +2,12 @@
 
 use std::io::{IsTerminal, Read};
 
-use clap::{Subcommand, ValueEnum};
+use clap::Subcommand;
 use isnad_export::one_line as plain;
 use isnad_model::written;
-use isnad_store::{Role, Store, User};
+use isnad_store::{Role, Store, StoreError, User};
 
-use super::args::{Db, Lines};
+use super::args::{Db, Listing, word};
 use super::{existing, file, listed, print, read, stemmer};
 use crate::{ALL_READ, Fault};
 
@@ -19,20 +19,14 @@ pub enum Accounts {
     Add {
         /// The name to sign in with, and to sign decisions with
         name: String,
-        /// What they may do
-        #[arg(long, value_enum)]
-        role: AsRole,
+        /// What they may do: a reader looks, an editor adds pages and decides too
+        #[arg(long, value_parser = word::<Role>())]
+        role: Role,
         #[command(flatten)]
         db: Db,
     },
     /// List the accounts
-    List {
-        #[command(flatten)]
-        db: Db,
-        /// What to write
-        #[arg(long, value_enum, default_value_t = Lines::Text)]
-        format: Lines,
-    },
+    List(Listing),
     /// Remove an account: whoever is signed in with it is signed out, what they decided stays
     Remove {
         /// The name
@@ -49,34 +43,24 @@ pub enum Accounts {
     },
 }
 
-/// What somebody may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum AsRole {
-    /// Look
-    Reader,
-    /// Look, add pages, decide
-    Editor,
-}
-
 /// Does it.
 pub fn run(what: Accounts) -> Result<u8, Fault> {
     match what {
         Accounts::Add { name, role, db } => {
-            let role = match role {
-                AsRole::Reader => Role::Reader,
-                AsRole::Editor => Role::Editor,
-            };
+            // Nobody types a password for nothing. A desk may have accounts before it has pages.
+            let file = file(&db)?;
+            if file.exists() && existing(&db)?.password(&name)?.is_some() {
+                return Err(StoreError::UserThere(name).into());
+            }
             let hash = password()?;
-            // A desk may have accounts before it has pages.
-            Store::open(&file(&db)?, stemmer()?)?.add_user(&name, role, &hash)?;
+            Store::open(&file, stemmer()?)?.add_user(&name, role, &hash)?;
         }
-        Accounts::List { db, format } => print(&listed(format, &read(&db)?.users()?, |users| users.iter().map(line).collect())?),
+        Accounts::List(Listing { db, format }) => print(&listed(format, &read(&db)?.users()?, |users| users.iter().map(line).collect())?),
         Accounts::Remove { name, db } => existing(&db)?.remove_user(&name)?,
         Accounts::Password { name, db } => {
             let mut store = existing(&db)?;
-            // Nobody types a password for nothing.
             if store.password(&name)?.is_none() {
-                return Err(isnad_store::StoreError::NoUser(name).into());
+                return Err(StoreError::NoUser(name).into());
             }
             let hash = password()?;
             store.set_password(&name, &hash)?;

@@ -5,7 +5,7 @@ use isnad_export::one_line as plain;
 use isnad_model::written;
 use isnad_store::{ChangeKind, Hook, NewHook};
 
-use super::args::{Db, Lines, word};
+use super::args::{Db, Listing, word};
 use super::{existing, listed, print, read};
 use crate::{ALL_READ, Fault};
 
@@ -32,13 +32,7 @@ pub enum Webhook {
         db: Db,
     },
     /// List the webhooks, and how each stands
-    List {
-        #[command(flatten)]
-        db: Db,
-        /// What to write
-        #[arg(long, value_enum, default_value_t = Lines::Text)]
-        format: Lines,
-    },
+    List(Listing),
     /// Remove a webhook: nothing more is sent
     Remove {
         /// Its number, as `isnad webhook list` has it
@@ -66,7 +60,7 @@ pub fn run(what: Webhook) -> Result<u8, Fault> {
             let id = existing(&db)?.add_hook(&NewHook { url: url.to_string(), secret, kinds: kind, story, allow_private })?;
             print(&format!("webhook {id}\nsecret {shown}\n"));
         }
-        Webhook::List { db, format } => {
+        Webhook::List(Listing { db, format }) => {
             let store = read(&db)?;
             let (_, last) = store.changes_kept()?;
             print(&listed(format, &store.hooks()?, |hooks| hooks.iter().map(|hook| line(hook, last)).collect())?);

@@ -2,13 +2,17 @@
 
 use url::Url;
 
+use super::Page;
 use super::fault::FetchError;
 
 /// Parts of a query that say from where a reader came, not which page it is.
 const TRACKING: [&str; 8] = ["fbclid", "gclid", "dclid", "msclkid", "igshid", "mc_cid", "mc_eid", "yclid"];
 
 /// An address of a page: http or https, without fragment, password, and what only tracks readers.
-pub(crate) fn page_address(text: &str) -> Result<Url, FetchError> {
+///
+/// # Errors
+/// Where it is none.
+pub fn page_address(text: &str) -> Result<Url, FetchError> {
     let mut url = Url::parse(text.trim()).map_err(|e| FetchError::Address(e.to_string()))?;
     if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none_or(str::is_empty) {
         return Err(FetchError::Address(format!("{}: only http and https are read", url.scheme())));
@@ -26,40 +30,13 @@ pub(crate) fn page_address(text: &str) -> Result<Url, FetchError> {
     Ok(url)
 }
 
-/// Bytes of a page in which its head is looked for.
-const HEAD: usize = 64 << 10;
-
 /// The page that a page for phones (AMP) is made from, if it states one of the same site.
-pub(crate) fn whole_page(bytes: &[u8], address: &Url) -> Option<Url> {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]);
-    let root = tags(&head, "html").next()?;
-    let amp = root.split_whitespace().any(|word| matches!(word.split('=').next(), Some("amp" | "⚡")));
-    if !amp {
-        return None;
-    }
-    let link = tags(&head, "link").find(|tag| attribute(tag, "rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")))?;
-    let whole = address.join(&attribute(link, "href")?.replace("&amp;", "&")).ok()?;
+pub(crate) fn whole_page(page: &Page, address: &Url) -> Option<Url> {
+    let decoded = isnad_page::charset::decode(&page.bytes, page.content_type.as_deref(), None).ok()?;
+    let glance = isnad_page::glance(&decoded.text);
+    let whole = address.join(&glance.canonical.filter(|_| glance.amp)?).ok()?;
     let whole = page_address(whole.as_str()).ok()?;
     (whole != *address && same_site(&whole, address)).then_some(whole)
-}
-
-/// What stands in the tags of a name.
-fn tags<'h>(head: &'h str, name: &'static str) -> impl Iterator<Item = &'h str> {
-    head.split('<').filter_map(move |tag| {
-        let inside = tag.get(..name.len()).filter(|n| n.eq_ignore_ascii_case(name)).and(tag.get(name.len()..))?;
-        inside.starts_with(char::is_whitespace).then(|| inside.split('>').next().unwrap_or_default())
-    })
-}
-
-fn attribute(tag: &str, name: &str) -> Option<String> {
-    let at = tag.find(&format!("{name}="))? + name.len() + 1;
-    let value = tag.get(at..)?;
-    let quoted = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-    let value = match quoted {
-        Some(mark) => value.get(1..)?.split(mark).next(),
-        None => value.split_whitespace().next(),
-    };
-    value.map(str::to_owned).filter(|v| !v.is_empty())
 }
 
 /// Whether two addresses are of one site: the same host, but for `www.`, `amp.`, `m.` before it.
@@ -74,6 +51,7 @@ fn same_site(one: &Url, other: &Url) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::found::Validators;
 
     #[test]
     fn what_does_not_tell_a_page_from_others_goes() {
@@ -90,7 +68,14 @@ mod tests {
     #[test]
     fn a_page_for_phones_leads_to_the_whole_one_of_its_site() {
         let address = Url::parse("https://amp.nakheel.example/a").unwrap();
-        let whole = |html: &str| whole_page(html.as_bytes(), &address).map(|u| u.to_string());
+        let page = |html: &str| Page {
+            address: address.to_string(),
+            content_type: None,
+            bytes: html.as_bytes().to_vec(),
+            validators: Validators::default(),
+            paywall: false,
+        };
+        let whole = |html: &str| whole_page(&page(html), &address).map(|u| u.to_string());
         let head = |root: &str, href: &str| format!("<!doctype html><html {root}><head><link href='{href}' rel=\"canonical\"></head>");
         assert_eq!(whole(&head("⚡ lang=ar", "https://www.nakheel.example/a")).as_deref(), Some("https://www.nakheel.example/a"));
         assert_eq!(whole(&head("amp lang=ar", "/b?x=1&amp;y=2")).as_deref(), Some("https://amp.nakheel.example/b?x=1&y=2"));

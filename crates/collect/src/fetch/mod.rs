@@ -4,6 +4,8 @@
 //! hop to the rule that only machines of the public internet are asked, unless the user named them.
 
 mod address;
+mod answer;
+mod budget;
 mod fault;
 mod polite;
 mod robots;
@@ -12,30 +14,33 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, ACCEPT_ENCODING, ETAG, HeaderMap, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION};
+use isnad_lexicon::subjects::WallKind;
+use reqwest::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED};
 use reqwest::{Client, redirect};
+use tokio::time::Instant;
 use url::{Host, Url};
 
 pub use crate::reach::{LookUp, System};
+pub use address::page_address;
 pub use fault::FetchError;
 
 use crate::allow::AllowedHost;
-use crate::body;
 use crate::found::{Validators, Why};
-use crate::head::Head;
 use crate::http;
-use crate::limits::{Limit, Limits};
+use crate::limits::Limits;
 use crate::reach::{self, Resolver, is_public};
 use crate::walls::Walls;
-use address::{page_address, whole_page};
+use address::whole_page;
+use answer::{Answer, Wish};
+use budget::Budget;
 use robots::Rules;
 
 /// What a site is asked for: pages.
 const PAGES: &str = "text/html,application/xhtml+xml,text/plain;q=0.5";
-/// The most bytes of a page that comes in another's place.
-const ERROR_PAGE: usize = 256 << 10;
 /// Bytes of a robots.txt that are read; the rest is none (RFC 9309).
 const ROBOTS: usize = 500 << 10;
+/// Redirects of a robots.txt that are followed (RFC 9309).
+const ROBOTS_REDIRECTS: usize = 5;
 
 /// How sites are asked.
 pub struct Settings {
@@ -49,8 +54,10 @@ pub struct Settings {
     pub connect: Duration,
     /// The longest that nothing may come.
     pub idle: Duration,
-    /// The longest that one request may take.
+    /// The longest that one request may take; a site's robots.txt with all its redirects too.
     pub whole: Duration,
+    /// The longest that all requests for one address may take together, the waiting before them not counted.
+    pub address: Duration,
     /// The pause between two requests to a host, where it wishes none.
     pub pause: Duration,
     /// Hosts that are asked though they are of an inner network.
@@ -65,12 +72,13 @@ impl Default for Settings {
     /// As `docs/collecting.md` lists them.
     fn default() -> Self {
         Settings {
-            user_agent: concat!("Isnad/", env!("CARGO_PKG_VERSION"), " (+https://github.com/isnad/isnad)").to_owned(),
+            user_agent: concat!("Isnad/", env!("CARGO_PKG_VERSION"), " (+", env!("CARGO_PKG_REPOSITORY"), ")").to_owned(),
             limits: Limits::default(),
             redirects: 10,
             connect: Duration::from_secs(10),
             idle: Duration::from_secs(20),
             whole: Duration::from_secs(60),
+            address: Duration::from_secs(180),
             pause: Duration::from_secs(1),
             allow: Vec::new(),
             look_up: Arc::new(System),
@@ -97,13 +105,13 @@ pub struct Page {
     pub content_type: Option<String>,
     /// Its bytes.
     pub bytes: Vec<u8>,
-    /// What to ask with the next time.
+    /// What to ask with the next time; nothing where another address than the one that was asked gave the page.
     pub validators: Validators,
     /// It says that the whole of it is for subscribers.
     pub paywall: bool,
 }
 
-/// The host of an address and its port, which tell servers apart; of what is no address, nothing.
+/// The host of an address, which is asked one thing at a time; of what is no address, nothing.
 pub fn host(address: &str) -> String {
     page_address(address).map(|address| polite::host(&address)).unwrap_or_default()
 }
@@ -117,27 +125,6 @@ pub struct Fetcher {
     open: Client,
     hosts: polite::Hosts,
     sites: robots::Sites,
-}
-
-/// What is asked for.
-#[derive(Clone, Copy)]
-struct Wish<'a> {
-    accept: &'static str,
-    /// What the server said the last time.
-    known: &'a Validators,
-    /// The most bytes.
-    most: usize,
-    /// Whether the first bytes do where there are more.
-    beginning: bool,
-    /// How long the host is left alone afterwards.
-    pause: Duration,
-}
-
-/// What a server answered.
-struct Answer {
-    status: u16,
-    headers: HeaderMap,
-    raw: Vec<u8>,
 }
 
 impl Fetcher {
@@ -170,18 +157,26 @@ impl Fetcher {
     /// Where there is none, it may not be read, or it is more than may be read.
     pub async fn page(&self, address: &str, known: &Validators) -> Result<Fetched, FetchError> {
         let address = page_address(address)?;
-        let fetched = self.follow(&address, known).await?;
-        if let Fetched::Page(page) = &fetched
-            && let Some(whole) = Url::parse(&page.address).ok().and_then(|at| whole_page(&page.bytes, &at))
-            && let Ok(whole @ Fetched::Page(_)) = self.follow(&whole, &Validators::default()).await
-        {
-            return Ok(whole);
+        let mut left = Budget::of(self.settings.address);
+        let Fetched::Page(mut page) = self.follow(&address, known, &mut left).await? else { return Ok(Fetched::Unchanged) };
+        // What another address's server says of its page says nothing of this one's.
+        let mut of_this = page.address == address.as_str();
+        if let Some(whole) = Url::parse(&page.address).ok().and_then(|at| whole_page(&page, &at)) {
+            of_this = false;
+            if let Ok(Fetched::Page(whole)) = self.follow(&whole, &Validators::default(), &mut left).await {
+                page = whole;
+            }
         }
-        Ok(fetched)
+        if !of_this {
+            page.validators = Validators::default();
+        }
+        Ok(Fetched::Page(page))
     }
 
-    async fn follow(&self, address: &Url, known: &Validators) -> Result<Fetched, FetchError> {
-        let mut address = address.clone();
+    /// Follows redirects to a page. Only the first address is asked with what is known of it.
+    async fn follow(&self, address: &Url, known: &Validators, left: &mut Budget) -> Result<Fetched, FetchError> {
+        let nothing = Validators::default();
+        let (mut address, mut known) = (address.clone(), known);
         let mut seen = HashSet::new();
         loop {
             if !seen.insert(address.clone()) {
@@ -190,20 +185,24 @@ impl Fetcher {
             if seen.len() > self.settings.redirects + 1 {
                 return Err(FetchError::Redirects(self.settings.redirects));
             }
-            let rules = self.rules(&address).await?;
+            let rules = self.rules(&address, left).await?;
             if !rules.allow(&address) {
                 return Err(FetchError::Robots);
             }
             let pause = rules.pause().max(self.settings.pause);
-            let wish = Wish { accept: PAGES, known, most: self.settings.limits.page, beginning: false, pause };
-            let answer = self.ask(&address, wish).await?;
+            let wish = Wish { accept: PAGES, known, most: self.settings.limits.page, page: true, pause };
+            let answer = self.ask(&address, wish, left).await?;
             match answer.status {
                 200 => return self.page_of(&address, answer),
-                301 | 302 | 303 | 307 | 308 => address = page_address(target(&address, &answer)?.as_str())?,
-                304 if *known != Validators::default() => return Ok(Fetched::Unchanged),
+                301 | 302 | 303 | 307 | 308 => {
+                    address = answer::target(&address, &answer)?;
+                    known = &nothing;
+                }
+                304 if *known != nothing => return Ok(Fetched::Unchanged),
                 status => {
-                    let page = decoded(&answer, &self.settings.limits).unwrap_or_default();
-                    let check = self.settings.walls.robot_check(&page, status);
+                    let page = answer::decoded(&answer, &self.settings.limits).unwrap_or_default();
+                    let content_type = answer::text(&answer.headers, CONTENT_TYPE);
+                    let check = self.settings.walls.before(&page, content_type.as_deref(), status) == Some(WallKind::RobotCheck);
                     return Err(if check { FetchError::RobotCheck } else { FetchError::Status(status) });
                 }
             }
@@ -211,58 +210,64 @@ impl Fetcher {
     }
 
     fn page_of(&self, address: &Url, answer: Answer) -> Result<Fetched, FetchError> {
-        let header = |name| answer.headers.get(name).and_then(|v| v.to_str().ok()).map(str::to_owned);
-        let content_type = header(reqwest::header::CONTENT_TYPE).filter(|t| !t.is_empty());
-        let bytes = decoded(&answer, &self.settings.limits)?;
-        match content_type.as_deref() {
-            Some(kind) => http::page_kind(kind)?,
-            None => http::looks_like_a_page(&bytes)?,
-        }
+        let header = |name| answer::text(&answer.headers, name);
+        let content_type = header(CONTENT_TYPE);
+        let bytes = answer::decoded(&answer, &self.settings.limits)?;
         if bytes.is_empty() {
             return Err(Why::Empty.into());
         }
-        if self.settings.walls.robot_check(&bytes, 200) {
+        if content_type.is_none() {
+            http::looks_like_a_page(&bytes)?;
+        }
+        let wall = self.settings.walls.before(&bytes, content_type.as_deref(), 200);
+        if wall == Some(WallKind::RobotCheck) {
             return Err(FetchError::RobotCheck);
         }
         let validators = Validators { etag: header(ETAG), last_modified: header(LAST_MODIFIED) };
-        let paywall = self.settings.walls.paywall(&bytes);
+        let paywall = wall == Some(WallKind::Paywall);
         Ok(Fetched::Page(Page { address: address.to_string(), content_type, bytes, validators, paywall }))
     }
 
     /// The rules of the site of an address.
-    async fn rules(&self, address: &Url) -> Result<Arc<Rules>, FetchError> {
-        let site = format!("{}://{}", address.scheme(), polite::host(address));
-        if let Some(rules) = self.sites.get(&site) {
-            return Ok(rules);
+    async fn rules(&self, address: &Url, left: &mut Budget) -> Result<Arc<Rules>, FetchError> {
+        let site = address.origin().ascii_serialization();
+        self.sites.rules(site, self.read_rules(address, left)).await
+    }
+
+    /// Reads them. They have a time of their own, as they are those of all addresses of the site; it counts for this one.
+    async fn read_rules(&self, address: &Url, left: &mut Budget) -> Result<Rules, FetchError> {
+        let mut own = Budget::of(self.settings.whole);
+        let rules = self.follow_rules(address, &mut own).await;
+        left.spend(own.spent());
+        match rules {
+            Err(fault @ (FetchError::Inner(_) | FetchError::RobotsUnread(_))) => Err(fault),
+            rules => rules.map_err(|fault| FetchError::RobotsUnread(fault.what())),
         }
+    }
+
+    async fn follow_rules(&self, address: &Url, left: &mut Budget) -> Result<Rules, FetchError> {
         let mut at = address.join("/robots.txt").map_err(|e| FetchError::Address(e.to_string()))?;
-        for _ in 0..=self.settings.redirects {
-            let known = Validators::default();
-            let wish = Wish { accept: "text/plain", known: &known, most: ROBOTS, beginning: true, pause: self.settings.pause };
-            let answer = match self.ask(&at, wish).await {
-                Ok(answer) => answer,
-                Err(fault @ FetchError::Inner(_)) => return Err(fault),
-                Err(fault) => return Err(FetchError::RobotsUnread(fault.to_string())),
-            };
+        let known = Validators::default();
+        for _ in 0..=ROBOTS_REDIRECTS {
+            let wish = Wish { accept: "text/plain", known: &known, most: ROBOTS, page: false, pause: self.settings.pause };
+            let answer = self.ask(&at, wish, left).await?;
             match answer.status {
+                // Rules that cannot be read are no leave.
                 200..=299 => {
-                    // Rules that cannot be read are no leave.
-                    let limits = Limits { page: ROBOTS, ..self.settings.limits.clone() };
-                    let file = decoded(&answer, &limits).map_err(|e| FetchError::RobotsUnread(e.to_string()))?;
-                    let rules = Rules::of(&file).ok_or_else(|| FetchError::RobotsUnread("it makes no sense".to_owned()))?;
-                    return Ok(self.sites.put(site, rules));
+                    let file = answer::beginning(&answer, ROBOTS, &self.settings.limits)?;
+                    return Rules::of(&file).ok_or_else(|| FetchError::RobotsUnread("it makes no sense".to_owned()));
                 }
-                301 | 302 | 303 | 307 | 308 => at = target(&at, &answer)?,
+                301 | 302 | 303 | 307 | 308 => at = answer::target(&at, &answer)?,
                 429 | 500..=599 => return Err(FetchError::RobotsUnread(format!("status {}", answer.status))),
                 // A site without rules.
-                _ => return Ok(self.sites.put(site, Rules::none())),
+                _ => return Ok(Rules::none()),
             }
         }
-        Err(FetchError::RobotsUnread(format!("more than {} redirects", self.settings.redirects)))
+        Err(FetchError::Redirects(ROBOTS_REDIRECTS))
     }
 
     /// Asks once, when it is the host's turn.
-    async fn ask(&self, address: &Url, wish: Wish<'_>) -> Result<Answer, FetchError> {
+    async fn ask(&self, address: &Url, wish: Wish<'_>, left: &mut Budget) -> Result<Answer, FetchError> {
         let client = self.client(address)?;
         let mut request = client.get(address.clone()).header(ACCEPT, wish.accept).header(ACCEPT_ENCODING, "gzip, br");
         if let Some(etag) = &wish.known.etag {
@@ -272,8 +277,10 @@ impl Fetcher {
             request = request.header(IF_MODIFIED_SINCE, day);
         }
         let turn = self.hosts.turn(address).await;
-        let whole = self.settings.whole;
-        let answer = tokio::time::timeout(whole, read(request, wish)).await.unwrap_or(Err(FetchError::Slow(whole)));
+        let (longest, named) = left.at_most(self.settings.whole);
+        let begun = Instant::now();
+        let answer = tokio::time::timeout(longest, answer::read(request, wish)).await.unwrap_or(Err(FetchError::Slow(named)));
+        left.spend(begun.elapsed());
         polite::end(turn, wish.pause);
         answer
     }
@@ -291,40 +298,4 @@ impl Fetcher {
         };
         if public { Ok(&self.guarded) } else { Err(FetchError::Inner(address.host_str().unwrap_or_default().to_owned())) }
     }
-}
-
-/// Sends a request and reads the answer; the body of a redirect or of a page that did not change is left.
-async fn read(request: reqwest::RequestBuilder, wish: Wish<'_>) -> Result<Answer, FetchError> {
-    let mut response = request.send().await.map_err(|e| FetchError::of(&e))?;
-    let status = response.status().as_u16();
-    let headers = response.headers().clone();
-    let mut raw = Vec::new();
-    if (300..400).contains(&status) {
-        return Ok(Answer { status, headers, raw });
-    }
-    let (most, beginning) = if status == 200 { (wish.most, wish.beginning) } else { (ERROR_PAGE, true) };
-    while let Some(chunk) = response.chunk().await.map_err(|e| FetchError::of(&e))? {
-        let left = most.saturating_sub(raw.len());
-        raw.extend_from_slice(&chunk[..chunk.len().min(left)]);
-        if chunk.len() > left {
-            if beginning {
-                break;
-            }
-            return Err(Why::from(Limit::Page(most)).into());
-        }
-    }
-    Ok(Answer { status, headers, raw })
-}
-
-/// Where a redirect leads.
-fn target(from: &Url, answer: &Answer) -> Result<Url, FetchError> {
-    let location = answer.headers.get(LOCATION).map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
-    location.and_then(|to| from.join(&to).ok()).ok_or(FetchError::Nowhere)
-}
-
-/// The body, unpacked.
-fn decoded(answer: &Answer, limits: &Limits) -> Result<Vec<u8>, FetchError> {
-    let coding = answer.headers.get_all(reqwest::header::CONTENT_ENCODING).iter().filter_map(|v| v.to_str().ok());
-    let head = Head::of("content-encoding", coding.collect::<Vec<_>>().join(","));
-    Ok(body::read(&mut answer.raw.as_slice(), &head, false, limits)?)
 }

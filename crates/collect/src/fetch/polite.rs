@@ -15,9 +15,9 @@ pub(crate) type Turn = OwnedMutexGuard<Option<Instant>>;
 #[derive(Default)]
 pub(crate) struct Hosts(Mutex<HashMap<String, Arc<Gate<Option<Instant>>>>>);
 
-/// What tells servers apart.
+/// What tells hosts apart: their names alone, as one machine answers http and https.
 pub(crate) fn host(address: &Url) -> String {
-    format!("{}:{}", address.host_str().unwrap_or_default(), address.port_or_known_default().unwrap_or_default())
+    address.host_str().unwrap_or_default().to_owned()
 }
 
 impl Hosts {

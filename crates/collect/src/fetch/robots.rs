@@ -1,12 +1,16 @@
 //! What sites allow programs to read (RFC 9309).
 
 use std::collections::HashMap;
+use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use texting_robots::Robot;
+use tokio::sync::OnceCell;
 use tokio::time::Instant;
 use url::Url;
+
+use super::fault::FetchError;
 
 /// The name by which sites know this program in their robots.txt.
 pub(crate) const NAME: &str = "isnad";
@@ -14,52 +18,81 @@ pub(crate) const NAME: &str = "isnad";
 const LONGEST: Duration = Duration::from_secs(60);
 /// How long rules are taken to hold.
 const HOLD: Duration = Duration::from_secs(24 * 60 * 60);
+/// How long rules that could not be read are not asked for again.
+const AGAIN: Duration = Duration::from_secs(10 * 60);
 
 /// The rules of a site.
-pub(crate) struct Rules {
-    robot: Option<Robot>,
-    until: Instant,
-}
+#[derive(Debug)]
+pub(crate) struct Rules(Option<Robot>);
 
 impl Rules {
     /// Those of a site without.
     pub fn none() -> Self {
-        Rules { robot: None, until: Instant::now() + HOLD }
+        Rules(None)
     }
 
     /// Those that a file states, if it can be understood.
     pub fn of(file: &[u8]) -> Option<Self> {
-        Some(Rules { robot: Some(Robot::new(NAME, file).ok()?), until: Instant::now() + HOLD })
+        // The parser refuses the whole file for one rule that is too much for it.
+        let robot = Robot::new(NAME, file).or_else(|_| Robot::new(NAME, &simpler(file)));
+        robot.ok().map(|robot| Rules(Some(robot)))
     }
 
     /// Whether an address may be read.
     pub fn allow(&self, address: &Url) -> bool {
-        self.robot.as_ref().is_none_or(|robot| robot.allowed(address.as_str()))
+        self.0.as_ref().is_none_or(|robot| robot.allowed(address.as_str()))
     }
 
     /// How long the site wants to be left alone between requests.
     pub fn pause(&self) -> Duration {
-        let stated = self.robot.as_ref().and_then(|robot| robot.delay).unwrap_or_default();
+        let stated = self.0.as_ref().and_then(|robot| robot.delay).unwrap_or_default();
         Duration::try_from_secs_f32(stated).unwrap_or(LONGEST).min(LONGEST)
     }
 }
 
+/// A file with its rules such that each can be understood: what one forbids that cannot is forbidden with more beside it, what it allows
+/// is not allowed.
+fn simpler(file: &[u8]) -> Vec<u8> {
+    let mut lines = Vec::with_capacity(file.len());
+    for line in file.split(|b| matches!(b, b'\n' | b'\r' | 0)) {
+        if Robot::new(NAME, line).is_ok() {
+            lines.extend_from_slice(line);
+        } else if !line.trim_ascii_start().to_ascii_lowercase().starts_with(b"allow") {
+            // The marks of an end are what takes long to understand.
+            lines.extend(line.iter().map(|b| if *b == b'$' { b'*' } else { *b }));
+        }
+        lines.push(b'\n');
+    }
+    lines
+}
+
+/// What was read of a site, or why nothing was, and how long that holds.
+struct Known {
+    rules: Result<Arc<Rules>, FetchError>,
+    until: Instant,
+}
+
 /// The rules that were read.
 #[derive(Default)]
-pub(crate) struct Sites(Mutex<HashMap<String, Arc<Rules>>>);
+pub(crate) struct Sites(Mutex<HashMap<String, Arc<OnceCell<Known>>>>);
 
 impl Sites {
-    /// The rules of a site, if they were read and hold.
-    pub fn get(&self, site: &str) -> Option<Arc<Rules>> {
-        let sites = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        sites.get(site).filter(|rules| rules.until > Instant::now()).cloned()
-    }
-
-    /// Keeps the rules of a site.
-    pub fn put(&self, site: String, rules: Rules) -> Arc<Rules> {
-        let rules = Arc::new(rules);
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(site, Arc::clone(&rules));
-        rules
+    /// The rules of a site. Who asks first reads them; those who ask meanwhile wait for them.
+    pub async fn rules(&self, site: String, read: impl Future<Output = Result<Rules, FetchError>>) -> Result<Arc<Rules>, FetchError> {
+        let cell = {
+            let mut sites = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let cell = sites.entry(site).or_default();
+            if cell.get().is_some_and(|known| known.until <= Instant::now()) {
+                *cell = Arc::default();
+            }
+            Arc::clone(cell)
+        };
+        let known = cell.get_or_init(|| async {
+            let rules = read.await.map(Arc::new);
+            let until = Instant::now() + if rules.is_ok() { HOLD } else { AGAIN };
+            Known { rules, until }
+        });
+        known.await.rules.clone()
     }
 }
 
@@ -79,5 +112,31 @@ mod tests {
         assert_eq!(all.pause(), LONGEST);
         assert!(allow(&Rules::none(), "/news"));
         assert!(allow(&rules("\u{0}\u{1}<html>"), "/news"));
+    }
+
+    #[test]
+    fn a_rule_that_cannot_be_understood_takes_no_other_with_it() {
+        let long = "x".repeat(50_000);
+        let file = format!("User-agent: *\nDisallow: /private\nDisallow: /{long}*.pdf$\nAllow: /private/{long}$\nCrawl-delay: 2\n");
+        assert!(Robot::new(NAME, file.as_bytes()).is_err());
+        let rules = Rules::of(file.as_bytes()).unwrap();
+        let allow = |path: &str| rules.allow(&Url::parse(&format!("https://nakheel.example{path}")).unwrap());
+        assert!(allow("/news/1") && !allow("/private/1") && !allow(&format!("/private/{long}")));
+        assert!(allow(&format!("/{long}.html")) && !allow(&format!("/{long}/1.pdf")));
+        assert_eq!(rules.pause(), Duration::from_secs(2));
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_remembered_too() {
+        let (sites, asked) = (Sites::default(), std::cell::Cell::new(0));
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        for _ in 0..3 {
+            let read = async {
+                asked.set(asked.get() + 1);
+                Err(FetchError::RobotsUnread("status 503".to_owned()))
+            };
+            assert!(runtime.block_on(sites.rules("https://nakheel.example".to_owned(), read)).is_err());
+        }
+        assert_eq!(asked.get(), 1);
     }
 }

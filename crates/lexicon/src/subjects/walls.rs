@@ -17,7 +17,8 @@ pub enum WallKind {
     Paywall,
 }
 
-/// Phrases in the markup of such pages. File `walls.tsv`: `phrases` (looked for without spaces, in small letters), `kind`, `example`.
+/// Phrases in the markup of such pages. File `walls.tsv`: `phrases` (looked for without spaces, in one
+/// spelling), `kind`, `example`, `counter_example`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wall {
     /// As written in the pack.

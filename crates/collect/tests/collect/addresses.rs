@@ -1,7 +1,5 @@
 //! Pages from servers of every kind: real ones, on this machine, that are slow, broken or hostile. None hangs, none exceeds its limits,
 //! each gives one clear line.
-#![cfg(feature = "fetch")]
-#![allow(clippy::expect_used)] // a test may fail loudly
 
 use std::collections::HashMap;
 use std::future::Future;
@@ -14,6 +12,8 @@ use std::time::{Duration, Instant};
 
 use isnad_collect::fetch::{FetchError, Fetched, Fetcher, LookUp, Page, Settings};
 use isnad_collect::{Limits, Validators, Walls};
+
+use crate::common::gzip;
 
 const HTML: &str = "<!doctype html><html><body><p>قالت البلدية إن الجسر يفتح غدا.</p></body></html>";
 
@@ -166,12 +166,23 @@ fn a_page_comes_with_its_kind_and_what_to_ask_with_the_next_time() {
 }
 
 #[test]
+fn what_is_known_of_an_address_is_asked_of_it_alone() {
+    let server = Server::pages(|asked| match asked.path.as_str() {
+        _ if asked.head.contains("if-none-match") && asked.path != "/latest" => response("304 Not Modified", "", b""),
+        "/latest" => redirect("/news/2"),
+        "/amp" => html("ETag: \"v1\"\r\n", b"<html amp><link rel=canonical href=/news/2></html>"),
+        _ => html("ETag: \"v2\"\r\n", HTML.as_bytes()),
+    });
+    let known = Validators { etag: Some("\"v1\"".to_owned()), last_modified: None };
+    let Ok(Fetched::Page(page)) = get_with(settings(), &server.url("/latest"), &known) else { panic!("no page") };
+    assert_eq!((page.address, page.validators), (server.url("/news/2"), Validators::default()));
+    let page = get(&server.url("/amp")).expect("a page");
+    assert_eq!((page.address, page.validators), (server.url("/news/2"), Validators::default()));
+}
+
+#[test]
 fn what_servers_pack_is_unpacked_and_what_they_mislabel_is_left_to_the_reader() {
-    let packed = {
-        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-        packed.write_all(HTML.as_bytes()).expect("packed");
-        packed.finish().expect("packed")
-    };
+    let packed = gzip(HTML.as_bytes());
     let (windows, _, _) = encoding_rs::WINDOWS_1256.encode(HTML);
     let windows = windows.into_owned();
     let wrong = windows.clone();
@@ -197,7 +208,8 @@ fn slow_and_endless_servers_are_left() {
             std::thread::sleep(Duration::from_secs(20));
             return Ok(());
         }
-        to.write_all(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>")?;
+        let kind = if asked.path == "/film" { "video/mp4" } else { "text/html" };
+        to.write_all(format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n\r\n<p>").as_bytes())?;
         loop {
             if asked.path == "/drip" {
                 std::thread::sleep(Duration::from_millis(20));
@@ -210,9 +222,26 @@ fn slow_and_endless_servers_are_left() {
     let told = |path: &str| get_with(quick(), &server.url(path), &Validators::default()).expect_err("no page").to_string();
     let begun = Instant::now();
     assert!(told("/silent").contains("cut off") || told("/silent").contains("not done"), "{}", told("/silent"));
-    assert_eq!(told("/drip"), "not done after 0.8 seconds; left there");
-    assert_eq!(told("/endless"), "the page has more than 65536 bytes, the most that is read of one page");
+    assert_eq!(told("/drip"), "not done after 0.8 seconds; left there; try again later");
+    assert_eq!(
+        told("/endless"),
+        "the page has more than 65536 bytes, the most that is read of one page; if you need it, add its text by itself"
+    );
+    // Of what is no page nothing is loaded.
+    assert_eq!(told("/film"), "video/mp4, not HTML or text");
     assert!(begun.elapsed() < Duration::from_secs(15), "{:?}", begun.elapsed());
+}
+
+#[test]
+fn an_address_has_its_time_however_many_requests_it_takes() {
+    let server = Server::pages(|asked| {
+        std::thread::sleep(Duration::from_millis(100));
+        redirect(&format!("{}x", asked.path))
+    });
+    let short = Settings { address: Duration::from_millis(250), ..settings() };
+    let told = get_with(short, &server.url("/"), &Validators::default()).expect_err("no page");
+    assert_eq!(told, FetchError::Slow(Duration::from_millis(250)));
+    assert!(server.paths().len() < 5, "{:?}", server.paths());
 }
 
 #[test]
@@ -247,22 +276,16 @@ fn lengths_that_lie_and_headers_without_end() {
 
 #[test]
 fn bombs_meet_the_limit_of_a_page() {
-    let bomb = |times: usize| {
-        let mut bytes = vec![b' '; 30 << 20];
-        for _ in 0..times {
-            let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-            packed.write_all(&bytes).expect("packed");
-            bytes = packed.finish().expect("packed");
-        }
-        bytes
-    };
-    let twice = bomb(2);
+    let twice = gzip(&gzip(&vec![b' '; 30 << 20]));
     let server = Server::pages(move |asked| match asked.path.as_str() {
         "/twice" => html("Content-Encoding: gzip, gzip\r\n", &twice),
         _ => html("Content-Encoding: gzip, gzip, gzip, gzip, gzip\r\n", &twice),
     });
-    assert_eq!(fault(&server.url("/twice")), "the page has more than 65536 bytes, the most that is read of one page");
-    assert_eq!(fault(&server.url("/many")), "packed more than 3 times over");
+    assert_eq!(
+        fault(&server.url("/twice")),
+        "the page has more than 65536 bytes, the most that is read of one page; if you need it, add its text by itself"
+    );
+    assert_eq!(fault(&server.url("/many")), "packed more than 3 times over, as no page is; if you need it, save it by itself");
 }
 
 #[test]
@@ -279,11 +302,17 @@ fn redirects_are_followed_so_far_and_not_in_circles() {
         path => redirect(&format!("{path}x")),
     });
     assert_eq!(get(&server.url("/twice")).expect("a page").address, server.url("/page"));
-    assert_eq!(fault(&server.url("/a")), "redirects in a circle");
-    assert_eq!(fault(&server.url("/self")), "redirects in a circle");
-    assert_eq!(fault(&server.url("/on")), "more than 10 redirects");
-    assert_eq!(fault(&server.url("/nowhere")), "redirected to nowhere");
-    assert_eq!(fault(&server.url("/to-file")), "no address of a page: file: only http and https are read");
+    assert_eq!(fault(&server.url("/a")), "redirects in a circle; open it in a browser and give the address that it shows then");
+    assert_eq!(fault(&server.url("/self")), "redirects in a circle; open it in a browser and give the address that it shows then");
+    assert_eq!(fault(&server.url("/on")), "more than 10 redirects; open it in a browser and give the address that it shows then");
+    assert_eq!(
+        fault(&server.url("/nowhere")),
+        "redirected to what is no address of a page: none is named; open it in a browser and give the address that it shows then"
+    );
+    assert_eq!(
+        fault(&server.url("/to-file")),
+        "redirected to what is no address of a page: file: only http and https are read; open it in a browser and give the address that it shows then"
+    );
 }
 
 #[test]
@@ -322,14 +351,14 @@ fn a_name_that_changes_between_check_and_use_changes_nothing() {
     let url = format!("http://rebind.test:{}/", inner.address.port());
     // First a machine of the public internet that nobody has, then this one.
     let names = HashMap::from([("rebind.test", vec!["3ffe::1".parse().expect("an address"), IpAddr::from(Ipv4Addr::LOCALHOST)])]);
-    let settings = Settings { connect: Duration::from_millis(100), look_up: Arc::new(Names(Mutex::new(names))), ..settings() };
-    run(async {
-        let fetcher = Fetcher::new(settings).expect("a fetcher");
-        let first = fetcher.page(&url, &Validators::default()).await.expect_err("nobody answers");
-        assert!(matches!(first, FetchError::RobotsUnread(_)), "{first}");
-        let second = fetcher.page(&url, &Validators::default()).await.expect_err("refused");
-        assert_eq!(second, FetchError::Inner("rebind.test".to_owned()));
-    });
+    let names = Arc::new(Names(Mutex::new(names)));
+    let told = || {
+        let settings = Settings { connect: Duration::from_millis(100), look_up: Arc::clone(&names) as Arc<dyn LookUp>, ..settings() };
+        get_with(settings, &url, &Validators::default()).expect_err("no page")
+    };
+    let first = told();
+    assert!(matches!(first, FetchError::RobotsUnread(_)), "{first}");
+    assert_eq!(told(), FetchError::Inner("rebind.test".to_owned()));
     assert_eq!(inner.paths(), Vec::<String>::new());
 }
 
@@ -341,12 +370,44 @@ fn what_a_site_does_not_want_read_is_not_asked_for() {
         _ => to.write_all(&html("", HTML.as_bytes())),
     });
     assert!(get(&server.url("/news/1")).is_ok());
-    assert_eq!(fault(&server.url("/private/1")), "the site's robots.txt does not allow programs to read it");
-    assert_eq!(fault(&server.url("/to-private")), "the site's robots.txt does not allow programs to read it");
+    assert_eq!(
+        fault(&server.url("/private/1")),
+        "the site's robots.txt does not allow programs to read it; open it in a browser, save it and add the file"
+    );
+    assert_eq!(
+        fault(&server.url("/to-private")),
+        "the site's robots.txt does not allow programs to read it; open it in a browser, save it and add the file"
+    );
     assert!(!server.paths().iter().any(|p| p.starts_with("/private")), "{:?}", server.paths());
 
     let broken = Server::new(|_, to| to.write_all(&response("503 Service Unavailable", "", b"")));
-    assert_eq!(fault(&broken.url("/a")), "the site's robots.txt cannot be read (status 503); try again later");
+    let unread = "the site's robots.txt cannot be read (status 503); try again later";
+    run(async {
+        let fetcher = Fetcher::new(settings()).expect("a fetcher");
+        for path in ["/a", "/b"] {
+            let fetched = fetcher.page(&broken.url(path), &Validators::default()).await;
+            assert_eq!(fetched.expect_err("no page").to_string(), unread);
+        }
+    });
+    assert_eq!(broken.paths(), ["/robots.txt"]);
+    for (to, why) in [
+        ("file:///etc/passwd", "redirected to what is no address of a page: file: only http and https are read"),
+        ("/robots.txt", "more than 5 redirects"),
+    ] {
+        let astray = Server::new(move |_, answer| answer.write_all(&redirect(to)));
+        assert_eq!(fault(&astray.url("/a")), format!("the site's robots.txt cannot be read ({why}); try again later"));
+        assert!(astray.paths().len() <= 6, "{:?}", astray.paths());
+    }
+    let rules = gzip(&[b"User-agent: *\nDisallow: /private\n".as_slice(), &b"# x\n".repeat(200_000), b"Disallow: /news"].concat());
+    let packed = Server::new(move |asked, to| match asked.path.as_str() {
+        "/robots.txt" => to.write_all(&response("200 OK", "Content-Encoding: gzip\r\n", &rules)),
+        _ => to.write_all(&html("", HTML.as_bytes())),
+    });
+    assert!(get(&packed.url("/news")).is_ok());
+    assert_eq!(
+        fault(&packed.url("/private")),
+        "the site's robots.txt does not allow programs to read it; open it in a browser, save it and add the file"
+    );
     let endless = Server::new(|asked, to| match asked.path.as_str() {
         "/robots.txt" => {
             to.write_all(b"HTTP/1.1 200 OK\r\n\r\nUser-agent: *\nDisallow: /private\n")?;
@@ -357,7 +418,10 @@ fn what_a_site_does_not_want_read_is_not_asked_for() {
         _ => to.write_all(&html("", HTML.as_bytes())),
     });
     assert!(get(&endless.url("/news")).is_ok());
-    assert_eq!(fault(&endless.url("/private")), "the site's robots.txt does not allow programs to read it");
+    assert_eq!(
+        fault(&endless.url("/private")),
+        "the site's robots.txt does not allow programs to read it; open it in a browser, save it and add the file"
+    );
 }
 
 #[test]
@@ -383,6 +447,7 @@ fn a_host_is_asked_one_thing_at_a_time_with_pauses() {
         }
     });
     assert_eq!(server.at_once.load(Ordering::SeqCst), 1);
+    assert_eq!(server.paths().iter().filter(|path| *path == "/robots.txt").count(), 1);
     // Three pauses of a fifth of a second between four pages.
     assert!(begun.elapsed() >= Duration::from_millis(600), "{:?}", begun.elapsed());
 }
@@ -409,7 +474,7 @@ fn walls_are_told_from_pages() {
     assert_eq!(fault(&server.url("/check-200")), check);
     assert!(get(&server.url("/paid")).expect("a page").paywall);
     assert!(!get(&server.url("/free")).expect("a page").paywall);
-    assert_eq!(fault(&server.url("/gone")), "status 410: there is no such page");
+    assert_eq!(fault(&server.url("/gone")), "status 410: there is no such page; check the address");
     assert_eq!(fault(&server.url("/often")), "status 429: the server was asked too often; try again later");
     assert_eq!(fault(&server.url("/picture")), "image/jpeg, not HTML or text");
     assert_eq!(fault(&server.url("/empty")), "no bytes");

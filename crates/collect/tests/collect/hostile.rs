@@ -1,16 +1,13 @@
 //! Archives that are damaged, that lie, or that were made to exhaust a machine: each is left with one line that says where and why,
 //! what is sound in it is read.
-#![allow(clippy::expect_used)] // a test may fail loudly
 
-mod common;
-
-use common::{File, PAGE, address, addresses, gzip, page, pages, record, response, told};
+use crate::common::{File, PAGE, address, addresses, gzip, page, pages, record, response, told};
 use isnad_collect::{Limits, Position, Step};
 
 /// What is told of faults.
-fn faults(file: &File, steps: &[Step]) -> Vec<String> {
+fn faults(steps: &[Step]) -> Vec<String> {
     let fault = |step: &&Step| matches!(&step.outcome, isnad_collect::Outcome::Skipped(why) if why.is_fault());
-    steps.iter().filter(fault).map(|s| told(&file.path(), s)).collect()
+    steps.iter().filter(fault).map(told).collect()
 }
 
 fn members(range: std::ops::Range<usize>) -> Vec<u8> {
@@ -26,7 +23,7 @@ fn a_file_that_is_cut_off_has_all_before_the_cut() {
         let steps = file.steps();
         // With the last bytes of the member, only its checksum is missing.
         assert!(addresses(&steps).starts_with(&[address(0), address(1)]), "{cut}");
-        let faults = faults(&file, &steps);
+        let faults = faults(&steps);
         assert_eq!(faults.len(), 1, "{cut}: {faults:?}");
         assert!(faults[0].starts_with(&format!("byte {last}")), "{cut}: {faults:?}");
     }
@@ -34,7 +31,7 @@ fn a_file_that_is_cut_off_has_all_before_the_cut() {
     let cut = File::new("a.warc", &bytes[..bytes.len() - 40]);
     let steps = cut.steps();
     assert_eq!(addresses(&steps), [address(0)]);
-    assert_eq!(faults(&cut, &steps), [format!("byte {}: cut off: the bytes end before the record does", page(0).len())]);
+    assert_eq!(faults(&steps), [format!("byte {}: cut off: the bytes end before the record does", page(0).len())]);
 }
 
 #[test]
@@ -51,7 +48,7 @@ fn a_damaged_member_is_passed_over_and_named() {
         let sound = whole.iter().filter(|p| p.address != Some(address(2)) || pages(&steps).contains(p)).cloned().collect::<Vec<_>>();
         assert_eq!(pages(&steps), sound, "{at}");
         assert!(sound.len() >= 5, "{at}");
-        let faults = faults(&file, &steps);
+        let faults = faults(&steps);
         assert_eq!(faults.len(), 1, "{at}: {faults:?}");
         assert!(faults[0].starts_with(&format!("byte {}", before.len())), "{at}: {faults:?}");
     }
@@ -65,7 +62,7 @@ fn a_hole_in_the_file_costs_the_records_in_it() {
     let file = File::new("a.warc.gz", [&bytes[..from], &bytes[to..]].concat());
     let steps = file.steps();
     assert_eq!(addresses(&steps), [0, 1, 4, 5].map(address));
-    assert_eq!(faults(&file, &steps).len(), 1);
+    assert_eq!(faults(&steps).len(), 1);
 }
 
 #[test]
@@ -80,23 +77,23 @@ fn records_that_lie_about_their_length_do_not_hide_the_next() {
     let file = File::new("a.warc.gz", [gzip(&lying(5000)), gzip(&page(1))].concat());
     let steps = file.steps();
     assert_eq!(addresses(&steps), [address(1)]);
-    assert_eq!(faults(&file, &steps), ["byte 0: cut off: the bytes end before the record does"]);
+    assert_eq!(faults(&steps), ["byte 0: cut off: the bytes end before the record does"]);
     // Too short: what is left of it is no record.
     for (name, bytes) in [("a.warc", [lying(90), page(1)].concat()), ("a.warc.gz", gzip(&[lying(90), page(1)].concat()))] {
         let file = File::new(name, bytes);
         let steps = file.steps();
         assert!(addresses(&steps).contains(&address(1)), "{name}");
-        assert_eq!(faults(&file, &steps).len(), 1, "{name}: {:?}", file.told());
+        assert_eq!(faults(&steps).len(), 1, "{name}: {:?}", file.told());
     }
     // Without any.
     let none = b"WARC/1.0\r\nWARC-Type: response\r\n\r\nHTTP/1.1 200 OK\r\n\r\nx\r\n\r\n".to_vec();
     let file = File::new("a.warc", [none, page(1)].concat());
     let steps = file.steps();
     assert_eq!(addresses(&steps), [address(1)]);
-    assert_eq!(faults(&file, &steps), ["byte 0: a record without its length (Content-Length)"]);
+    assert_eq!(faults(&steps), ["byte 0: a record without its length (Content-Length)"]);
     // As much as a number can say.
     let file = File::new("a.warc", [lying(usize::MAX), page(1)].concat());
-    assert_eq!(faults(&file, &file.steps()).len(), 1);
+    assert_eq!(faults(&file.steps()).len(), 1);
 }
 
 #[test]
@@ -105,7 +102,7 @@ fn garbage_between_records_is_named_once() {
     let file = File::new("a.warc", [page(0), garbage, page(1)].concat());
     let steps = file.steps();
     assert_eq!(addresses(&steps), [address(0), address(1)]);
-    assert_eq!(faults(&file, &steps), [format!("byte {}: no record begins here; reading goes on at the next that does", page(0).len())]);
+    assert_eq!(faults(&steps), [format!("byte {}: no record begins here; reading goes on at the next that does", page(0).len())]);
     let file = File::new("a.warc", "<html>");
     assert_eq!(file.limited(&Limits::default()).1.unwrap_err().to_string(), "no WARC or ARC file: no record begins it");
 }
@@ -117,9 +114,9 @@ fn a_response_with_damaged_coding_is_named() {
     let file = File::new("a.warc", [cut, page(2)].concat());
     let steps = file.steps();
     assert_eq!(addresses(&steps), [address(2)]);
-    assert_eq!(faults(&file, &steps), ["byte 0: cut off: the bytes end before the record does"]);
+    assert_eq!(faults(&steps), ["byte 0: cut off: the bytes end before the record does"]);
     let file = File::new("a.warc", [record("response", &address(1), "application/http", b"no HTTP"), page(2)].concat());
-    assert_eq!(faults(&file, &file.steps()), ["byte 0: no HTTP response in it"]);
+    assert_eq!(faults(&file.steps()), ["byte 0: no HTTP response in it"]);
 }
 
 /// Limits that a small bomb meets.
@@ -130,10 +127,10 @@ fn small() -> Limits {
 /// One fault, that says what is expected; and the pages around it.
 fn meets(file: &File, limits: &Limits, expected: &str, around: &[usize]) {
     let (steps, read) = file.limited(limits);
-    let mut all = faults(file, &steps);
+    let mut all = faults(&steps);
     all.extend(read.err().map(|why| why.to_string()));
     assert_eq!(all.len(), 1, "{all:?}");
-    assert!(all[0].ends_with(expected), "{all:?}");
+    assert!(all[0].contains(expected), "{all:?}");
     assert_eq!(addresses(&steps), around.iter().map(|n| address(*n)).collect::<Vec<_>>());
 }
 
@@ -191,7 +188,7 @@ fn rows_without_end_are_left() {
     let deep = format!("{{\"text\":{}\n{}", "[".repeat(60_000), sound(1));
     let file = File::new("a.jsonl", deep);
     assert_eq!(addresses(&file.steps()), [address(1)]);
-    assert!(faults(&file, &file.steps())[0].contains("recursion limit"), "{:?}", file.told());
+    assert!(faults(&file.steps())[0].contains("recursion limit"), "{:?}", file.told());
 }
 
 #[test]
@@ -249,7 +246,8 @@ fn millions_of_tiny_records_take_no_memory_and_end() {
     let file = File::new("a.warc.gz", [gzip(&page(0)), false_heads].concat());
     let steps = file.steps();
     assert_eq!(addresses(&steps), [address(0)]);
-    assert_eq!(faults(&file, &steps).len(), 1);
+    let left = "damaged, and none of 10000 members looked at behind it begins with a record; left there; get the file anew";
+    assert_eq!(faults(&steps), [format!("byte {}: {left}", gzip(&page(0)).len())]);
     let lines = "\n".repeat(1 << 20);
     let file = File::new("a.jsonl", format!("{lines}{{\"url\":\"{}\",\"text\":\"أ\"}}", address(0)));
     assert_eq!(addresses(&file.steps()), [address(0)]);

@@ -1,9 +1,8 @@
 //! Archives made for the tests, and what is read of them.
-#![allow(dead_code, clippy::expect_used)] // each test uses some; a test may fail loudly
 
 use std::io::Write;
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use isnad_collect::{Columns, Found, Kind, Limits, Outcome, Position, Step, Why, read};
 
@@ -26,7 +25,7 @@ impl File {
         self.folder.path().join(self.name)
     }
 
-    /// The place as it is told, behind the file's name.
+    /// All steps from a position on, with columns as they are given.
     pub fn steps_from(&self, from: Position, columns: &str, limits: &Limits) -> (Vec<Step>, Result<(), Why>) {
         let mut steps = Vec::new();
         let path = self.path();
@@ -51,13 +50,12 @@ impl File {
 
     /// A line for each step: the place behind the file's name, and the address or why there is none.
     pub fn told(&self) -> Vec<String> {
-        self.steps().iter().map(|s| told(&self.path(), s)).collect()
+        self.steps().iter().map(told).collect()
     }
 }
 
-pub fn told(path: &Path, step: &Step) -> String {
-    let place = step.place.to_string();
-    let within = place.strip_prefix(&path.display().to_string()).expect("the file's name").trim_start_matches(", ");
+pub fn told(step: &Step) -> String {
+    let within = step.place.within();
     match &step.outcome {
         Outcome::Page(found) => format!("{within}: {}", found.address.as_deref().unwrap_or("-")),
         Outcome::Skipped(why) => format!("{within}: {why}"),
@@ -65,15 +63,11 @@ pub fn told(path: &Path, step: &Step) -> String {
 }
 
 pub fn pages(steps: &[Step]) -> Vec<&Found> {
-    let page = |step: &'_ Step| matches!(step.outcome, Outcome::Page(_));
-    steps
-        .iter()
-        .filter(|s| page(s))
-        .filter_map(|s| match &s.outcome {
-            Outcome::Page(found) => Some(found),
-            Outcome::Skipped(_) => None,
-        })
-        .collect()
+    let page = |step| match step {
+        &Step { outcome: Outcome::Page(ref found), .. } => Some(found),
+        _ => None,
+    };
+    steps.iter().filter_map(page).collect()
 }
 
 pub fn addresses(steps: &[Step]) -> Vec<String> {

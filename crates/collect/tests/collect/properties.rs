@@ -1,10 +1,8 @@
 //! What holds of any bytes as an archive.
-#![allow(clippy::expect_used)] // a test may fail loudly
-
-mod common;
-mod invariants;
 
 use proptest::prelude::*;
+
+use crate::{common, invariants};
 
 /// What archives are made of, in any order.
 const PIECES: [&str; 24] = [
