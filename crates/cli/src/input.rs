@@ -79,8 +79,13 @@ fn address(named: &str, given: &mut Given) {
 
 /// An address that is not read, without the name and password that may stand in it.
 pub fn without_password(address: &str) -> String {
-    let scheme = address.find("://").map_or("", |at| &address[..at + 3]);
-    address.rsplit_once('@').map_or_else(|| address.to_owned(), |(_, rest)| format!("{scheme}{rest}"))
+    let (scheme, rest) = address.split_at(address.find("://").map_or(0, |at| at + 3));
+    let server = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let port = server.rsplit_once(':').map_or("", |(_, port)| port);
+    // What stands for a port and is none is the beginning of a password with a slash in it.
+    let sound = server.contains('@') || port.bytes().all(|b| b.is_ascii_digit());
+    let shown = if sound { server } else { rest }.rfind('@').map_or(0, |at| at + 1);
+    format!("{scheme}{}", &rest[shown..])
 }
 
 /// What a file is, by its name; `folder` is the one that was given, if one was.
@@ -189,9 +194,13 @@ mod tests {
         assert_eq!(fixed(Path::new("/home/x/saved/*/1.html")), Path::new("/home/x/saved"));
         assert_eq!(fixed(Path::new("*.html")), Path::new(""));
     }
+
     #[test]
     fn a_password_is_not_shown() {
         assert_eq!(without_password("https://layla:sec/ret@[nakheel.example/1"), "https://[nakheel.example/1");
-        assert_eq!(without_password("https://nakheel.example:x/1"), "https://nakheel.example:x/1");
+        assert_eq!(without_password("https://layla:secret@nakheel.example/@omar/1"), "https://nakheel.example/@omar/1");
+        for open in ["https://nakheel.example:x/1", "https://nakheel.example:8080/@omar/1", "nakheel.example"] {
+            assert_eq!(without_password(open), open);
+        }
     }
 }
