@@ -1,6 +1,8 @@
 //! What each piece of an article is: headline, summary, subhead, paragraph, caption, list.
 
-use isnad_lexicon::subjects::PageLabelKind;
+use isnad_lexicon::fold::fold;
+use isnad_lexicon::subjects::{Occasion, PageLabelKind, WordRole};
+use isnad_lexicon::{Hit, Subject};
 use isnad_model::BlockKind;
 
 use crate::phrases::Key;
@@ -9,6 +11,9 @@ use crate::rules::Rules;
 
 /// The most words of a line that says what a picture shows.
 const SCENE: usize = 12;
+
+/// The most words of the one who tells what a title says.
+const SOURCE: usize = 5;
 
 /// The kinds of the pieces of an article, in order. `titled` says that the first piece is known to be the title.
 pub fn kinds(pieces: &[&Piece], titled: bool, rules: &Rules) -> Vec<BlockKind> {
@@ -50,7 +55,7 @@ fn headline(pieces: &[&Piece], titled: bool, rules: &Rules) -> Option<usize> {
         p.kind.is_none_or(|k| k == BlockKind::Subhead)
             && p.words >= 3
             && p.is_title_like()
-            && (!p.text.ends_with(')') || has_title_tag(p, rules))
+            && (!p.text.ends_with(')') || has_title_tag(p, rules) || has_title_source(p, rules))
     })?;
     let above = &pieces[..at];
     let paragraph_below = pieces[at + 1..].iter().any(|p| p.is_prose() || p.words > p.key.len());
@@ -61,6 +66,22 @@ fn headline(pieces: &[&Piece], titled: bool, rules: &Rules) -> Option<usize> {
 fn has_title_tag(piece: &Piece, rules: &Rules) -> bool {
     let bracket = piece.text.rfind('(').map(|open| Key::of(&piece.text[open..]));
     bracket.is_some_and(|inside| rules.is_label(inside.joined(), PageLabelKind::TitleTag))
+}
+
+/// «… عن حي النخيل (مصدر طبي)»: a title whose bracket says who tells it.
+fn has_title_source(piece: &Piece, rules: &Rules) -> bool {
+    let Some(open) = piece.text.rfind('(') else { return false };
+    let inside = piece.text[open..].trim_matches(['(', ')']);
+    let folded = fold(inside);
+    let hits = rules.lexicon.scan(&folded);
+    let teller = |hit: &Hit| match hit.subject {
+        Subject::Role | Subject::Body => true,
+        Subject::Word => {
+            rules.lexicon.tables.words.get(hit.row()).is_some_and(|w| w.role == WordRole::Teller || w.occasion == Some(Occasion::Source))
+        }
+        _ => false,
+    };
+    folded.tokens.len() <= SOURCE && hits.at(0).iter().any(teller) && !is_photo_credit(inside, rules)
 }
 
 /// Words under a picture: a line that ends in its credit, with no full stop before it.

@@ -20,12 +20,24 @@ pub fn iso(raw: &str) -> Option<(String, Granularity)> {
     let rest = rest.trim_start_matches(['T', 't', ' ']);
     let clock = rest.get(..5).and_then(|c| format!("{c}:00").parse::<civil::Time>().ok());
     let Some(clock) = clock else { return Some((day.to_string(), Granularity::Day)) };
+    let clock = in_half_day(clock, &rest[5..]);
     let zone = offset(&rest[5..]);
     // Midnight without a zone is what programs write for a day.
     if zone.is_none() && clock == civil::Time::midnight() {
         return Some((day.to_string(), Granularity::Day));
     }
     Some((minute(day.to_datetime(clock), zone), Granularity::Minute))
+}
+
+/// A clock of twelve hours: «09:24 PM» is 21:24.
+fn in_half_day(clock: civil::Time, rest: &str) -> civil::Time {
+    let half = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | ' ')).get(..2).map(str::to_ascii_lowercase);
+    let hour = match half.as_deref() {
+        Some("pm") if clock.hour() < 12 => clock.hour() + 12,
+        Some("am") if clock.hour() == 12 => 0,
+        _ => return clock,
+    };
+    clock.with().hour(hour).build().unwrap_or(clock)
 }
 
 fn compact(digits: &str) -> Option<civil::Date> {
@@ -88,6 +100,8 @@ mod tests {
         assert_eq!(iso("2023-09-20T13:05:00.123+0300"), minute("2023-09-20T13:05+03:00"));
         assert_eq!(iso("2023-09-20T13:05:00Z"), minute("2023-09-20T13:05+00:00"));
         assert_eq!(iso("2023-09-20 13:05"), minute("2023-09-20T13:05"));
+        assert_eq!(iso("2023-09-20 09:24:10 PM"), minute("2023-09-20T21:24"));
+        assert_eq!(iso("2023-09-20 12:05 am"), minute("2023-09-20T00:05"));
         assert_eq!(iso("Wed, 20 Sep 2023 13:05:00 GMT"), minute("2023-09-20T13:05+00:00"));
         assert_eq!(iso("2023-09-20"), day("2023-09-20"));
         assert_eq!(iso("2023-09-20T00:00:00"), day("2023-09-20"));

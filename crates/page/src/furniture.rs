@@ -66,6 +66,8 @@ fn symbols(pieces: &mut [Piece]) {
         let blank = letters == 0 || number || (letters == 1 && piece.words <= 1);
         if blank || address || picture || is_code(text) || is_file_name(text) || is_class_name(text) {
             piece.remove(RemovalReason::Other);
+        } else if is_tags(text) {
+            piece.remove(RemovalReason::Navigation);
         }
     }
 }
@@ -85,9 +87,19 @@ fn is_file_name(text: &str) -> bool {
     text.is_ascii() && !text.contains(' ') && (ending || numbered)
 }
 
-/// «news-picture»: what a template calls a part of the page.
+/// «news-picture», «list_item», «mainPhoto»: what a template calls a part of the page.
 fn is_class_name(text: &str) -> bool {
-    text.contains('-') && text.chars().all(|c| c.is_ascii_lowercase() || c == '-') && text.starts_with(|c: char| c.is_ascii_lowercase())
+    let joined = text.contains(['-', '_']) && text.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '-' | '_'));
+    // «iPhone» is a name.
+    let humped = text.chars().take(2).all(|c| c.is_ascii_lowercase())
+        && text.chars().all(|c| c.is_ascii_alphabetic())
+        && text.contains(|c: char| c.is_ascii_uppercase());
+    text.starts_with(|c: char| c.is_ascii_lowercase()) && (joined || humped)
+}
+
+/// «#الميناء #السوق»: a line of several tags and nothing else. One alone may be a column's subhead.
+fn is_tags(text: &str) -> bool {
+    text.contains(' ') && text.split(' ').all(|word| word.starts_with('#') && word.len() > 1 && !word.ends_with(':'))
 }
 
 /// «كتب: سامي الراوي» above the first paragraph or at the end.

@@ -39,6 +39,14 @@ pub fn part(pieces: Vec<Piece>, rules: &Rules) -> Vec<Piece> {
             out.extend(removed(phrase, reason));
             rest = behind;
         }
+        while let Some((code, behind)) = style_rule(rest) {
+            out.extend(removed(code, RemovalReason::Other));
+            rest = behind;
+        }
+        if let Some((button, reason, behind)) = latin_button(rest, rules) {
+            out.extend(removed(button, reason));
+            rest = behind;
+        }
         let piece = if rest.len() == piece.text.len() {
             piece
         } else {
@@ -110,6 +118,26 @@ fn lead<'t>(text: &'t str, rules: &Rules) -> Option<(&'t str, RemovalReason, &'t
     let end = if found.scope == FurnitureScope::Lead { key.end_of(found.words) } else { behind_button(text, rules)? };
     let (phrase, rest) = text.split_at(end);
     (!rest.trim().is_empty()).then_some((phrase, found.reason, rest.trim_start_matches([' ', '.', ':', '-', '…'])))
+}
+
+/// «.photo-box{ display:block; } …»: a rule of a style sheet at a line's head, and the rest.
+fn style_rule(text: &str) -> Option<(&str, &str)> {
+    let rest = text.strip_prefix(['.', '#'])?;
+    let open = rest.find('{').filter(|at| rest.starts_with(|c: char| c.is_ascii_alphabetic()) && rest[..*at].is_ascii())?;
+    let close = open + rest[open..].find('}')?;
+    let code = rest[open..close].is_ascii() && rest[open..close].contains(':');
+    let (rule, behind) = text.split_at(close + 2);
+    (code && !behind.trim().is_empty()).then_some((rule, behind.trim_start()))
+}
+
+/// «Toggleشوارع المدينة»: a button's word in Latin letters that ran together with an Arabic line, and the rest.
+fn latin_button<'t>(text: &'t str, rules: &Rules) -> Option<(&'t str, RemovalReason, &'t str)> {
+    let end = text.find(|c: char| !c.is_ascii_alphabetic()).filter(|end| *end > 0)?;
+    let (button, behind) = text.split_at(end);
+    let arabic = behind.starts_with(|c: char| ('\u{621}'..='\u{64a}').contains(&c));
+    let key = arabic.then(|| Key::of(button))?;
+    let found = rules.phrases.at_head(&key).find(|f| f.scope == FurnitureScope::Line && f.words == key.len())?;
+    Some((button, found.reason, behind))
 }
 
 /// Whether a phrase at a line's head may have text of the article behind it.

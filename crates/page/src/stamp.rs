@@ -157,6 +157,10 @@ impl Line {
         if piece.end == End::Stop && self.label.is_none() || piece.text.contains(['«', '"', '“']) {
             return false;
         }
+        // «— Harbour Office (@harbour) March 23, 2023»: the foot of a post.
+        if self.dated && piece.text.starts_with(['—', '–']) && piece.text.contains("(@") {
+            return true;
+        }
         if !self.dated {
             // «منذ ساعتين», «الساعة 14:05», «الأحد 14:05»
             // «آخر تحديث: 04:18 (توقيت مكة)»
@@ -183,10 +187,11 @@ const UNITS: [TimePart; 7] = [
     TimePart::UnitYear,
 ];
 /// What stands beside a date and a clock time.
-const BETWEEN: [TimePart; 13] = [
+const BETWEEN: [TimePart; 14] = [
     TimePart::HourWord,
     TimePart::DayPart,
     TimePart::DayPartLetter,
+    TimePart::DaySuffix,
     TimePart::Moment,
     TimePart::Zone,
     TimePart::LocalZone,

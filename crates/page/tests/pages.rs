@@ -340,3 +340,25 @@ fn an_outlets_name_below_the_title_is_no_subhead() {
     let caption = "المياه تنحسر عن حي النخيل (أ ف ب)";
     assert_eq!(page(&format!("{caption}\n\n{FIRST}\n\n{SECOND}")).title, None);
 }
+
+#[test]
+fn what_a_template_left_between_the_lines_goes() {
+    let article = page(&format!(
+        "المياه تنحسر عن حي النخيل\n\nlist_item\n\nmainPhoto\n\n{FIRST}\n\nToggleالجسر القديم\n\n{SECOND}\n\n.photo-box{{ display:block; }} رجل يعبر الشارع الغارق في حي النخيل\n\n— Office of the Mayor of Nakhil City – Valley (@nakhil) March 23, 2023\n\n#نافذة\n\n{THIRD}\n\n#النخيل #مطر"
+    ));
+    assert_eq!(
+        article.text,
+        format!(
+            "المياه تنحسر عن حي النخيل\n\n{FIRST}\n\nالجسر القديم\n\n{SECOND}\n\nرجل يعبر الشارع الغارق في حي النخيل\n\n#نافذة\n\n{THIRD}"
+        )
+    );
+    assert_eq!(article.stamps, [""; 0]);
+}
+
+#[test]
+fn a_title_may_end_in_a_bracket_that_names_who_tells_it() {
+    let kind = |title: &str| blocks(&page(&format!("{title}\n\n{FIRST}\n\n{SECOND}"))).remove(0).0;
+    assert_eq!(kind("المياه تنحسر عن حي النخيل (مصدر في البلدية)"), BlockKind::Headline);
+    assert_eq!(kind("المياه تنحسر عن حي النخيل (وزارة النقل)"), BlockKind::Headline);
+    assert_eq!(kind("رجل يعبر الشارع الغارق في حي النخيل (أ ف ب)"), BlockKind::Caption);
+}

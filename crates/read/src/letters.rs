@@ -105,6 +105,12 @@ pub fn nisba(form: &str) -> bool {
     form.ends_with('ي')
 }
 
+/// «منكوبة»: the passive participle of three letters in the feminine, without the article.
+pub fn in_passive_feminine(form: &str) -> bool {
+    let letters: Vec<char> = form.chars().collect();
+    matches!(letters[..], ['م', _, _, 'و', _, 'ه'])
+}
+
 /// «الإرهابية», «الأشد»: a nisba or an elative with the article.
 pub fn definite_adjective(form: &str) -> bool {
     let Some(stem) = form.strip_prefix("ال") else { return false };

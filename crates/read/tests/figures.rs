@@ -141,6 +141,14 @@ fn whose_lives_were_lost_is_not_missing() {
 }
 
 #[test]
+fn whose_lives_were_lost_in_the_next_paragraph() {
+    assert_eq!(
+        figures("مقتل 13 عاملا وفقد 6 آخرين في انهيار المنجم\n\nلقي 13 عاملا مصرعهم في انهيار المنجم."),
+        ["killed 13..13", "missing 6..6", "killed 13..13"]
+    );
+}
+
+#[test]
 fn lists_by_place() {
     assert_eq!(
         figures("اعتقل من رام الله 37 مواطنا، و35 من نابلس، و34 من محافظة طولكرم."),

@@ -143,3 +143,27 @@ fn others_are_like_those_right_before_them() {
         ["fighters", "civilians", "civilians"]
     );
 }
+
+#[test]
+fn a_dateline_with_its_date_says_where_the_report_was_written() {
+    assert_eq!(places("الخرطوم 9-9-2020 رويترز- أعلنت البلدية مقتل ستة أشخاص في بورتسودان."), ["port-sudan"]);
+    assert_eq!(places("كينشاسا 18 يونيو 2020 /ومع/ لقي سبعة جنود مصرعهم في هجوم على غوما."), ["goma"]);
+}
+
+#[test]
+fn what_was_done_to_a_region_is_no_name() {
+    assert_eq!(places("أعلنت الحكومة درنة منطقة منكوبة وقتل فيها 40 شخصا."), [""]);
+}
+
+#[test]
+fn a_titles_bracket_names_who_tells_it() {
+    let told = |title: &str| {
+        let lexicon = isnad_packs::built_in().expect("the built-in packs load");
+        let claims = isnad_read::read(article::article(&format!("{title}\nانهار الجسر صباح الأحد."), Some("2021-06-15")), &lexicon).claims;
+        let figures = claims.into_iter().filter(|c| matches!(c.kind, ClaimKind::Figure(_)));
+        figures.map(|c| c.attribution.iter().map(|a| a.name.clone()).collect::<Vec<_>>().join(" < ")).collect::<Vec<_>>()
+    };
+    assert_eq!(told("6 قتلى في انهيار جسر النخيل (مصدر طبي)"), ["مصدر طبي"]);
+    assert_eq!(told("مقتل 6 أشخاص في انهيار جسر النخيل (وزارة الصحة)"), ["وزارة الصحة"]);
+    assert_eq!(told("مقتل 6 أشخاص في انهيار جسر النخيل (صور)"), [""]);
+}

@@ -160,6 +160,11 @@ fn the_day_a_text_was_written_on() {
     assert_eq!(written_on("اليوم الأربعاء 20 أيلول، وفي عام 2022 كذلك").as_deref(), Some("2023-09-20"));
     assert_eq!(written_on("تاريخ النشر: 21.09.2023 | 08:15 GMT").as_deref(), Some("2023-09-21"));
     assert_eq!(written_on("بيروت - 20 أيلول/سبتمبر 2023 (أ ف ب) - قالت اللجنة").as_deref(), Some("2023-09-20"));
+    assert_eq!(written_on("مراكش 9-9-2023 وفا- قالت اللجنة").as_deref(), Some("2023-09-09"));
+    assert_eq!(written_on("كينشاسا 18 يونيو 2022 /ومع/ قالت اللجنة").as_deref(), Some("2022-06-18"));
+    assert_eq!(written_on("فتحت البلدية السوق. 20.11.2023, سبوتنيك عربي").as_deref(), Some("2023-11-20"));
+    assert_eq!(written_on("وقع الحريق في 20.11.2023، ورويترز لم تنشر صورا"), None);
+    assert_eq!(written_on("بيروت 20 أيلول 2020 ومعها طرابلس شهدتا حريقا"), None);
     assert_eq!(written_on("تودع المدينة الأحد فارسها الذي أصيب في سباق 5 أكتوبر 2014"), None);
     assert_eq!(written_on("بدأت أمس الخميس عملية"), None);
     assert_eq!(written_on("في عام 2020 انتهت الحرب"), None);
@@ -288,6 +293,10 @@ fn lines_around_a_text_date_it_unless_it_says_otherwise() {
     assert_eq!(on("قالت البلدية أمس إن السوق مغلق", &["الأحد 12 مارس 2023 - 14:05"]), written("2023-03-12T14:05"));
     assert_eq!(on("قالت البلدية أمس إن السوق مغلق", &["السبت ١٩/مارس/٢٠١٦ ١٣:٢٨ م"]), written("2016-03-19T13:28"));
     assert_eq!(on("قالت البلدية اليوم الأحد إن السوق مغلق", &["نشر في: 12/3/2023"]), written("2023-03-12"));
+    assert_eq!(on("قالت البلدية أمس إن السوق مغلق", &["تاريخ النشر: 30th, August 2023 GMT"]), written("2023-08-30"));
+    assert_eq!(on("قالت البلدية أمس إن السوق مغلق", &["10-05-2023 09:24 PM"]), written("2023-05-10T21:24"));
+    assert_eq!(on("قالت البلدية أمس إن السوق مغلق", &["06 فبراير، 2023 - 04:02pm"]), written("2023-02-06T16:02"));
+    assert_eq!(on("قالت البلدية أمس إن السوق مغلق", &["06 فبراير، 2023 - 12:10 AM"]), written("2023-02-06T00:10"));
     // A page put out past midnight.
     assert_eq!(on("قالت البلدية اليوم الأحد إن السوق مغلق", &["13-03-2023"]), written("2023-03-13"));
     // The day of the visit, not of the page.

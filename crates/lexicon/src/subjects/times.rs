@@ -25,6 +25,7 @@ pub enum TimePart {
     Whole,
     DayPart,
     DayPartLetter,
+    DaySuffix,
     Moment,
     UnitSecond,
     UnitMinute,

@@ -1,4 +1,4 @@
-//! A headline's «X: words».
+//! A headline's «X: words» and «words (X)».
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Preposition, WordRole};
 use isnad_model::{EntityType, Modality, Mode};
 
-use super::nouns::{is_name, is_verb};
+use super::nouns::{is_name, is_verb, names_body};
 use super::phrase::NAME_ALONE;
 use super::scene::Scene;
 use super::speaker::{add, of_mention};
@@ -17,6 +17,9 @@ use crate::letters;
 
 /// The most tokens before a headline's colon, the colon among them.
 const HEADLINE: usize = 9;
+
+/// The most tokens of whoever the bracket at a headline's end names.
+const BRACKET: usize = 5;
 
 /// A headline's «X: words».
 pub fn before_colon(scene: &Scene, sentence: Range<usize>) -> Option<Act> {
@@ -82,6 +85,52 @@ pub fn before_colon(scene: &Scene, sentence: Range<usize>) -> Option<Act> {
         via: Vec::new(),
         content: colon + 1..sentence.end,
         extent: start..sentence.end,
+        inside: Vec::new(),
+        modality: Modality::Asserted,
+    })
+}
+
+/// «6 قتلى في انهيار الجسر (مصدر طبي)»: whoever the bracket at the end of the page's title names tells what stands before it.
+pub fn in_bracket(scene: &Scene, sentence: Range<usize>) -> Option<Act> {
+    let close = sentence.end.checked_sub(1).filter(|t| scene.document.form(*t) == ")")?;
+    if sentence.start > 0 || !is_paragraph(scene, &sentence) {
+        return None;
+    }
+    let open = (sentence.start + 1..close).rev().find(|t| scene.document.form(*t) == "(")?;
+    let words = open + 1..close;
+    // «استقالة سالم الحمدان (وزير النقل)»: who he is.
+    if words.is_empty() || words.len() > BRACKET || scene.actor_over(open - 1).is_some() {
+        return None;
+    }
+    let told = scene.is_source(words.start)
+        || scene.word(words.start, WordRole::Teller).is_some()
+        || scene
+            .document
+            .hits
+            .at(words.start)
+            .iter()
+            .any(|h| h.prefix.difference(Prefix::ARTICLE).is_empty() && matches!(h.subject, Subject::Role | Subject::Body));
+    let speaker = match scene.actor_at(words.start) {
+        Some(mention) if mention.carrier => None,
+        Some(mention) if mention.tokens.end == close => {
+            let actor = scene.kind(mention.entity).is_some_and(|kind| !matches!(kind, EntityType::State | EntityType::Place));
+            (actor && told).then(|| of_mention(mention))
+        }
+        _ if told => {
+            let kind = if names_body(scene, words.start) { EntityType::Organisation } else { EntityType::Person };
+            Some(add(scene, words, kind))
+        }
+        _ => None,
+    }?;
+    Some(Act {
+        cue: open..sentence.end,
+        feminine: None,
+        mode: Mode::Said,
+        speaker: Some(speaker),
+        joint: Vec::new(),
+        via: Vec::new(),
+        content: sentence.start..open,
+        extent: sentence.clone(),
         inside: Vec::new(),
         modality: Modality::Asserted,
     })

@@ -82,7 +82,8 @@ impl Reader<'_> {
     fn sentence(&mut self, at: usize) {
         let tokens = self.scene.document.sentences[at].tokens.clone();
         let first_of_sentence = self.acts.all.len();
-        if let Some(act) = headline::before_colon(&self.scene, tokens.clone()) {
+        if let Some(act) = headline::before_colon(&self.scene, tokens.clone()).or_else(|| headline::in_bracket(&self.scene, tokens.clone()))
+        {
             self.acts.all.push(act);
         }
         if let Some(act) = self.and_that(at) {

@@ -138,7 +138,9 @@ fn verb_behind(reader: &Reader, start: usize, end: usize, person: bool, two: boo
 fn met_behind(reader: &Reader, start: usize, end: usize, extent: usize) -> Found {
     ((extent.saturating_sub(3)..extent).any(|t| reader.word(t, WordRole::Meets).is_some())
         && (reader.behind_aside(end)..end + SPLIT)
-            .take_while(|t| reader.form(*t) != "." && (reader.form(*t) != "،" || reader.word(t + 1, WordRole::Met).is_some()))
+            .take_while(|t| {
+                !matches!(reader.form(*t), "." | "\n") && (reader.form(*t) != "،" || reader.word(t + 1, WordRole::Met).is_some())
+            })
             .any(|t| reader.word(t, WordRole::Met).is_some()))
     .then_some((Measure::Killed, start..end))
 }

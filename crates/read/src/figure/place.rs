@@ -39,10 +39,15 @@ fn is_within_an_actor(reader: &Reader, sentence: &Range<usize>, place: &Range<us
     actors.map(|m| &m.tokens).any(|m| m.start <= place.start && place.end <= m.end && m.len() > place.len())
 }
 
-/// Whether a place only says where the report was written: «القاهرة - رويترز: …», «* كابل - «المدينة»: …».
+/// Whether a place only says where the report was written: «القاهرة - رويترز: …», «* كابل - «المدينة»: …»,
+/// «كابل 9-9-2023 رويترز- …».
 fn is_dateline(reader: &Reader, sentence: &Range<usize>, mention: &Mention) -> bool {
     let opens = (sentence.start..mention.tokens.start).all(|t| reader.form(t) == "*");
-    opens && mention.tokens.start <= sentence.start + 1 && matches!(reader.form(mention.tokens.end), "-" | "–" | "—" | "(" | "/" | ":")
+    let marked = |at: usize| matches!(reader.form(at), "-" | "–" | "—" | "(" | "/" | ":");
+    let end = mention.tokens.end;
+    let dated = reader.times.expressions.iter().find(|t| t.tokens.start == end).map(|t| t.tokens.end);
+    let carried = |at: usize| marked(at) || reader.document.hits.of(at, Subject::Agency).any(|h| marked(h.end as usize));
+    opens && mention.tokens.start <= sentence.start + 1 && (marked(end) || dated.is_some_and(carried))
 }
 
 /// The place nearest to a figure in its sentence, else the page's.

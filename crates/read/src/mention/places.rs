@@ -194,6 +194,10 @@ impl Finder<'_> {
             return None;
         }
         let mut end = if shape.contains(Shape::JOINS) && self.is_word(from + 1) { from + 2 } else { from + 1 };
+        // «منطقة منكوبة»: what was done to it, no name.
+        if !quoted && letters::in_passive_feminine(self.form(from)) && !shape.contains(Shape::NAME) {
+            return None;
+        }
         // «منطقة يؤمها السياح»: a verb with its object.
         let form = self.form(from);
         if form.starts_with('ي')

@@ -227,6 +227,10 @@ fn with_year(words: &Words, date: PartialDate, end: usize) -> (PartialDate, usiz
 /// 20 سبتمبر [2023], الخامس من أيار, الحادي والعشرين من شهر رمضان
 fn day_then_month(words: &Words, at: usize) -> Option<(PartialDate, usize)> {
     let (day, mut next, ordinal) = words.whole(at, 31)?;
+    // «30th, August 2025»
+    if let Some((_, end)) = words.part(next, TimePart::DaySuffix).filter(|_| words.touches(next)) {
+        next = if words.mark(end) == Some(',') && words.is(end + 1, TimePart::Month) { end + 1 } else { end };
+    }
     let mut of = false;
     loop {
         if matches!(words.mark(next), Some('.' | '-' | '/')) {

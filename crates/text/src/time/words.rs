@@ -286,6 +286,7 @@ fn begins(part: TimePart) -> bool {
             | TimePart::Length
             | TimePart::Whole
             | TimePart::DayPartLetter
+            | TimePart::DaySuffix
             | TimePart::General
             | TimePart::Direction
             | TimePart::Last

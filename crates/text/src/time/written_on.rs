@@ -1,5 +1,7 @@
 //! The day a text says it was written on.
 
+use std::ops::Range;
+
 use isnad_lexicon::subjects::TimePart;
 use isnad_lexicon::{Lexicon, Subject};
 use jiff::Span;
@@ -98,7 +100,8 @@ fn told(readings: &[Reading]) -> Option<(Date, bool)> {
 /// How many tokens may stand before the date of a dateline.
 const DATELINE: usize = 4;
 
-/// «تاريخ النشر: 20/9/2023», «بيروت 20 أيلول/سبتمبر 2023 (أ ف ب) -»: a full date behind a label, or in a dateline.
+/// «تاريخ النشر: 20/9/2023», «بيروت 20 أيلول/سبتمبر 2023 (أ ف ب) -»: a full date behind a label, in a dateline, or in a
+/// sentence with an agency's name and nothing else.
 fn labelled(document: &Document, lexicon: &Lexicon, readings: &[Reading]) -> Option<Date> {
     let word =
         |at: usize, part: TimePart| document.hits.at(at).iter().find(|h| lexicon.tables.time_word(h).is_some_and(|w| w.part == part));
@@ -106,12 +109,34 @@ fn labelled(document: &Document, lexicon: &Lexicon, readings: &[Reading]) -> Opt
         let date = reading.date.filter(|d| d.year.is_some() && d.day.is_some())?;
         let start = reading.tokens.start;
         let label = (start.saturating_sub(4)..start).any(|at| word(at, TimePart::Published).is_some_and(|h| h.end as usize + 2 > start));
-        let sentence = document.sentences.get(document.sentence_of(start))?.tokens.start;
-        let near = start - sentence.min(start) <= DATELINE;
-        let place = (sentence..start).any(|at| document.hits.of(at, Subject::Place).next().is_some());
-        let agency = document.form(reading.tokens.end) == "(" && document.hits.of(reading.tokens.end + 1, Subject::Agency).next().is_some();
-        (label || near && place && agency).then(|| by_weekday(&date, reading.weekday.and_then(weekday))).flatten()
+        let sentence = document.sentences.get(document.sentence_of(start))?.tokens.clone();
+        let near = start - sentence.start.min(start) <= DATELINE;
+        let place = (sentence.start..start).any(|at| document.hits.of(at, Subject::Place).next().is_some());
+        let dateline = near && place && is_carried(document, reading.tokens.end);
+        let fits = label || dateline || is_signature(document, &sentence, &reading.tokens);
+        fits.then(|| by_weekday(&date, reading.weekday.and_then(weekday))).flatten()
     })
+}
+
+/// Where the name of an agency that begins at a token ends.
+fn agency_end(document: &Document, at: usize) -> Option<usize> {
+    document.hits.of(at, Subject::Agency).map(|h| h.end as usize).max()
+}
+
+/// «(أ ف ب)», «/ومع/», «وفا- »: whether a dateline names behind its date who carries the report.
+fn is_carried(document: &Document, at: usize) -> bool {
+    match document.form(at) {
+        "(" => agency_end(document, at + 1).is_some(),
+        "/" => agency_end(document, at + 1).is_some_and(|end| document.form(end) == "/"),
+        _ => agency_end(document, at).is_some_and(|end| matches!(document.form(end), "-" | "–" | "—" | ":")),
+    }
+}
+
+/// «20.11.2023, رويترز»: whether a sentence is a date and behind a comma an agency's name, with at most one word more.
+fn is_signature(document: &Document, sentence: &Range<usize>, date: &Range<usize>) -> bool {
+    let comma = matches!(document.form(date.end), "," | "،");
+    let end = comma.then(|| agency_end(document, date.end + 1)).flatten();
+    sentence.start == date.start && end.is_some_and(|end| end <= sentence.end && end + 1 >= sentence.end)
 }
 
 /// The one year named on the page, or the one after it, in which a date falls on its weekday.
