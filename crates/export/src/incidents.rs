@@ -5,9 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use isnad_model::{
-    Article, Claim, ClaimKind, EntityId, Event, EventType, FactStatus, Granularity, Modality, Mode, Series, Stage, Story, What,
-};
+use isnad_model::{Article, Claim, ClaimKind, EntityId, Event, EventType, FactStatus, Granularity, Modality, Series, Stage, Story, What};
 
 use crate::days::Days;
 use crate::dead;
@@ -62,7 +60,7 @@ pub fn of<'a>(story: &'a Story, articles: &'a [Article], places: &Places) -> Vec
         .filter(|fact| fact.status != FactStatus::Denied)
         .filter_map(|fact| {
             let mut told = pages.claims(&fact.claims);
-            told.retain(|(_, claim)| claim.modality == Modality::Asserted && !accused(claim));
+            told.retain(|(_, claim)| claim.modality == Modality::Asserted && !claim.is_accusation());
             incident(fact.id.clone(), told)
         })
         .collect();
@@ -81,11 +79,6 @@ pub fn of<'a>(story: &'a Story, articles: &'a [Article], places: &Places) -> Vec
     incidents.sort_by_key(|i| story.facts.iter().position(|f| f.id == i.id));
     dead::count(story, &pages, places, &mut incidents);
     incidents
-}
-
-/// Whether somebody is only accused of it.
-fn accused(claim: &Claim) -> bool {
-    claim.attribution.iter().any(|a| a.mode == Mode::Accused)
 }
 
 fn incident<'a>(id: String, told: Vec<(&'a Article, &'a Claim)>) -> Option<Incident<'a>> {
@@ -151,7 +144,7 @@ impl<'a> Incident<'a> {
 
     /// Whether another event, told no more fully, is this one: nothing sets the two apart, and it has no day, place or party where this
     /// one has none, so that nothing is put together that no page tells together.
-    fn is(&self, other: &Incident) -> bool {
+    fn is(&self, other: &Incident<'a>) -> bool {
         let days = self.days().zip(other.days()).is_none_or(|(a, b)| a.first <= b.last && b.first <= a.last);
         let place = self.place.zip(other.place).is_none_or(|(a, b)| a == b);
         let less = (self.time.is_some() || other.time.is_none())
@@ -162,14 +155,13 @@ impl<'a> Incident<'a> {
     }
 
     /// Whether those who took part can be the same, in the same roles; in a clash both sides do it.
-    fn same_parties(&self, other: &Incident) -> bool {
+    fn same_parties(&self, other: &Incident<'a>) -> bool {
         let apart = |mine: &[&EntityId], theirs: &[&EntityId]| !mine.iter().any(|id| theirs.contains(id));
         let agree = |mine: &[&EntityId], theirs: &[&EntityId]| mine.is_empty() || theirs.is_empty() || !apart(mine, theirs);
         let clash = |incident: &Incident| incident.whats.iter().eq(&[What::Clash]);
         if clash(self) && clash(other) {
             let all = |incident: &Incident<'a>| [&incident.actors[..], &incident.targets[..]].concat();
-            let (mine, theirs) = (all(self), [&other.actors[..], &other.targets[..]].concat());
-            return agree(&mine, &theirs);
+            return agree(&all(self), &all(other));
         }
         agree(&self.actors, &other.actors)
             && agree(&self.targets, &other.targets)

@@ -27,6 +27,13 @@ pub struct Claim {
     pub kind: ClaimKind,
 }
 
+impl Claim {
+    /// Whether somebody is only accused of it.
+    pub fn is_accusation(&self) -> bool {
+        self.attribution.iter().any(|a| a.mode == Mode::Accused)
+    }
+}
+
 /// In which way a claim is made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -241,6 +241,14 @@ fn words_that_bound() {
 fn two_bounds_of_one_number() {
     assert_eq!(bounds("أكثر من 10 وأقل من 20 منزلا"), [(Some(11.0), Some(20.0), Qualifier::Exact)]);
     assert_eq!(bounds("ما لا يقل عن 10 ولا يزيد عن 20"), [(Some(10.0), Some(20.0), Qualifier::Exact)]);
+    // Denied, a bound is one from the other side.
+    for text in ["لم يتجاوز 20 منزلا", "لم يتعد عددها 20 منزلا", "ليس أكثر من 20 منزلا", "لا تفوق 20 منزلا", "لم تزد على 20 منزلا"]
+    {
+        assert_eq!(bounds(text), [(None, Some(20.0), Qualifier::UpTo)], "{text}");
+    }
+    for text in ["لم يقل عن 10 منازل", "لا يقل عددها عن 10 منازل", "ليست أقل من 10 منازل"] {
+        assert_eq!(bounds(text), [(Some(10.0), None, Qualifier::AtLeast)], "{text}");
+    }
     assert_eq!(bounds("على الأكثر 20 وعلى الأقل 10"), [(Some(10.0), Some(20.0), Qualifier::Exact)]);
     assert_eq!(
         bounds("12 طبيبا وأكثر من 200 ممرضة"),

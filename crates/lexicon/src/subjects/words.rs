@@ -115,8 +115,6 @@ pub enum WordRole {
     Anonymity,
     /// عملية، خطة، حملة: what stands in marks behind it is its name, no quotation.
     Kind,
-    /// نظام، خدمة: as `Kind`, of things whose own name may go on without marks.
-    NamedThing,
     /// صادر عن، أصدره، نشرته: whoever issued the statement before it follows.
     Issued,
     /// الأرقام، الدلائل: what shows something, and says nothing.

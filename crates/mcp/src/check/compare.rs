@@ -1,7 +1,7 @@
 //! A claim of a sentence beside a claim of a page.
 
 use isnad_lexicon::Lexicon;
-use isnad_model::{AgreementAct, Claim, ClaimKind, Event, EventType, Figure, Mode, Statement, What, WindowKind};
+use isnad_model::{AgreementAct, Claim, ClaimKind, Event, EventType, Figure, Statement, What, WindowKind};
 use isnad_record::sameness::{Difference, difference, same_act};
 
 use super::candidates::Told;
@@ -22,7 +22,7 @@ pub enum Outcome {
 /// somebody else, may differ in one more.
 pub fn compare(asked: &Claim, told: &Told, lexicon: &Lexicon) -> Outcome {
     let Some(mut aspects) = aspects(asked, told, lexicon) else { return Outcome::Apart };
-    if asked.modality != told.claim.modality || accused(asked) != accused(&told.claim) {
+    if asked.modality != told.claim.modality || asked.is_accusation() != told.claim.is_accusation() {
         aspects.push(Differs::Polarity);
     }
     if !speakers_agree(asked, &told.claim) {
@@ -34,11 +34,6 @@ pub fn compare(asked: &Claim, told: &Told, lexicon: &Lexicon) -> Outcome {
         ([], [first, ..]) | ([first], _) => Outcome::Differs(*first),
         _ => Outcome::Apart,
     }
-}
-
-/// Whether somebody is only accused of it.
-fn accused(claim: &Claim) -> bool {
-    claim.attribution.iter().any(|a| a.mode == Mode::Accused)
 }
 
 /// In what they differ but polarity and speaker; nothing where they are claims of different things.

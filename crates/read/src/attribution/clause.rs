@@ -133,15 +133,8 @@ pub fn far_before(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Optio
             },
         )
     };
-    let mut at = sentence.start;
-    while at < cue.tokens.start {
-        match scene.any_word(at, &[WordRole::Turn, WordRole::Conjunction, WordRole::That]) {
-            Some((_, end)) => at = end,
-            None if scene.is_comma(at) => at += 1,
-            None => break,
-        }
-    }
-    let mention = scene.actor_at(at).filter(|m| !m.carrier && !scene.is_governed(m) && scene.agrees(&of_mention(m), cue.features))?;
+    let head = behind_opening(scene, sentence.start, cue.tokens.start);
+    let mention = scene.actor_at(head).filter(|m| !m.carrier && !scene.is_governed(m) && scene.agrees(&of_mention(m), cue.features))?;
     let mut at = mention.tokens.end;
     let mut parted = false;
     while at < cue.tokens.start {
@@ -152,6 +145,19 @@ pub fn far_before(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Optio
         at = passes(at)?;
     }
     (at == cue.tokens.start && parted).then(|| Found { speaker: of_mention(mention), joint: Vec::new(), begin: mention.tokens.start })
+}
+
+/// The first token of a clause behind the turns, particles and marks that open it.
+pub fn behind_opening(scene: &Scene, clause: usize, limit: usize) -> usize {
+    let mut at = clause;
+    while at < limit {
+        match scene.any_word(at, &[WordRole::Turn, WordRole::That, WordRole::Conjunction]) {
+            Some((_, end)) => at = end,
+            None if scene.is_mark(at) => at += 1,
+            None => break,
+        }
+    }
+    at
 }
 
 /// Where the clause that holds a token begins: after the last comma that no apposition explains, or after

@@ -199,9 +199,9 @@ pub fn find(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> Option<Fram
 fn clause_behind(scene: &Scene, at: usize, limit: usize) -> bool {
     let that = |t: usize| scene.word(t, WordRole::That).is_some_and(|h| h.prefix.is_empty()) && !letters::may_be_to(scene.document.form(t));
     let stated = scene.is_preposition(at, &[Preposition::In]) && scene.word(at + 1, WordRole::Occasion).is_some();
-    let words =
+    let mut words =
         (at..limit.min(at + STATED)).take_while(|t| !scene.is_mark(*t) && scene.document.hits.of(*t, Subject::Cue).next().is_none());
-    that(at) || stated && words.into_iter().any(that)
+    that(at) || stated && words.any(that)
 }
 
 /// «أعلنت، أمس، وفاة 16»: the token behind a time between commas, else the token itself.

@@ -198,7 +198,6 @@ pub fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
     // «عمليتها العسكرية "…"»
     // «في مديرية "…"», «بـ"…"»: a name behind a word that takes one.
     let named = scene.word(before, WordRole::PlaceNoun).is_some()
-        || scene.word(before, WordRole::NamedThing).is_some()
         || scene.document.hits.of(before, Subject::Role).any(|h| h.prefix.is_empty() && !letters::has_article(scene.document.form(before)))
         || scene.document.hits.of(before, Subject::NamingWord).any(|h| {
             let word = scene.lexicon.tables.naming.get(h.row());

@@ -8,7 +8,7 @@ use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Frame as Takes, Occasion as Form, Preposition, WordRole};
 use isnad_model::{EntityType, Mode, Name};
 
-use super::clause::{before, clause_start, far_before, of_statement, relative};
+use super::clause::{before, behind_opening, clause_start, far_before, of_statement, relative};
 use super::cue::{CueKind, CueRead};
 use super::frame::{self, Frame, NAME_IN_MARKS};
 use super::nouns;
@@ -131,14 +131,7 @@ pub fn of_its_own(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence:
     {
         return Some(own);
     }
-    let mut at = clause_start(scene, cue.tokens.start, sentence.start);
-    while at < cue.tokens.start {
-        match scene.any_word(at, &[WordRole::Turn, WordRole::That, WordRole::Conjunction]) {
-            Some((_, end)) => at = end,
-            None if scene.is_mark(at) => at += 1,
-            None => break,
-        }
-    }
+    let at = behind_opening(scene, clause_start(scene, cue.tokens.start, sentence.start), cue.tokens.start);
     let definite = at < cue.tokens.start && letters::has_article(scene.document.form(at)) && is_subject_like(scene, at);
     definite.then_some(at..cue.tokens.start)
 }

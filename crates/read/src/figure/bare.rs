@@ -4,7 +4,7 @@ use isnad_lexicon::form::Prefix;
 use isnad_lexicon::subjects::{Frame, Side, WordRole};
 use isnad_lexicon::{Hit, Subject};
 use isnad_model::{EntityType, Group, Measure, Qualifier};
-use isnad_text::number::Number;
+use isnad_text::number::{Number, bound_before};
 
 use super::Reader;
 use crate::particle;
@@ -71,11 +71,7 @@ impl Reader<'_> {
 
     /// How the verb right before a word bounds what is counted: «لا يتجاوز عدد».
     fn bounding_verb(&self, count: usize) -> Option<Qualifier> {
-        let before = |h: &Hit| {
-            let bound = self.lexicon.tables.bounds.get(h.row())?;
-            (bound.side == Side::Before && h.end as usize == count).then_some(bound.qualifier)
-        };
-        (count.saturating_sub(2)..count).find_map(|t| self.document.hits.of(t, Subject::Bound).find_map(before))
+        bound_before(self.document, self.lexicon, count).map(|(qualifier, _)| qualifier)
     }
 
     /// Whether a word that befalls people only ends right before a token.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use isnad_lexicon::Subject;
 use isnad_lexicon::subjects::{CountedKind, Side, WordRole};
 use isnad_model::{EntityType, Group, Measure, Qualifier};
-use isnad_text::number::{Number, NumberKind};
+use isnad_text::number::{Number, NumberKind, bound_before};
 use isnad_text::time::TimeUnit;
 
 use super::{FigureRead, Noun, Reader};
@@ -127,12 +127,8 @@ impl Reader<'_> {
 
     /// The words that bound a length without a number.
     fn bound(&self, tokens: Range<usize>) -> (Qualifier, Range<usize>) {
-        for start in tokens.start.saturating_sub(3)..tokens.start {
-            for hit in self.document.hits.of(start, Subject::Bound).filter(|h| h.end as usize == tokens.start) {
-                if let Some(bound) = self.lexicon.tables.bounds.get(hit.row()).filter(|b| b.side == Side::Before) {
-                    return (bound.qualifier, start..tokens.end);
-                }
-            }
+        if let Some((qualifier, start)) = bound_before(self.document, self.lexicon, tokens.start) {
+            return (qualifier, start..tokens.end);
         }
         for hit in self.document.hits.of(tokens.end, Subject::Bound) {
             if let Some(bound) = self.lexicon.tables.bounds.get(hit.row()).filter(|b| b.side == Side::After) {

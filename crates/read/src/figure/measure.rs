@@ -98,6 +98,7 @@ fn verb_behind(reader: &Reader, start: usize, end: usize, person: bool, two: boo
         let parted = matches!(form, "،" | "." | ":" | "؛" | "\n")
             || reader.word(token, WordRole::Relative).is_some()
             || reader.word(token, WordRole::That).is_some()
+            // «ينتمون إلى ما يسمى كتائب النهر»: a name, no clause of its own.
             || reader.word(token, WordRole::Conjunction).is_some() && reader.word(token, WordRole::Kind).is_none();
         if parted {
             return None;
@@ -153,9 +154,7 @@ fn phrase_behind(reader: &Reader, start: usize, end: usize) -> Found {
         // «وفاة شابين وتعرض ثالث للإصابة»: so is what another clause says.
         let clause = reader.is_joined(token) && reader.document.hits.of(token, Subject::Counted).next().is_none();
         // «أصيب 60 آخرون ولا يزال خمسة في عداد المفقودين»
-        let others = reader.is_digits(token)
-            || reader.is_number_word(token)
-            || token > end && reader.word(token, WordRole::Still).is_some_and(|_| token >= end_of_still);
+        let others = reader.is_digits(token) || reader.is_number_word(token) || reader.word(token, WordRole::Still).is_some();
         let parted =
             clause || others || reader.word(token, WordRole::Besides).is_some() || reader.word(token, WordRole::Conjunction).is_some();
         if matches!(reader.form(token), "،" | ".") || parted {

@@ -4,6 +4,7 @@ use isnad_lexicon::Subject;
 use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{CountedKind, NumberPart, Side, WordRole};
 use isnad_model::{EntityType, Group, Measure, Qualifier};
+use isnad_text::number::bound_before;
 use rustc_hash::FxHashSet;
 
 use super::{FigureRead, Noun, Reader, measure};
@@ -20,9 +21,6 @@ const NEXT: usize = 3;
 
 /// How far before a noun it may be denied, in tokens.
 const NOT: usize = 3;
-
-/// The most tokens of what bounds a noun before it.
-const BOUND: usize = 5;
 
 /// How far behind who kills a relative may stand who is killed, in tokens.
 const VICTIM_REACH: usize = 3;
@@ -297,12 +295,8 @@ impl Reader<'_> {
     fn bound_dual(&self, figure: &mut FigureRead) {
         let noun = |t: &usize| self.document.hits.of(*t, Subject::Counted).any(|h| h.features.contains(Features::DUAL));
         let Some(at) = figure.tokens.clone().find(noun) else { return };
-        let bound = |h: &isnad_lexicon::Hit| {
-            let bound = self.lexicon.tables.bounds.get(h.row()).filter(|b| b.side == Side::Before && h.end as usize == at)?;
-            matches!(bound.qualifier, Qualifier::AtLeast | Qualifier::MoreThan).then_some(bound.qualifier)
-        };
-        let found = (at.saturating_sub(BOUND)..at).find_map(|t| Some((t, self.document.hits.of(t, Subject::Bound).find_map(bound)?)));
-        if let Some((start, qualifier)) = found {
+        let found = bound_before(self.document, self.lexicon, at);
+        if let Some((qualifier, start)) = found.filter(|(bound, _)| matches!(bound, Qualifier::AtLeast | Qualifier::MoreThan)) {
             let more = if qualifier == Qualifier::MoreThan { 1.0 } else { 0.0 };
             (figure.low, figure.high, figure.qualifier) = (Some(2.0 + more), None, qualifier);
             figure.tokens.start = figure.tokens.start.min(start);

@@ -2,19 +2,52 @@
 
 use std::ops::Range;
 
-use isnad_lexicon::Subject;
 use isnad_lexicon::form::Prefix;
 use isnad_lexicon::subjects::{NumberLinkPart, Side, WordRole};
+use isnad_lexicon::{Hit, Lexicon, Subject};
 use isnad_model::Qualifier;
 
 use super::words::Words;
 use super::{Number, NumberKind, Read};
+use crate::Document;
 
 /// How far after a number its bound may stand, past the noun it counts.
 const AFTER: usize = 4;
 
 /// How many words a bound before a number has at most.
 const LONGEST: usize = 5;
+
+/// The words right before a token that bound what begins there, and where they begin. «لم يتجاوز 300» bounds from the other side than
+/// «يتجاوز 300».
+pub fn bound_before(document: &Document, lexicon: &Lexicon, at: usize) -> Option<(Qualifier, usize)> {
+    for start in at.saturating_sub(LONGEST)..at {
+        for hit in document.hits.of(start, Subject::Bound) {
+            let bound = lexicon.tables.bounds.get(hit.row())?;
+            // «لتصل إلى 46» is the number itself, not up to it.
+            let reached = bound.qualifier == Qualifier::UpTo && hit.prefix.contains(Prefix::TO);
+            if bound.side == Side::Before && hit.end as usize == at && !reached {
+                let denied = is_denied(document, lexicon, start).then(|| contrary(bound.qualifier)).flatten();
+                return Some(denied.map_or((bound.qualifier, start), |qualifier| (qualifier, start - 1)));
+            }
+        }
+    }
+    None
+}
+
+/// Whether «لا», «لم», «ليس» stands right before a token.
+fn is_denied(document: &Document, lexicon: &Lexicon, at: usize) -> bool {
+    let denies = |h: &Hit| lexicon.tables.words.get(h.row()).is_some_and(|w| matches!(w.role, WordRole::Not | WordRole::Denies));
+    at > 0 && document.hits.of(at - 1, Subject::Word).any(|h| h.end as usize == at && denies(h))
+}
+
+/// What a bound is where it is denied; nothing where nobody denies it.
+fn contrary(qualifier: Qualifier) -> Option<Qualifier> {
+    match qualifier {
+        Qualifier::MoreThan => Some(Qualifier::UpTo),
+        Qualifier::LessThan => Some(Qualifier::AtLeast),
+        _ => None,
+    }
+}
 
 impl Words<'_> {
     /// Reads the words that bound a number.
@@ -70,18 +103,7 @@ impl Words<'_> {
     pub fn bound_before(&self, number: usize) -> Option<(Qualifier, usize)> {
         // أكثر من الـ20
         let article = number > 0 && self.is_article(number - 1);
-        let number = if article { number - 1 } else { number };
-        for start in number.saturating_sub(LONGEST)..number {
-            for hit in self.document.hits.of(start, Subject::Bound) {
-                let bound = self.lexicon.tables.bounds.get(hit.row())?;
-                // «لتصل إلى 46» is the number itself, not up to it.
-                let reached = bound.qualifier == Qualifier::UpTo && hit.prefix.contains(Prefix::TO);
-                if bound.side == Side::Before && hit.end as usize == number && !reached {
-                    return Some((bound.qualifier, start));
-                }
-            }
-        }
-        None
+        bound_before(self.document, self.lexicon, if article { number - 1 } else { number })
     }
 
     fn bound_after(&self, number: usize) -> Option<(Qualifier, usize)> {

@@ -14,6 +14,8 @@ mod range;
 mod vague;
 mod words;
 
+pub use bounds::bound_before;
+
 use std::ops::Range;
 
 use isnad_lexicon::Lexicon;
