@@ -519,3 +519,70 @@ fn lengths_that_are_none() {
     assert_eq!(figures("لا تباع السجائر لمن هم أقل من 18 سنة."), Vec::<String>::new());
     assert_eq!(figures("امتدت البقعة لمساحة 75 ألف كلم."), Vec::<String>::new());
 }
+
+#[test]
+fn who_seeks_refuge_is_displaced_where_no_shelter_is_named() {
+    assert_eq!(figures("ولجأ 3000 شخص إلى دول الجوار."), ["displaced 3000..3000"]);
+    assert_eq!(figures("ولجأ 300 شخص إلى مدارس القرية."), ["sheltered 300..300"]);
+    assert_eq!(figures("واستقبل المتحف 3000 زائر."), ["people 3000..3000"]);
+    assert_eq!(figures("واستقبلت مراكز الإيواء 3000 شخص."), ["sheltered 3000..3000"]);
+}
+
+#[test]
+fn violations_by_how_often() {
+    assert_eq!(figures("خرق الجيش الهدنة 300 مرة."), ["violations 300..300"]);
+    assert_eq!(figures("انتهكت القوات الاتفاق أكثر من 3200 مرة."), ["violations 3201.."]);
+    assert_eq!(figures("سجلت البعثة 40 حالة خرق للهدنة."), ["violations 40..40"]);
+    assert_eq!(figures("زار الوزير المدينة 300 مرة بعد الهدنة."), Vec::<String>::new());
+}
+
+#[test]
+fn either_of_two_measures_is_neither() {
+    assert_eq!(figures("قتل أو أصيب 30 جنديا في الهجوم."), ["people 30..30 soldiers"]);
+    assert_eq!(figures("لقي 50 مهاجرا حتفهم أو فقدوا في البحر."), ["people 50..50"]);
+    assert_eq!(figures("لقي 50 مهاجرا حتفهم في البحر."), ["killed 50..50"]);
+}
+
+#[test]
+fn what_befell_them_behind_a_clause_of_theirs() {
+    assert_eq!(figures("وقال إن ستة من العمال الذين كانوا في المبنى لقوا حتفهم."), ["killed 6..6"]);
+    assert_eq!(figures("ما لا يقل عن 80 مهاجرا فقد أثرهم في البحر."), ["missing 80.."]);
+    assert_eq!(figures("أعيدت جثث 25 رهينة إلى ذويهم."), ["killed 25..25"]);
+    assert_eq!(figures("أفرج عن 25 رهينة."), ["detained 25..25"]);
+}
+
+#[test]
+fn tolls_of_a_group() {
+    assert_eq!(figures("بلغ عدد الضحايا المدنيين 149."), ["killed 149..149 civilians"]);
+    assert_eq!(figures("عدد القتلى المدنيين بلغ 149."), ["killed 149..149 civilians"]);
+    assert_eq!(figures("وبلغ عدد القتلى 20 والمصابين 30."), ["killed 20..20", "wounded 30..30"]);
+    assert_eq!(figures("إن الوفيات قد تتراوح بين 16 و19 ألفا."), ["killed 16000..19000"]);
+    assert_eq!(figures("القتلى تجاوزوا 8500 شخص."), ["killed 8501.."]);
+    assert_eq!(figures("تراوحت أعمارهم بين 16 و19 عاما."), Vec::<String>::new());
+}
+
+#[test]
+fn one_of_a_number_or_the_next() {
+    assert_eq!(figures("وأصيب 44 أو 50 شخصا."), ["wounded 44..50"]);
+    assert_eq!(figures("بعد 3 أو 4 سنوات من القتال."), ["duration 3..4"]);
+    assert_eq!(figures("قتل 3 جنود أو 200 مدني."), ["killed 3..3 soldiers", "killed 200..200 civilians"]);
+}
+
+#[test]
+fn all_of_whom_some_are_counted() {
+    assert_eq!(figures("قتل 123 شخصا من مجموع 212 كانوا على متنها."), ["killed 123..123", "people 212..212"]);
+    assert_eq!(figures("اعتقلت الشرطة سبعة من كبار القادة."), ["detained 7..7"]);
+}
+
+#[test]
+fn two_by_the_noun_before() {
+    assert_eq!(figures("عثرت الشرطة على جثتي امرأتين في المنزل."), ["killed 2..2 women"]);
+}
+
+#[test]
+fn persons_of_a_rank() {
+    assert_eq!(figures("مقتل عقيد وإصابة 3 جنود."), ["killed 1..1 soldiers", "wounded 3..3 soldiers"]);
+    assert_eq!(figures("استشهاد رجل أمن وإصابة 3 آخرين."), ["killed 1..1 police", "wounded 3..3"]);
+    assert_eq!(figures("قال العميد سالم حداد إن 30 جنديا قتلوا."), ["killed 30..30 soldiers"]);
+    assert_eq!(figures("قال الجيش إن جنديا فقد ساقه، في حين أصيب 3 جنود."), ["wounded 3..3 soldiers"]);
+}

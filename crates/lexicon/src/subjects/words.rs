@@ -82,6 +82,12 @@ pub enum WordRole {
     Stays,
     /// مخيم، مركز إيواء، قاعدة: where people are sheltered.
     Shelter,
+    /// لجأ: people stay in the shelter that is named behind it; without one they have fled.
+    Refuge,
+    /// مرة، مرات: how often something was done.
+    Times,
+    /// الهدنة، الاتفاق: what may be broken.
+    Truce,
     /// يقل، على متنه، من أصل: all that there were; what befell the vehicle, or some of them, did not befall them. مخلفا، تاركا:
     /// nor did what befell whoever leaves them behind.
     Carries,

@@ -57,7 +57,7 @@ const BREATH: usize = 2;
 /// Finds the events of a text: what its trigger words tell, and the acts of speech that are events of
 /// themselves (calls for something, accusations, threats).
 pub fn find(document: &Document, lexicon: &Lexicon, times: &Times, mentions: &Mentions, acts: &Acts) -> Vec<EventRead> {
-    let reader = Reader { document, lexicon, times, mentions, acts, main_place: mentions.main_place() };
+    let reader = Reader { document, lexicon, times, mentions, acts, main_place: mentions.main_place(document, lexicon) };
     let spoken: Vec<EventRead> = acts.all.iter().filter_map(|act| reader.of_act(act)).collect();
     let mut found: Vec<EventRead> = Vec::new();
     for sentence in &document.sentences {

@@ -12,6 +12,9 @@ use crate::particle;
 /// The ending of the plural of things, which people's nouns have only where a pack knows them.
 const THINGS: &str = "ات";
 
+/// The most tokens of a place's name.
+const PLACE_NAME: usize = 4;
+
 impl Reader<'_> {
     /// The token behind a number, the marks around its digits and the words right behind it that bound it: «(26)»,
     /// «اثنين على الأقل».
@@ -100,7 +103,14 @@ impl Reader<'_> {
                 at.checked_sub(1).filter(|t| hits(*t).any(|h| h.pronoun && h.prefix.is_empty() && preposition(h)))
             };
             let among = || self.word_before(at, WordRole::Among).map(|w| w.start);
-            let Some(start) = time.or_else(pronoun).or_else(among) else { break };
+            // «قتل في درنة 31»
+            let place = || {
+                let within = at.saturating_sub(PLACE_NAME)..at;
+                let named = self.mentions.beginning_in(within).iter().find(|m| m.tokens.end == at)?;
+                let is_in = named.tokens.start > 0 && self.form(named.tokens.start - 1) == "في";
+                (is_in && self.mentions.entity(named).kind == EntityType::Place).then(|| named.tokens.start - 1)
+            };
+            let Some(start) = time.or_else(pronoun).or_else(among).or_else(place) else { break };
             at = start;
         }
         at
@@ -148,7 +158,19 @@ impl Reader<'_> {
         // «لا يزيد عدد المصابين على 300»
         let bounded =
             number.qualifier != Qualifier::Exact && self.word(number.extent.start.wrapping_sub(1), WordRole::Preposition).is_some();
+        // «بلغ عدد الضحايا المدنيين 149»
+        let counted = || {
+            let reached = |count: usize| (count.saturating_sub(2)..count).any(|t| self.word(t, WordRole::Reaches).is_some());
+            self.counted_before(number.tokens.start).is_some_and(reached)
+        };
+        // «بلغ عدد القتلى 20 والمصابين 30»
+        let listed = || {
+            let at = number.extent.start.wrapping_sub(1);
+            self.noun(at).is_some_and(|n| n.definite() && n.prefix.contains(Prefix::AND) && !n.singular() && n.counted.measure.is_some())
+        };
         let introduced = before == ":"
+            || counted()
+            || listed()
             || bounded && self.counted_before(number.tokens.start).is_some_and(|count| self.bounding_verb(count).is_some())
             || (number.extent.start.saturating_sub(1)..number.tokens.start).any(|t| self.word(t, WordRole::Reaches).is_some())
             // «عدد المصابين يتجاوز 50»

@@ -69,10 +69,16 @@ impl Reader<'_> {
         let joined = last.filter(|l| l.tokens.end + 1 >= number && l.group != Group::All);
         let number = joined.map_or(number, |l| l.tokens.start);
         let from = number.saturating_sub(BEFORE).max(self.sentence_start(number));
-        let ranks = (from..number)
+        let near = (from..number)
             .rev()
-            .take_while(|t| !matches!(self.form(*t), "،" | "." | ":" | ")") && !self.is_digits(*t) && !self.is_number_word(*t))
-            .find_map(|t| self.word(t, WordRole::Ranks).filter(|w| w.end < number))?;
+            .take_while(|t| !matches!(self.form(*t), "،" | "." | ":" | ")") && !self.is_digits(*t) && !self.is_number_word(*t));
+        // «عدد القتلى المدنيين بلغ 149»
+        let toll = |t: usize| self.noun(t).filter(|n| n.definite() && n.counted.measure.is_some() && !n.prefix.contains(Prefix::AND));
+        let described = near.clone().find_map(|t| self.people_of(toll(t)?.tokens.end));
+        if described.is_some() {
+            return described;
+        }
+        let ranks = near.clone().find_map(|t| self.word(t, WordRole::Ranks).filter(|w| w.end < number))?;
         // «بين الجسر والمدنيين»: «between» tells of whom only behind those who were counted.
         let counted = |t: usize| self.noun(t).is_some_and(|n| n.tokens.end == ranks.start && n.counted.measure.is_some());
         if ranks.len() < 2 && !(ranks.start.saturating_sub(2)..ranks.start).any(counted) {

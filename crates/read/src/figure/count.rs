@@ -4,11 +4,12 @@ use isnad_lexicon::Subject;
 use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::Prefix;
 use isnad_lexicon::subjects::{CountedKind, NumberLinkPart, NumberPart, WordRole};
-use isnad_model::{EntityType, Group, Measure, Qualifier};
+use isnad_model::{EntityType, Group, Measure, Qualifier, What};
 use isnad_text::number::{Number, NumberKind};
 use isnad_text::time::TimeUnit;
 
 use super::{FigureRead, Noun, Reader, measure};
+use crate::particle;
 
 /// The largest count (2⁵³): beyond it a number is no longer told from its neighbours, and nobody counts so far.
 const MOST: f64 = 9_007_199_254_740_992.0;
@@ -46,6 +47,9 @@ impl Reader<'_> {
         let number = &self.bound_by_count(number);
         if self.is_old_value(number, next) || self.is_rate(number) || self.is_adjective(number) {
             return None;
+        }
+        if let Some(violations) = self.of_violations(number) {
+            return Some(violations);
         }
         let counted = self.counted(number.tokens.end);
         if let Some(noun) = counted.filter(|n| n.counted.kind == CountedKind::Unit) {
@@ -91,6 +95,7 @@ impl Reader<'_> {
         {
             group = whose;
         }
+        let total = kind.is_none() && self.is_total(number, found);
         let (measure, tokens) = match (found_measure, whole) {
             (Some(found), _) => found,
             (None, Some(whole)) => (found[whole].measure, start..end),
@@ -100,10 +105,10 @@ impl Reader<'_> {
             {
                 (Measure::Sheltered, start..end)
             }
-            _ if kind == Some(CountedKind::Person) => (Measure::People, start..end),
+            _ if kind == Some(CountedKind::Person) || total => (Measure::People, start..end),
             _ => return None,
         };
-        if kind.is_none() && !person && whole.is_none() && !self.bare_number_counts(number) {
+        if kind.is_none() && !person && whole.is_none() && !total && !self.bare_number_counts(number) {
             return None;
         }
         let mut tokens = number.extent.start.min(tokens.start)..number.extent.end.max(tokens.end);
@@ -234,6 +239,30 @@ impl Reader<'_> {
             && next.is_some_and(|n| n.tokens.start == number.tokens.end + 1)
     }
 
+    /// «قتل 123 شخصا من أصل 212 كانوا فيها»: all of those of whom some were counted right before.
+    fn is_total(&self, number: &Number, found: &[FigureRead]) -> bool {
+        let of = self.word_before(number.extent.start, WordRole::Carries).filter(|w| w.len() > 1 && self.is_of(w.start));
+        let part = found.last().filter(|f| f.counts_people() && f.high.is_none_or(|part| part <= number.value));
+        of.zip(part).is_some_and(|(of, part)| part.tokens.end == of.start)
+    }
+
+    /// «خرق الجيش الهدنة 300 مرة»: how often, behind what is told to have been broken in the clause.
+    fn of_violations(&self, number: &Number) -> Option<FigureRead> {
+        let times = self.word(number.tokens.end, WordRole::Times)?;
+        let start = number.extent.start;
+        let clause = (self.sentence_start(start)..start).rev().take(ASIDE).take_while(|t| !matches!(self.form(*t), "،" | ":" | "؛"));
+        let breaks = |t: usize| {
+            self.document.hits.of(t, Subject::Trigger).any(|h| {
+                let trigger = self.lexicon.tables.triggers.get(h.row());
+                trigger.is_some_and(|t| t.what == Some(What::Violation))
+            })
+        };
+        let agreement = |t: usize| self.word(t, WordRole::Truce).is_some();
+        let clause: Vec<usize> = clause.collect();
+        let broken = clause.iter().any(|t| breaks(*t)) && clause.iter().any(|t| agreement(*t));
+        broken.then(|| self.figure(start..times.end, Measure::Violations, number.low, number.high, number.qualifier, Group::All))
+    }
+
     /// «حافلة لكل 12 راكبا»
     fn is_rate(&self, number: &Number) -> bool {
         self.word_before(number.extent.start, WordRole::Each).is_some()
@@ -290,14 +319,16 @@ impl Reader<'_> {
             Subject::MeasureWord,
             Subject::NumberWord,
             Subject::Bound,
-            Subject::Word,
             Subject::Demonym,
             Subject::GivenName,
             Subject::Role,
             Subject::GroupNoun,
         ];
+        // «ووقوع 12 جنديا في الأسر»
+        let begins = |h: &isnad_lexicon::Hit| particle::is(self.lexicon, h, WordRole::Onset);
         self.is_joined(at)
             && self.document.folded.tokens[at].kind == TokenKind::Word
+            && self.document.hits.of(at, Subject::Word).all(begins)
             && known.iter().all(|subject| self.document.hits.of(at, *subject).next().is_none())
             && !self.in_time(at)
             && !self.mentions.all.iter().any(|m| m.tokens.contains(&at))

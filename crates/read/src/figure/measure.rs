@@ -30,20 +30,34 @@ const PHRASE_REACH: usize = 6;
 /// How far before its number a measure's word stands that goes with it, in tokens.
 const NEAR: usize = 2;
 
+/// The conjunction between things of which one is so, folded.
+const OR: &str = "او";
+
 /// How far behind its number the second half of a split phrase may stand, in tokens.
 const SPLIT: usize = 14;
 
 /// The measure whose word begins at a token.
 pub fn at(reader: &Reader, token: usize) -> Option<Measure> {
-    let hit = reader.measure_word(token)?;
-    reader.lexicon.tables.measures.get(hit.row()).map(|m| m.measure)
+    of(reader, reader.measure_word(token)?)
 }
 
-/// The measure of a word: who «lost their lives» is not missing.
-fn measure_of(reader: &Reader, hit: &Hit) -> Option<Measure> {
+/// The measure of a word: who «lost their lives» is not missing, and who seeks refuge is displaced where no shelter is named.
+pub fn of(reader: &Reader, hit: &Hit) -> Option<Measure> {
     let measure = reader.lexicon.tables.measures.get(hit.row())?.measure;
-    let met = measure == Measure::Missing && reader.word(hit.end as usize, WordRole::Met).is_some();
-    Some(if met { Measure::Killed } else { measure })
+    let end = hit.end as usize;
+    let flees = || reader.word(hit.tokens().start, WordRole::Refuge).is_some() && !is_sheltered_in(reader, end..end + SHELTER_REACH);
+    Some(match measure {
+        Measure::Missing if reader.word(end, WordRole::Met).is_some() => Measure::Killed,
+        Measure::Sheltered if flees() => Measure::Displaced,
+        measure => measure,
+    })
+}
+
+/// Whether a shelter is named among some tokens, before the sentence ends.
+fn is_sheltered_in(reader: &Reader, mut tokens: Range<usize>) -> bool {
+    let end = tokens.clone().find(|t| matches!(reader.form(*t), "." | "\n")).unwrap_or(tokens.end);
+    tokens.end = end;
+    tokens.into_iter().any(|t| reader.word(t, WordRole::Shelter).is_some())
 }
 
 /// A measure with the tokens of the whole.
@@ -80,7 +94,11 @@ pub fn befell(reader: &Reader, start: usize, end: usize, extent: usize) -> Found
     verb_behind(reader, start, end, true, false, false)
         .or_else(|| met_behind(reader, start, end, extent))
         // «خلفت آلاف النازحين»: what is said of other things as well does not overrule the noun.
-        .or_else(|| directly_before(reader, extent).filter(|(_, from)| !is_near(reader, *from)).map(|(measure, from)| (measure, from..end)))
+        .or_else(|| {
+            directly_before(reader, extent)
+                .filter(|(_, from)| !is_near(reader, *from) || is_body(reader, *from))
+                .map(|(measure, from)| (measure, from..end))
+        })
         .filter(told)
 }
 
@@ -89,12 +107,24 @@ fn is_near(reader: &Reader, token: usize) -> bool {
     reader.measure_word(token).and_then(|h| reader.lexicon.tables.measures.get(h.row())).is_some_and(|m| m.near)
 }
 
+/// «جثث 25 رهينة»: the dead, whatever they were.
+fn is_body(reader: &Reader, token: usize) -> bool {
+    reader.noun(token).is_some_and(|n| n.counted.measure == Some(Measure::Killed))
+}
+
 /// «32 شخصاً قتلوا», «أكثر من 200 جرحوا», «شخصين قتلا», «عشرات المهاجرين (…) قتلوا», «25 شخصا، معظمهم مدنيون، قتلوا».
 /// `told`: whether a word right before the number says already what became of them.
 fn verb_behind(reader: &Reader, start: usize, end: usize, person: bool, two: bool, told: bool) -> Found {
     let behind = reader.behind_aside(reader.behind_bracket(end));
+    // «إن ستة من العمال الذين كانوا في المبنى لقوا حتفهم»: what a clause says of which they are the subject.
+    let subject = person && !told && reader.word_before(start, WordRole::That).is_some();
+    let mut relative = false;
     for token in behind..behind + VERB_REACH {
         let form = reader.form(token);
+        if subject && !relative && reader.word(token, WordRole::Relative).is_some() {
+            relative = true;
+            continue;
+        }
         let parted = matches!(form, "،" | "." | ":" | "؛" | "\n")
             || reader.word(token, WordRole::Relative).is_some()
             || reader.word(token, WordRole::That).is_some()
@@ -117,18 +147,25 @@ fn verb_behind(reader: &Reader, start: usize, end: usize, person: bool, two: boo
                 .filter(|h| h.pronoun && h.prefix.is_empty() && !h.features.contains(Features::PAST))
             && form.ends_with("هم")
         {
-            return Some((measure_of(reader, hit)?, start..hit.end as usize));
+            return Some((of(reader, hit)?, start..hit.end as usize));
+        }
+        // «80 مهاجرا فقد أثرهم»
+        if near
+            && let Some(hit) = reader.measure_word(token).filter(|h| h.prefix.is_empty() && h.tokens().len() > 1)
+            && reader.form(hit.end as usize - 1).ends_with("هم")
+        {
+            return Some((of(reader, hit)?, start..hit.end as usize));
         }
         let verb = form.ends_with("وا") || (near || two) && form.ends_with('ا');
         // «8 أفراد من أسرتها»: a verb with an object of its own is not said of them.
         if let Some(hit) = reader.measure_word(token).filter(|h| h.prefix.is_empty() && !h.pronoun)
             && (verb || near && hit.features.contains(Features::PAST) && hit.features.intersects(Features::PLURAL | Features::DUAL))
         {
-            let measure = measure_of(reader, hit)?;
+            let measure = of(reader, hit)?;
             return Some((measure, start..if near && behind == end { hit.end as usize } else { end }));
         }
         // Another verb of theirs: «هاجموا القرية».
-        if !near && (!person || form.ends_with("وا")) {
+        if !near && !relative && (!person || form.ends_with("وا")) {
             return None;
         }
     }
@@ -137,13 +174,15 @@ fn verb_behind(reader: &Reader, start: usize, end: usize, person: bool, two: boo
 
 /// «لقي سبعة عمال … مصرعهم», «فقد سبعة حياتهم»
 fn met_behind(reader: &Reader, start: usize, end: usize, extent: usize) -> Found {
-    ((extent.saturating_sub(3)..extent).any(|t| reader.word(t, WordRole::Meets).is_some())
-        && (reader.behind_aside(end)..end + SPLIT)
-            .take_while(|t| {
-                !matches!(reader.form(*t), "." | "\n") && (reader.form(*t) != "،" || reader.word(t + 1, WordRole::Met).is_some())
-            })
-            .any(|t| reader.word(t, WordRole::Met).is_some()))
-    .then_some((Measure::Killed, start..end))
+    if !(extent.saturating_sub(3)..extent).any(|t| reader.word(t, WordRole::Meets).is_some()) {
+        return None;
+    }
+    let met = (reader.behind_aside(end)..end + SPLIT)
+        .take_while(|t| !matches!(reader.form(*t), "." | "\n") && (reader.form(*t) != "،" || reader.word(t + 1, WordRole::Met).is_some()))
+        .find_map(|t| reader.word(t, WordRole::Met))?;
+    // «لقي 50 مهاجرا حتفهم أو فقدوا»: of both, and how many of each is not told.
+    let either = reader.form(met.end) == OR && at(reader, met.end + 1).is_some_and(|m| m != Measure::Killed);
+    Some((if either { Measure::People } else { Measure::Killed }, start..end))
 }
 
 /// «خمسة أشخاص ما زالوا في عداد المفقودين», «تعرض سبعة حراس للإصابة»: a phrase behind the noun that says what became of them.
@@ -166,8 +205,7 @@ fn phrase_behind(reader: &Reader, start: usize, end: usize) -> Found {
                 || h.prefix.is_empty() && reader.form(token).starts_with('ل') && !reader.form(token).ends_with("وا")
         };
         if let Some(hit) = hit.filter(phrase) {
-            let measure = reader.lexicon.tables.measures.get(hit.row())?.measure;
-            return Some((measure, start..end));
+            return Some((of(reader, hit)?, start..end));
         }
     }
     None
@@ -189,7 +227,7 @@ fn relative_behind(reader: &Reader, start: usize, end: usize, extent: usize) -> 
     let verb = reader.word(end, WordRole::Relative)?.end;
     let hit = reader.measure_word(verb).filter(|h| h.prefix.is_empty())?;
     let plural = hit.features.contains(Features::PLURAL) || reader.form(verb).ends_with("وا");
-    let measure = reader.lexicon.tables.measures.get(hit.row())?.measure;
+    let measure = of(reader, hit)?;
     (plural && directly_before(reader, extent).is_none()).then_some((measure, start..hit.end as usize))
 }
 
@@ -214,6 +252,8 @@ fn before(reader: &Reader, start: usize, end: usize, extent: usize, person: bool
         let hit = reader.measure_word(token).filter(|h| h.end as usize <= extent && !possessed(h) && !of_others(h) && !name(h));
         if let Some((hit, word)) = hit.and_then(|h| Some((h, reader.lexicon.tables.measures.get(h.row())?)))
             && (!word.near || extent - hit.end as usize <= NEAR)
+            // «استقبل المتحف 3000 زائر»: a host shelters only where a shelter is named.
+            && (word.measure != Measure::Sheltered || !word.near || is_sheltered_in(reader, sentence..end + SHELTER_REACH))
         {
             if own.is_some_and(|own| (hit.end as usize) < own) {
                 return None;
@@ -226,7 +266,7 @@ fn before(reader: &Reader, start: usize, end: usize, extent: usize, person: bool
             let numbered = |t: usize| reader.document.folded.tokens[t].kind == TokenKind::Digits || reader.is_number_word(t);
             let near = extent - hit.end as usize <= NEAR
                 && !(hit.end as usize..extent).any(|t| numbered(t) || reader.word(t, WordRole::Among).is_some());
-            return Some((word.measure, if near { token..end } else { start..end }));
+            return Some((of(reader, hit)?, if near { token..end } else { start..end }));
         }
         // «حصيلة القتلى إلى 45», «ارتفاع ضحايا الحر إلى 1100»
         if let Some(noun) = reader.noun(token).filter(|n| n.counted.measure.is_some() && n.counted.kind == CountedKind::Person)
@@ -278,8 +318,10 @@ fn is_count(reader: &Reader, token: usize) -> bool {
 /// «مصرع وإصابة», «قتل وجرح»: a measure's word that is joined to another of another measure right before it, which has no
 /// count of its own before it («شخص قتل وأصيب 15», «لقي ثلاثة مصرعهم وأصيب خمسة»).
 fn is_joint(reader: &Reader, token: usize) -> bool {
-    let joined = reader.measure_word(token).is_some_and(|h| h.prefix.contains(Prefix::AND));
-    let Some(first) = token.checked_sub(1).filter(|_| joined) else { return false };
+    let joined = reader.measure_word(token).is_some_and(|h| h.prefix.contains(Prefix::AND)).then_some(1);
+    // «قتل أو أصيب 30»
+    let either = || (token > 1 && reader.form(token - 1) == OR).then_some(2);
+    let Some(first) = joined.or_else(either).and_then(|back| token.checked_sub(back)) else { return false };
     let other = at(reader, first).is_some_and(|m| Some(m) != at(reader, token));
     let told = reader.word(first, WordRole::Met).is_some()
         || reader.document.hits.of(first, Subject::MeasureWord).any(|h| h.features.intersects(Features::PLURAL | Features::DUAL))
@@ -334,7 +376,7 @@ pub fn directly_before(reader: &Reader, token: usize) -> Option<(Measure, usize)
             .of(start, Subject::MeasureWord)
             // «القبض على رجل»: a phrase has its article always.
             .find(|h| h.end as usize == token && (h.tokens().len() > 1 || !h.prefix.contains(Prefix::ARTICLE)) && !is_toll(reader, h))?;
-        let measure = reader.lexicon.tables.measures.get(hit.row())?.measure;
+        let measure = of(reader, hit)?;
         let one = matches!(measure, Measure::Killed | Measure::Wounded | Measure::Missing | Measure::Detained | Measure::Evacuated);
         (one && !is_joint(reader, start)).then_some((measure, start))
     })

@@ -79,7 +79,7 @@ impl FigureRead {
 
 /// Finds the figures of a text.
 pub fn find(document: &Document, lexicon: &Lexicon, numbers: &[Number], times: &Times, mentions: &Mentions) -> Vec<FigureRead> {
-    let reader = Reader { document, lexicon, times, mentions, main_place: mentions.main_place() };
+    let reader = Reader { document, lexicon, times, mentions, main_place: mentions.main_place(document, lexicon) };
     let mut found: Vec<FigureRead> = Vec::new();
     let mut next_number = 0;
     let mut at = 0;

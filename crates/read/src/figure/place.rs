@@ -3,34 +3,13 @@
 use std::ops::Range;
 
 use isnad_lexicon::Subject;
-use isnad_lexicon::form::Prefix;
-use isnad_lexicon::subjects::{Detail, Level, WordRole};
 use isnad_model::EntityType;
 
 use super::Reader;
-use crate::mention::Mention;
+use crate::mention::{Mention, is_located};
 
 /// How much farther a country may stand than a town and still lose to it, in tokens: the town is the finer place.
 const FINER: usize = 6;
-
-fn is_country(reader: &Reader, entity: usize) -> bool {
-    let id = &reader.mentions.entities[entity].id;
-    let places = &reader.lexicon.tables.places;
-    places.binary_search_by(|p| p.id.cmp(id)).is_ok_and(|at| places[at].level == Level::Country)
-}
-
-/// Whether a preposition says that something is there: «في هايتي», «بسوريا», «شمال العراق».
-fn is_located(reader: &Reader, mention: &Mention) -> bool {
-    let at = mention.tokens.start;
-    let attached = reader.document.hits.of(at, Subject::Place).any(|h| h.prefix.contains(Prefix::BY));
-    let part = at > 0
-        && reader.document.hits.of(at - 1, Subject::Word).any(|h| {
-            let word = reader.lexicon.tables.words.get(h.row());
-            h.end as usize == at && word.is_some_and(|w| w.role == WordRole::PlacePart && w.detail != Some(Detail::Near))
-        })
-        && (reader.form(at - 1).ends_with("في") || reader.word(at - 1, WordRole::Preposition).is_none());
-    attached || part
-}
 
 /// Whether a place only says of which place an actor is: «the ombudsman in the capital».
 fn is_within_an_actor(reader: &Reader, sentence: &Range<usize>, place: &Range<usize>) -> bool {
@@ -68,8 +47,8 @@ pub fn of(reader: &Reader, tokens: &Range<usize>) -> Option<usize> {
             .beginning_in(within.clone())
             .iter()
             .filter(|m| reader.mentions.entity(m).kind == EntityType::Place && !is_within_an_actor(reader, &sentence.tokens, &m.tokens))
-            .map(|m| (m, is_country(reader, m.entity)))
-            .filter(|(m, country)| !country || is_located(reader, m))
+            .map(|m| (m, reader.mentions.is_country(reader.lexicon, m)))
+            .filter(|(m, country)| !country || is_located(reader.document, reader.lexicon, m))
     };
     let here = places(&sentence.tokens)
         .map(|(m, country)| {

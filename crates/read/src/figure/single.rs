@@ -47,7 +47,7 @@ impl Reader<'_> {
             if let Some(case) = self.of_case(&noun).filter(|_| indefinite && !self.number_before(at)) {
                 return Some(case);
             }
-            return (indefinite && noun.tokens.len() == 1 && !self.number_before(at)).then(|| self.of_one(&noun, found)).flatten();
+            return (indefinite && !self.number_before(at)).then(|| self.of_one(&noun, found)).flatten();
         }
         if let Some(two) = self.of_two_of_a_people(at) {
             return Some(two);
@@ -193,10 +193,12 @@ impl Reader<'_> {
             && bare
             && self.word_before(at, WordRole::That).is_some()
             && let Some(verb) = self.measure_word(end).filter(|h| h.prefix.is_empty())
+            // «إن جنديا فقد ساقه»: what he lost is told.
+            && !(measure::of(self, verb) == Some(Measure::Missing) && self.form(verb.end as usize).ends_with('ه'))
             && verb.features.contains(Features::PAST)
             && !verb.features.intersects(Features::PLURAL | Features::DUAL)
         {
-            let measure = self.lexicon.tables.measures.get(verb.row())?.measure;
+            let measure = measure::of(self, verb)?;
             return Some(self.lone(at..verb.end as usize, measure, group));
         }
         let last = found.last().filter(|f| f.counts_people())?;
@@ -251,7 +253,7 @@ impl Reader<'_> {
             .take_while(|t| self.form(*t) != "،")
             .find_map(|t| self.measure_word(t).filter(|h| h.prefix.is_empty()))?;
         let one = verb.features.contains(Features::PAST) && !verb.features.intersects(Features::PLURAL | Features::DUAL);
-        let measure = self.lexicon.tables.measures.get(verb.row())?.measure;
+        let measure = measure::of(self, verb)?;
         one.then(|| self.one(at..end, measure, group))
     }
 

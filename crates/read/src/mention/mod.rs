@@ -21,11 +21,15 @@ mod titles;
 
 use std::ops::Range;
 
-use isnad_lexicon::Lexicon;
+use isnad_lexicon::form::Prefix;
+use isnad_lexicon::subjects::{Detail, Level, WordRole};
+use isnad_lexicon::{Lexicon, Subject};
 use isnad_model::{ActorType, EntityId, EntityType, Name};
+use isnad_text::Document;
+
+use crate::particle;
 
 pub use finder::is_naming;
-use isnad_text::Document;
 pub use names::romanised_id;
 
 /// A place named once stands for the page only where it is a good part of the places it names: one in so many.
@@ -130,10 +134,13 @@ impl Mentions {
 
     /// The place that the page is about: the one it names most, the earlier of equals. None where a page names many places and
     /// none of them often.
-    pub fn main_place(&self) -> Option<usize> {
+    ///
+    /// A country that acts («قصفت كينيا») is no place where something is: of countries those mentions count that say where.
+    pub fn main_place(&self, document: &Document, lexicon: &Lexicon) -> Option<usize> {
         let mut counts = vec![0usize; self.entities.len()];
         for mention in &self.all {
-            if self.entity(mention).kind == EntityType::Place {
+            let acts = || self.is_country(lexicon, mention) && !is_located(document, lexicon, mention);
+            if self.entity(mention).kind == EntityType::Place && !acts() {
                 counts[mention.entity] += 1;
             }
         }
@@ -142,10 +149,30 @@ impl Mentions {
         (counts[main] * MAIN_SHARE >= all).then_some(main)
     }
 
+    /// Whether a mention names a country.
+    pub fn is_country(&self, lexicon: &Lexicon, mention: &Mention) -> bool {
+        let id = &self.entity(mention).id;
+        let places = &lexicon.tables.places;
+        places.binary_search_by(|p| p.id.cmp(id)).is_ok_and(|at| places[at].level == Level::Country)
+    }
+
     /// The entity of a mention.
     pub fn entity(&self, mention: &Mention) -> &Entity {
         &self.entities[mention.entity]
     }
+}
+
+/// Whether a preposition says that something is at a mention: «في هايتي», «بسوريا», «شمال العراق».
+pub fn is_located(document: &Document, lexicon: &Lexicon, mention: &Mention) -> bool {
+    let at = mention.tokens.start;
+    let attached = document.hits.of(at, Subject::Place).any(|h| h.prefix.contains(Prefix::BY));
+    let part = at > 0
+        && document.hits.of(at - 1, Subject::Word).any(|h| {
+            let word = lexicon.tables.words.get(h.row());
+            h.end as usize == at && word.is_some_and(|w| w.role == WordRole::PlacePart && w.detail != Some(Detail::Near))
+        })
+        && (document.form(at - 1).ends_with("في") || particle::at(document, lexicon, at - 1, WordRole::Preposition).is_none());
+    attached || part
 }
 
 /// Finds the mentions of a text.

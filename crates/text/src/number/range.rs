@@ -9,6 +9,9 @@ use super::{Number, NumberKind, Read};
 /// How far before «from … to …» a word of change may stand.
 const CHANGE: usize = 8;
 
+/// How many times a number the other may be that is meant instead.
+const ALTERNATIVE: f64 = 2.0;
+
 impl Words<'_> {
     /// The range that begins with a number.
     pub fn range(&self, first: &Read) -> Option<Number> {
@@ -22,7 +25,8 @@ impl Words<'_> {
         let to = self
             .link(at, NumberLinkPart::To)
             .or_else(|| from.and_then(|_| self.link(at, NumberLinkPart::Until)))
-            .or_else(|| between.and_then(|_| self.link(at, NumberLinkPart::Or)));
+            .or_else(|| between.and_then(|_| self.link(at, NumberLinkPart::Or)))
+            .or_else(|| self.alternative(first));
         let second = if let Some(dash) = self.link(at, NumberLinkPart::Dash) {
             let apart = !self.touches(at) || !self.touches(dash);
             if apart && !(self.is_digits(at - 1) && self.is_digits(dash) && self.one_space_before(at) && self.one_space_before(dash)) {
@@ -56,6 +60,14 @@ impl Words<'_> {
         };
         let extent = opening..tokens.end;
         Some(Number { tokens, extent, kind: second.kind, value: low, low: Some(low), high: Some(second.value), qualifier })
+    }
+
+    /// «44 أو 50 شخصا»: where the number begins that may be meant instead of one near it.
+    fn alternative(&self, first: &Read) -> Option<usize> {
+        let at = self.link(first.tokens.end, NumberLinkPart::Or)?;
+        let second = self.number(at)?;
+        let near = second.value > first.value && second.value <= first.value * ALTERNATIVE;
+        (near && first.kind == NumberKind::Cardinal && second.kind == first.kind).then_some(at)
     }
 
     /// Whether a word of change stands shortly before a token, in its sentence.
