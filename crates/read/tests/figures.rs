@@ -384,7 +384,7 @@ fn who_the_dead_are() {
     );
     assert_eq!(
         figures("قتل 60 مدنيا، هم 20 طفلا دون سن الـ18، و10 نساء فوق سن السبعين و30 رجلا."),
-        ["killed 60..60 civilians", "killed 20..20 children", "killed 10..10 women", "killed 30..30"]
+        ["killed 60..60 civilians", "killed 20..20 children", "killed 10..10 women", "killed 30..30 civilians"]
     );
     assert_eq!(figures("احتمى 300 شخص في المدرسة."), ["sheltered 300..300"]);
 }
@@ -585,4 +585,20 @@ fn persons_of_a_rank() {
     assert_eq!(figures("استشهاد رجل أمن وإصابة 3 آخرين."), ["killed 1..1 police", "wounded 3..3"]);
     assert_eq!(figures("قال العميد سالم حداد إن 30 جنديا قتلوا."), ["killed 30..30 soldiers"]);
     assert_eq!(figures("قال الجيش إن جنديا فقد ساقه، في حين أصيب 3 جنود."), ["wounded 3..3 soldiers"]);
+}
+
+#[test]
+fn words_for_fighters_count_fighters() {
+    assert_eq!(figures("مقتل 12 من الميليشيات."), ["killed 12..12 fighters"]);
+    assert_eq!(figures("مقتل 12 من المرتزقة."), ["killed 12..12 fighters"]);
+    assert_eq!(figures("مقتل 12 إسلاميا متشددا."), ["killed 12..12 fighters"]);
+    assert_eq!(figures("مقتل 12 من طالبان."), ["killed 12..12 taliban"]);
+    assert_eq!(figures("توقيف 15 شخصا ينتمون إلى حركة طالبان."), ["detained 15..15 taliban"]);
+    assert_eq!(figures("مقتل طالبين وإصابة 12 من الطلاب."), ["killed 2..2", "wounded 12..12"]);
+}
+
+#[test]
+fn some_are_what_all_of_them_are() {
+    assert_eq!(figures("مقتل 7 مسلحين، بينهم 3 قياديين."), ["killed 7..7 fighters", "killed 3..3 fighters"]);
+    assert_eq!(figures("مقتل 7 مدنيين، بينهم 3 أطفال."), ["killed 7..7 civilians", "killed 3..3 children"]);
 }

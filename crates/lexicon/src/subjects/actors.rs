@@ -207,6 +207,8 @@ pub struct GroupNoun {
     pub ar: String,
     /// Whether it can be an actor of itself.
     pub acts: Acts,
+    /// The group of a figure that counts some of them, a word of the annotation guide; none where they are counted as themselves.
+    pub counted_as: Option<String>,
 }
 
 impl Entry for GroupNoun {
@@ -216,6 +218,7 @@ impl Entry for GroupNoun {
             en: row.need("en")?.to_owned(),
             ar: row.need("ar")?.to_owned(),
             acts: row.word_or_none("acts")?.unwrap_or_default(),
+            counted_as: row.text("counted_as"),
         };
         Ok((group, row.forms("forms", Form::name().with(Features::ARTICLE_OPTIONAL))))
     }

@@ -139,8 +139,17 @@ impl Reader<'_> {
 
     /// The group of the party that a mention names, or of all where another is joined to it: «من الحوثيين وقوات الرئيس السابق».
     pub(super) fn party(&self, mention: &Mention) -> Group {
-        let group = Group::Actor(self.mentions.entity(mention).id.clone());
+        let group = self.group_of_party(mention);
         if self.is_joined_by_others(mention.tokens.end, &group) { Group::All } else { group }
+    }
+
+    /// «الإسلاميين المتشددين» are fighters, «حزب الله» itself.
+    fn group_of_party(&self, mention: &Mention) -> Group {
+        let entity = self.mentions.entity(mention);
+        let id = entity.body.as_deref().unwrap_or(&entity.id);
+        let noun = self.lexicon.tables.groups.iter().find(|g| entity.kind == EntityType::Group && g.id == id);
+        let counted_as = noun.and_then(|g| g.counted_as.as_deref());
+        counted_as.map_or_else(|| Group::Actor(entity.id.clone()), Group::from)
     }
 
     /// «من المدنيين والعسكريين», «من الجيش والشرطة», «عناصر الجيش والحشد الشعبي»: of neither alone.
@@ -187,6 +196,11 @@ impl Reader<'_> {
     /// «مقتل ستة جنود وإصابة ثلاثة آخرين»: a count joined to another that leaves out whom it counts has those of the other; and
     /// «مقتل 14 وإصابة 33 من المسلحين», where the first leaves them out.
     pub(super) fn share_group(&self, figure: &mut FigureRead, found: &mut [FigureRead]) {
+        // «مقتل 7 مسلحين، بينهم 3 قياديين»: some of them are what all of them are.
+        if let Some(whole) = figure.part_of.filter(|_| figure.group == Group::All && figure.counts_people()) {
+            figure.group = found[whole].group.clone();
+            return;
+        }
         let Some(last) = found.last().filter(|f| f.counts_people() && figure.counts_people()) else { return };
         let (from, to) = (last.tokens.end, figure.tokens.start);
         if to < from || self.document.sentence_of(from.saturating_sub(1)) != self.document.sentence_of(to) {
@@ -208,7 +222,7 @@ impl Reader<'_> {
         // «مقتل ستة جنود وإصابة سبعة», «…، فيما أصيب سبعة آخرون»
         let reach = if others { OTHERS } else { BARE };
         let parted = to - from > reach || (from..to).any(|t| matches!(self.form(t), "." | ";" | ":") || !others && self.form(t) == "،");
-        if !joined || parted || figure.part_of.is_some() || !elided(figure) || !others && !number_ends(figure) {
+        if !joined || parted || !elided(figure) || !others && !number_ends(figure) {
             return;
         }
         // «27 شخصا، بينهم مدنيان، وإصابة 200 آخرين»: the others are others than all of them.

@@ -2,7 +2,7 @@
 
 use isnad_lexicon::Subject;
 use isnad_lexicon::fold::TokenKind;
-use isnad_lexicon::form::Prefix;
+use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{CountedKind, NumberLinkPart, NumberPart, WordRole};
 use isnad_model::{EntityType, Group, Measure, Qualifier, What};
 use isnad_text::number::{Number, NumberKind};
@@ -132,7 +132,9 @@ impl Reader<'_> {
         {
             return Some(Counts { end: family.tokens.end, kind: Some(CountedKind::Person), person: true, ..counts });
         }
-        let some = || self.counted(behind).filter(|n| of && (n.definite() || !n.singular()));
+        // «طالبان» is no two students.
+        let body = |n: &Noun| n.features.contains(Features::DUAL) && self.document.hits.of(behind, Subject::Organisation).next().is_some();
+        let some = || self.counted(behind).filter(|n| of && (n.definite() || !n.singular()) && !body(n));
         // «103 "مفقودون"»
         let marked = || self.counted(self.behind_mark(number_end)).filter(|n| n.counted.kind == CountedKind::Person);
         if let Some(noun) = self.counted(number_end).or_else(some).or_else(marked) {
