@@ -128,3 +128,13 @@ fn who_goes_on_to_say_something_is_no_party() {
     let events = told("عنوان\nقصف الجيش السوري البلدة وقال إنه استهدف مخازن.");
     assert_eq!(events[0].actors, ["syria-armed-forces"]);
 }
+
+#[test]
+fn taking_and_destroying() {
+    assert_eq!(told("وأكد المتحدث سيطرة الجيش على القصور الرئاسية.").last().map(|e| e.exact.clone()), Some("سيطرة الجيش".into()));
+    assert_eq!(types("تمكنت القوات من السيطرة على بلدة حدودية."), [EventType::Assault]);
+    assert_eq!(types("تمكن رجال الإطفاء من السيطرة على الحريق في البلدة."), []);
+    assert_eq!(types("دمر الجيش 12 وكرا للمسلحين."), [EventType::Assault]);
+    assert_eq!(types("دمرت السيول 12 منزلا في المدينة."), []);
+    assert_eq!(types("وأسفر القصف عن أضرار."), [EventType::Assault]);
+}

@@ -123,7 +123,10 @@ impl Reader<'_> {
             .any(|t| self.event_word(t, EventWordRole::Against).is_some() || self.event_word(t, EventWordRole::Between).is_some());
         let happens = (start.saturating_sub(2).max(sentence.start)..start)
             .any(|t| self.is_word(t, WordRole::Onset) || self.event_word(t, EventWordRole::Happens).is_some());
+        // «أسفر القصف عن», «القصف أدى إلى»: what it led to.
+        let near = start.saturating_sub(2).max(sentence.start)..(end + 2).min(sentence.end);
+        let leads = || near.clone().any(|t| self.is_word(t, WordRole::LeadsTo));
         let party = self.mentions.beginning_in(end..(end + 2).min(sentence.end)).iter().any(|m| self.mentions.acts(m));
-        tied || against || happens || party
+        tied || against || happens || party || leads()
     }
 }
