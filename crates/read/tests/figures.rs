@@ -602,3 +602,11 @@ fn some_are_what_all_of_them_are() {
     assert_eq!(figures("مقتل 7 مسلحين، بينهم 3 قياديين."), ["killed 7..7 fighters", "killed 3..3 fighters"]);
     assert_eq!(figures("مقتل 7 مدنيين، بينهم 3 أطفال."), ["killed 7..7 civilians", "killed 3..3 children"]);
 }
+
+#[test]
+fn what_befell_them_behind_a_bound_and_an_aside() {
+    assert_eq!(figures("وقال إن 14 شخصا على الأقل، بينهم خمسة أطفال، قتلوا."), ["killed 14..", "killed 5..5 children"]);
+    assert_eq!(figures("ونجا 18 عاملا بينما قتل 12 وما زال أربعة محاصرين."), ["people 18..18", "killed 12..12", "people 4..4"]);
+    assert_eq!(figures("وسلمت رفات أربعة رهائن."), ["killed 4..4"]);
+    assert_eq!(figures("وأصيب ثلاثة من قوات اليونيفيل."), ["wounded 3..3 peacekeepers"]);
+}

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::{CountedKind, WordRole};
+use isnad_lexicon::subjects::{CountedKind, Side, WordRole};
 use isnad_lexicon::{Hit, Subject};
 use isnad_model::Measure;
 use isnad_text::number::Number;
@@ -115,7 +115,10 @@ fn is_body(reader: &Reader, token: usize) -> bool {
 /// «32 شخصاً قتلوا», «أكثر من 200 جرحوا», «شخصين قتلا», «عشرات المهاجرين (…) قتلوا», «25 شخصا، معظمهم مدنيون، قتلوا».
 /// `told`: whether a word right before the number says already what became of them.
 fn verb_behind(reader: &Reader, start: usize, end: usize, person: bool, two: bool, told: bool) -> Found {
-    let behind = reader.behind_aside(reader.behind_bracket(end));
+    // «14 شخصا على الأقل، بينهم خمسة أطفال، قتلوا»
+    let bound = |h: &&Hit| reader.lexicon.tables.bounds.get(h.row()).is_some_and(|b| b.side == Side::After);
+    let bounded = reader.document.hits.of(end, Subject::Bound).find(bound).map_or(end, |h| h.end as usize);
+    let behind = reader.behind_aside(reader.behind_bracket(bounded));
     // «إن ستة من العمال الذين كانوا في المبنى لقوا حتفهم»: what a clause says of which they are the subject.
     let subject = person && !told && reader.word_before(start, WordRole::That).is_some();
     let mut relative = false;
@@ -242,6 +245,10 @@ fn before(reader: &Reader, start: usize, end: usize, extent: usize, person: bool
     let aside = aside.filter(|open| reader.word(open + 2, WordRole::That).is_some()).map(|open| open..extent);
     // «مقتل 12 شخصا وتضرر 4000 آخرين»: what is joined right before a count is said of it, and what befell others is not.
     let own = extent.checked_sub(1).filter(|t| reader.is_deed_of_others(*t));
+    // «قتل 12 وما زال أربعة محاصرين»: what they still are stands behind them.
+    if extent > 0 && reader.word_before(extent, WordRole::Still).is_some_and(|still| reader.form(still.start).starts_with('و')) {
+        return None;
+    }
     for token in (from..extent).rev().filter(|t| aside.as_ref().is_none_or(|a| !a.contains(t))) {
         // «أسرى» is no «my capturing».
         let possessed = |h: &&Hit| h.pronoun && reader.form(h.end as usize - 1).ends_with('ي');
