@@ -64,12 +64,19 @@ fn symbols(pieces: &mut [Piece]) {
         let picture = text.starts_with("![") && text.ends_with(')');
         let number = piece.letters.all() == 0 && letters <= 3;
         let blank = letters == 0 || number || (letters == 1 && piece.words <= 1);
-        if blank || address || picture || is_code(text) || is_file_name(text) || is_class_name(text) {
+        if blank || address || picture || is_initials(text) || is_code(text) || is_file_name(text) || is_class_name(text) {
             piece.remove(RemovalReason::Other);
         } else if is_tags(text) {
             piece.remove(RemovalReason::Navigation);
         }
     }
+}
+
+/// «ع.ف», «م. ح. ر»: an editor's initials on a line of their own.
+fn is_initials(text: &str) -> bool {
+    let mut letters = text.split(['.', ' ', '/']).filter(|part| !part.is_empty());
+    let lone = |part: &str| part.chars().all(char::is_alphabetic) && part.chars().count() == 1;
+    text.contains(['.', '/']) && letters.clone().count() <= 4 && letters.all(lone)
 }
 
 /// What a template's program should have replaced: «{{ article.visits }}», «[gallery ids="1"]».

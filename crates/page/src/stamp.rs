@@ -101,6 +101,10 @@ struct Line {
     parted: bool,
     /// Whether a place or an agency is among them.
     named: bool,
+    /// Whether an agency or channel is.
+    carried: bool,
+    /// Whether the line begins with its date.
+    leads: bool,
 }
 
 impl Line {
@@ -144,6 +148,8 @@ impl Line {
                     let beside = !(of_time[at] || ago && counts[at]) && folded.form(at).chars().count() > 1;
                     line.beside += usize::from(beside);
                     line.named |= beside && hits.at(at).iter().any(|h| matches!(h.subject, Subject::Place | Subject::Agency));
+                    line.carried |= beside && hits.at(at).iter().any(|h| h.subject == Subject::Agency);
+                    line.leads |= at == 0 && !beside;
                     line.parted &= before.is_none_or(|b| b == beside);
                     before = Some(beside);
                 }
@@ -172,7 +178,9 @@ impl Line {
         }
         // «بيروت 20 أيلول 2023 (أ ف ب)» is a dateline; «العراق | 20 أيلول 2023» a section's name with a date.
         let section = || self.parted && rules.opens_with_section(&piece.text);
-        self.beside == 0 || self.beside <= BESIDE && (self.parted || self.clock) && (!self.named || section())
+        // «20.11.2025, وكالة الميناء»: a dateline begins with its place.
+        let carrier = self.leads && self.carried && self.parted && self.beside <= BESIDE;
+        self.beside == 0 || carrier || self.beside <= BESIDE && (self.parted || self.clock) && (!self.named || section())
     }
 }
 
