@@ -60,6 +60,11 @@ pub fn behind_and(form: &str) -> &str {
     form.strip_prefix('و').unwrap_or(form)
 }
 
+/// «فيه», «خلالها»: in it.
+pub fn within(form: &str) -> bool {
+    form.starts_with("في") || form.starts_with("خلال")
+}
+
 /// «لأحكامه»: the first letter may be «to».
 pub fn may_be_to(form: &str) -> bool {
     form.starts_with('ل')

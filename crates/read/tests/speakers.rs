@@ -150,3 +150,55 @@ fn who_spoke_before_does_not_go_on_behind_another_title() {
     let all = of("قال العمدة سالم الحمدان إن الجسر مغلق.\nوجال في السوق القديم. وقال إن الماء يكفي.");
     assert_eq!(all, ["العمدة سالم الحمدان قال", "العمدة سالم الحمدان وقال"]);
 }
+
+#[test]
+fn a_state_speaks_whatever_stands_between_it_and_its_verb() {
+    for sentence in
+        ["كينيا، من جانبها، اتهمت أوغندا بالقصف.", "كينيا في بيان اتهمت أوغندا بالقصف.", "كينيا، التي أغلقت حدودها، اتهمت أوغندا بالقصف."]
+    {
+        assert_eq!(statements(sentence), ["كينيا اتهمت"], "{sentence}");
+    }
+    assert_eq!(statements("وفي باريس اتهمت كينيا أوغندا بالقصف."), ["كينيا اتهمت"]);
+}
+
+#[test]
+fn what_somebody_condemns_is_no_name_behind_the_title() {
+    assert_eq!(statements("وأدان الرئيس اللبناني هجمات إسرائيل."), ["الرئيس اللبناني وأدان"]);
+    assert_eq!(statements("وقال المدرب الهلالي جوريجوس دونيس: «الفوز قريب جدا»."), ["جوريجوس دونيس وقال"]);
+}
+
+#[test]
+fn a_mayor_is_a_man_and_a_minister_with_the_article_too() {
+    let text = "وقُتل عشرة، حسبما قال عمدة المدينة، متهما الجيش بالقصف.";
+    assert_eq!(statements(text), ["عمدة المدينة حسبما قال", "عمدة المدينة متهما"]);
+    let report = "انتقد المدير تقريرا أصدرته المنظمة وأكدت فيه أن الماء ملوث.";
+    assert_eq!(statements(report), ["المدير انتقد", "المنظمة وأكدت"]);
+}
+
+#[test]
+fn a_report_is_whoever_published_it() {
+    assert_eq!(statements("ونشرت منظمة العفو الدولية تقريرا وثقت فيه مقتل 12 شخصا."), ["منظمة العفو الدولية وثقت"]);
+    // Whose words a paper passes on, it names.
+    assert_eq!(statements("وتناقلت صحف محلية تصريحات على لسان المدرب قال فيها إن الفوز قريب."), ["المدرب على لسان", "المدرب قال"]);
+    let claim = "فند المكتب قائمة نشرها الجيش وزعم أنها تضم أسماء مقاتلين.";
+    assert_eq!(statements(claim), ["المكتب فند", "الجيش وزعم"]);
+}
+
+#[test]
+fn a_relative_of_whoever_was_named_speaks() {
+    assert_eq!(statements("وقد أكدت ذلك والدتها وأفادت بأن الوفاة طبيعية."), ["والدتها أكدت", "والدتها وأفادت"]);
+    assert_eq!(statements("وكشف زوجها أن البيت احترق."), ["زوجها وكشف"]);
+    assert_eq!(statements("وأخبر زوجته أن البيت احترق."), [""; 0]);
+}
+
+#[test]
+fn as_for_somebody_whose_title_is_long() {
+    assert_eq!(statements("أما المدير العام للمستشفى فقال إن الأدوية نفدت."), ["المدير العام فقال"]);
+    assert_eq!(statements("أما المستشفى الحكومي في مدينة حلب فكشف عن وفاة ثلاثة."), ["المستشفى الحكومي فكشف"]);
+}
+
+#[test]
+fn those_accused_answer_for_themselves() {
+    let text = "وألقت نيودلهي باللوم على إسلام أباد، والتي نفت أي دور لها.";
+    assert_eq!(statements(text), ["نيودلهي وألقت", "إسلام أباد نفت"]);
+}

@@ -24,8 +24,8 @@ const UNKNOWN: usize = 4;
 const LONGEST: usize = 6;
 
 /// «المتحدث باسم الجيش، العميد سالم الحمدان، إن», «المتحدث باسم الدفاع المدني بالمنطقة سالم الحمدان إن»: whoever is named in
-/// apposition to the title that a speaker is named by.
-pub fn holder(scene: &Scene, cue: &CueRead, speaker: &Speaker, frame: usize) -> Option<Speaker> {
+/// apposition to the title that a speaker is named by. `told`: what is reported begins at `frame`, with words that part it from the name.
+pub fn holder(scene: &Scene, cue: &CueRead, speaker: &Speaker, frame: usize, told: bool) -> Option<Speaker> {
     let titled = scene.document.hits.of(speaker.tokens.start, Subject::Role).next().is_some();
     if !titled || is_named(scene, speaker.tokens.clone()) {
         return None;
@@ -35,7 +35,7 @@ pub fn holder(scene: &Scene, cue: &CueRead, speaker: &Speaker, frame: usize) -> 
     // «الدكتور الشمري»: a family's name names its holder.
     let family = speaker.tokens.clone().any(|t| scene.document.hits.of(t, Subject::GivenName).any(|h| is_known_name(scene, h, true)));
     behind_comma(scene, speaker, limit)
-        .or_else(|| (!family && !before).then(|| directly_behind(scene, speaker.tokens.end, limit)).flatten())
+        .or_else(|| (!family && !before).then(|| directly_behind(scene, speaker.tokens.end, limit, told)).flatten())
 }
 
 /// Whether a name stands among words.
@@ -60,7 +60,7 @@ fn behind_comma(scene: &Scene, speaker: &Speaker, limit: usize) -> Option<Speake
 }
 
 /// The name behind all that a title is of: adjectives, «بقيادة حرس الحدود», «في المنطقة», another rank.
-fn directly_behind(scene: &Scene, from: usize, limit: usize) -> Option<Speaker> {
+fn directly_behind(scene: &Scene, from: usize, limit: usize, told: bool) -> Option<Speaker> {
     let mut at = from;
     let mut governed = false;
     while at < limit.min(from + APPOSITION) {
@@ -84,7 +84,7 @@ fn directly_behind(scene: &Scene, from: usize, limit: usize) -> Option<Speaker> 
             governed = false;
             continue;
         }
-        if !governed && let Some(name) = name_at(scene, at, limit).or_else(|| unknown_name(scene, at, limit)) {
+        if !governed && let Some(name) = name_at(scene, at, limit).or_else(|| told.then(|| unknown_name(scene, at, limit)).flatten()) {
             return Some(add(scene, name, EntityType::Person));
         }
         let rank = scene.document.hits.of(at, Subject::Role).any(|h| h.prefix.difference(Prefix::ARTICLE).is_empty());

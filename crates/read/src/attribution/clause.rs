@@ -17,21 +17,8 @@ use crate::mention::Mention;
 /// How far before a verb the clause may begin that has a subject of its own, in tokens.
 const OWN_SUBJECT: usize = 10;
 
-/// How far before a relative clause the statement may stand that it tells of, in tokens.
-const STATEMENT_REACH: usize = 12;
-
 /// The most words between a person and the relative clause that goes on with them.
 const DESCRIPTION: usize = 8;
-
-/// «تصريحات الوزير التي قال فيها إن»: whose statement it is.
-pub fn of_statement(scene: &Scene, cue: &CueRead) -> Option<Found> {
-    let relative = cue.tokens.start.checked_sub(1).filter(|t| scene.word(*t, WordRole::Relative).is_some())?;
-    scene.word(cue.tokens.end, WordRole::Bound)?;
-    let mut back = (relative.saturating_sub(STATEMENT_REACH)..relative).rev().take_while(|t| !matches!(scene.document.form(*t), "." | ":"));
-    let statement = back.find_map(|t| scene.word(t, WordRole::Occasion).filter(|h| (h.end as usize) < relative))?;
-    let issuer = scene.actor_at(statement.end as usize).filter(|m| !m.carrier && !scene.is_oblique(m))?;
-    Some(Found { speaker: of_mention(issuer), joint: Vec::new(), begin: cue.tokens.start })
-}
 
 /// «الرئيس الذي قال إن»: the noun before the relative.
 pub fn relative(scene: &Scene, cue: &CueRead) -> Option<Found> {

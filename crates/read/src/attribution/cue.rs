@@ -226,7 +226,8 @@ fn keeps_name_back(scene: &Scene, hit: &Hit) -> bool {
 /// «في بيان أوردته الوكالة»: whoever passed the statement on reports nothing of its own.
 fn carries_statement(scene: &Scene, hit: &Hit) -> bool {
     let at = hit.start as usize;
-    hit.pronoun && scene.word(at, WordRole::Issued).is_some() && scene.word_before(at, WordRole::Occasion).is_some()
+    let statement = if at > 0 && scene.is_comma(at - 1) { at - 1 } else { at };
+    hit.pronoun && scene.word(at, WordRole::Issued).is_some() && scene.word_before(statement, WordRole::Occasion).is_some()
 }
 
 /// Of two readings of the same words the one that is surer.

@@ -14,7 +14,9 @@ mod memory;
 mod nesting;
 mod nouns;
 mod phrase;
+mod plural;
 mod quotes;
+mod report;
 mod scene;
 mod source;
 mod speaker;
@@ -226,7 +228,15 @@ impl Reader<'_> {
                 let shows = scene.word(cue.tokens.end, WordRole::Evidence).is_some();
                 // «وقيل: …»: it was said by nobody in particular.
                 let untold = cue.features.contains(Features::PASSIVE);
+                // «تسجيلا قالوا إنه»: those whose it is.
+                let of_thing = plural::of_thing(scene, cue);
+                // «فند المكتب قائمة نشرها الجيش وزعم أنها»: what somebody denies is the other's claim.
+                let others = cue.entry.id == "claim"
+                    && cue.prefix.intersects(Prefix::CONJUNCTION)
+                    && self.acts.all[first_of_sentence..].last().is_some_and(|a| matches!(a.mode, Mode::Denied | Mode::Accused));
                 let nobody = asks
+                    || of_thing
+                    || others
                     || shows
                     || untold
                     || cue.features.contains(Features::PRESENT) && !speech && !(goes_on && frame.as_ref().is_some_and(|f| !f.object));
@@ -261,10 +271,11 @@ impl Reader<'_> {
                 (speaker, Vec::new(), cue.tokens.start)
             }
         };
-        let limit = frame.as_ref().filter(|f| !f.object && !f.before).map_or(tokens.end, |f| f.content.start);
+        let told = frame.as_ref().filter(|f| !f.object && !f.before).map(|f| f.content.start);
+        let limit = told.unwrap_or(tokens.end);
         let speaker = Some(&speaker)
             .filter(|s| !cue.entry.addressee && tokens.contains(&s.tokens.start) && s.tokens.start < limit)
-            .and_then(|s| apposition::holder(scene, cue, s, limit))
+            .and_then(|s| apposition::holder(scene, cue, s, limit, told.is_some()))
             .unwrap_or(speaker);
         // «…، كما أعلنت السلطات»
         let as_said = frame::as_said(scene, cue, speaker.tokens.end, tokens.clone())

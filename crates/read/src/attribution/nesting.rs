@@ -3,6 +3,8 @@
 use isnad_lexicon::form::Prefix;
 use isnad_lexicon::subjects::WordRole;
 
+use isnad_model::Mode;
+
 use super::Reader;
 use super::cue::{CueKind, CueRead};
 use crate::act::Act;
@@ -46,8 +48,14 @@ impl Reader<'_> {
             if !other.content.contains(&act.cue.start) {
                 continue;
             }
-            if beside && !scene.same_quotation(other.content.start, act.cue.start) {
-                let end = scene.trim_end(other.content.start..begin);
+            // «ألقت المدينة باللوم على القرية، التي نفت»: what a relative clause tells of those accused is theirs alone.
+            let of_accused = other.mode == Mode::Accused
+                && begin > 1
+                && scene.word(begin - 1, WordRole::Relative).is_some()
+                && scene.is_comma(begin - 2)
+                && scene.word_before(other.content.start, WordRole::That).is_none();
+            if (beside || of_accused) && !scene.same_quotation(other.content.start, act.cue.start) {
+                let end = scene.trim_end(other.content.start..if of_accused { begin - 1 } else { begin });
                 other.content.end = end.max(other.content.start);
                 other.extent.end = other.extent.end.min(end).max(other.cue.end);
             } else {

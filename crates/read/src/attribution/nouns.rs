@@ -164,6 +164,12 @@ pub fn names_body(scene: &Scene, at: usize) -> bool {
     })
 }
 
+/// Whether a word says what kind of house or ground it is: «المستشفى», «الجامعة».
+pub fn names_facility(scene: &Scene, at: usize) -> bool {
+    let facility = |h: &Hit| scene.lexicon.tables.naming.get(h.row()).is_some_and(|w| w.role == NamingRole::Facility);
+    scene.document.hits.of(at, Subject::NamingWord).any(|h| h.prefix.difference(Prefix::ARTICLE).is_empty() && facility(h))
+}
+
 /// Whether a word says what one person is: «متحدثة», «عضو».
 pub fn is_one(scene: &Scene, at: usize) -> bool {
     scene.document.hits.of(at, Subject::Role).next().is_some()

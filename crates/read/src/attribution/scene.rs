@@ -167,7 +167,8 @@ impl<'a> Scene<'a> {
 
     /// Whether a word is feminine in form: «المدينة», «السلطات».
     pub fn is_feminine(&self, token: usize) -> bool {
-        self.document.folded.tokens.get(token).is_some_and(|t| t.marbuta) || letters::feminine_plural(self.document.form(token))
+        self.word(token, WordRole::Man).is_none() && self.document.folded.tokens.get(token).is_some_and(|t| t.marbuta)
+            || letters::feminine_plural(self.document.form(token))
     }
 
     /// Whether a token is a comma or semicolon.
@@ -224,7 +225,7 @@ impl<'a> Scene<'a> {
             return true;
         }
         let Some(kind) = self.kind(speaker.entity) else { return true };
-        let feminine_head = {
+        let feminine_head = self.word(speaker.tokens.start, WordRole::Man).is_none() && {
             let first = self.document.form(speaker.tokens.start);
             let marbuta = self.document.folded.tokens[speaker.tokens.start].marbuta;
             // «نظيره» ends in a pronoun.
@@ -243,7 +244,9 @@ impl<'a> Scene<'a> {
         let feminine = verb.contains(Features::FEMININE);
         match kind {
             EntityType::Person => {
-                feminine == feminine_head || self.document.form(speaker.tokens.start).len() < 8 || speaker.tokens.len() < 2
+                // «الوزير» is a man; of a family's name nothing is known.
+                let short = self.document.form(speaker.tokens.start).len() < 8 || speaker.tokens.len() < 2;
+                feminine == feminine_head || short && !self.is_title(speaker.tokens.start)
             }
             // «الجانب الروسي أفاد»
             EntityType::State => {
@@ -275,6 +278,12 @@ impl<'a> Scene<'a> {
     /// Whether a mention fits a verb that stands before it, which is singular whoever speaks: people in the plural fit any.
     pub fn agrees_behind(&self, speaker: &Speaker, verb: Features) -> bool {
         self.kind(speaker.entity) == Some(EntityType::Group) || self.agrees(speaker, verb)
+    }
+
+    /// «الوزير», «الطبيبة»: whether a word with the article says what somebody is.
+    fn is_title(&self, token: usize) -> bool {
+        let title = |h: &Hit| h.prefix.contains(Prefix::ARTICLE) && h.end as usize == token + 1;
+        self.document.hits.of(token, Subject::Role).any(title)
     }
 
     /// Whether a body is named by one word that is no word of the language but this name.

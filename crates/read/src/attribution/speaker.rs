@@ -8,11 +8,13 @@ use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Frame as Takes, Occasion as Form, Preposition, WordRole};
 use isnad_model::{EntityType, Mode, Name};
 
-use super::clause::{before, behind_opening, clause_start, far_before, of_statement, relative};
+use super::clause::{before, behind_opening, clause_start, far_before, relative};
 use super::cue::{CueKind, CueRead};
 use super::frame::{self, Frame, NAME_IN_MARKS};
 use super::nouns;
 use super::phrase::{Head, NAME_ALONE, head_of, is_definite_subject, is_subject_like, name_alone, noun_phrase};
+use super::plural;
+use super::report::{of_published, of_report, of_statement};
 use super::scene::Scene;
 use super::source;
 use super::subject;
@@ -72,7 +74,7 @@ pub fn find(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence: Range
     if let Some(found) = far_before(scene, cue, sentence.clone()).filter(|_| cue.entry.addressee) {
         return Some(Named::Speaker(found));
     }
-    if let Some(found) = subject::in_accusative(scene, cue, sentence.start) {
+    if let Some(found) = subject::in_accusative(scene, cue, sentence.start).or_else(|| subject::as_for(scene, cue, sentence.start)) {
         return Some(Named::Speaker(found));
     }
     // «كان الجيش قد أعلن»
@@ -83,22 +85,19 @@ pub fn find(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence: Range
         return Some(Named::Speaker(found));
     }
     // «مع متظاهرين وصفوا الحاكم بأنه»: a verb in the plural has its subject before it.
-    if cue.kind == CueKind::Verb
-        && cue.features.contains(Features::PLURAL)
-        && !cue.prefix.intersects(Prefix::CONJUNCTION)
-        && let Some(people) = people_before(scene, cue)
-    {
-        return Some(Named::Speaker(Found { speaker: of_mention(people), joint: Vec::new(), begin: cue.tokens.start }));
+    if cue.kind == CueKind::Verb && cue.features.contains(Features::PLURAL) && !cue.prefix.intersects(Prefix::CONJUNCTION) {
+        if let Some(speaker) = plural::people_before(scene, cue, sentence.start) {
+            return Some(Named::Speaker(Found { speaker, joint: Vec::new(), begin: cue.tokens.start }));
+        }
     }
     after(scene, cue, frame, limit, goes_on && cue.prefix.intersects(Prefix::CONJUNCTION))
-        .or_else(|| of_statement(scene, cue).or_else(|| relative(scene, cue)).or_else(|| before(scene, cue, sentence)).map(Named::Speaker))
-}
-
-/// People without the article whose relative clause a cue begins.
-fn people_before<'a>(scene: &Scene<'a>, cue: &CueRead) -> Option<&'a Mention> {
-    let before = scene.actor_over(cue.tokens.start.checked_sub(1)?)?;
-    let people = scene.kind(before.entity) == Some(EntityType::Group);
-    (people && !letters::has_article(scene.document.form(before.tokens.start))).then_some(before)
+        .or_else(|| {
+            of_statement(scene, cue)
+                .or_else(|| of_report(scene, cue, sentence.start))
+                .or_else(|| of_published(scene, cue))
+                .map(Named::Speaker)
+        })
+        .or_else(|| relative(scene, cue).or_else(|| before(scene, cue, sentence)).map(Named::Speaker))
 }
 
 /// The words around a cue that are its subject though no mention holds them: «وقالت سيدة شهدت الحادث لوكالة …»,
@@ -227,6 +226,17 @@ fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes
         if let Some((_, end)) = scene.any_word(at, &[WordRole::Turn]) {
             at = end;
             continue;
+        }
+        // «وكشف زوجها أن», «أكدت ذلك والدتها»
+        let that = scene.word(at, WordRole::Demonstrative).filter(|_| at == cue.tokens.end && cue.entry.frames.contains(&Takes::Object));
+        let head = that.map_or(at, |h| h.end as usize);
+        let told =
+            frame.is_some_and(|f| if f.object { that.is_some() } else { scene.word_before(f.content.start, WordRole::That).is_some() });
+        let kin = scene.word(head, WordRole::Kin).filter(|h| told && h.pronoun && h.prefix.is_empty());
+        // «قال والدي»: whose, only the page knows.
+        if let Some(kin) = kin.filter(|_| !cue.entry.addressee && !scene.document.form(head).ends_with('ي')) {
+            let speaker = add(scene, kin.tokens(), EntityType::Person);
+            return Some(Named::Speaker(Found { speaker, joint: Vec::new(), begin: cue.tokens.start }));
         }
         // «وتضيف هذه البيانات»
         if scene.word(at, WordRole::Demonstrative).is_some() && scene.word(at + 1, WordRole::Occasion).is_some() {

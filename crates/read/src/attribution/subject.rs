@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use isnad_lexicon::Subject;
 use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Frame as Takes, NamingRole, Preposition, WordRole};
+use isnad_lexicon::{Hit, Subject};
 use isnad_model::EntityType;
 
 use super::clause::accusative_head;
@@ -14,7 +14,7 @@ use super::cue::CueRead;
 use super::frame::{self, Frame, NAME_IN_MARKS};
 use super::nouns::{
     begins_name, ends_mention, is_accusative, is_closed, is_definite, is_given, is_name, is_one, is_particle, is_people, is_teller,
-    is_verb, names_body, oblique, stands_as_head,
+    is_verb, names_body, names_facility, oblique, stands_as_head,
 };
 use super::scene::Scene;
 use super::speaker::{Found, add_attached, of_mention};
@@ -135,6 +135,18 @@ pub fn in_accusative(scene: &Scene, cue: &CueRead, from: usize) -> Option<Found>
     agrees(scene, cue, head).then(|| Found { speaker: speaker_of(scene, phrase), joint: Vec::new(), begin: cue.tokens.start })
 }
 
+/// «أما المدير العام للمستشفى فقال»: the words between the two.
+pub fn as_for(scene: &Scene, cue: &CueRead, sentence: usize) -> Option<Found> {
+    let as_for = scene.word(sentence, WordRole::AsFor).filter(|_| cue.prefix.contains(Prefix::SO))?;
+    let head = as_for.end as usize;
+    let one = is_one(scene, head) || names_body(scene, head) || names_facility(scene, head);
+    let plain = |t: usize| !scene.is_mark(t) && !is_verb(scene, t) && scene.word(t, WordRole::Relative).is_none();
+    let stands = one && letters::has_article(scene.document.form(head)) && scene.actor_at(head).is_none();
+    let fits = stands && (head..cue.tokens.start).len() <= LONGEST && (head..cue.tokens.start).all(plain) && agrees(scene, cue, head);
+    let phrase = fits.then(|| read(scene, head, cue.tokens.start, false)).flatten()?;
+    Some(Found { speaker: speaker_of(scene, phrase), joint: Vec::new(), begin: head })
+}
+
 /// Whoever is named behind a verb that a quotation stands before: «"…"، يقول سالم».
 pub fn behind_quotation(scene: &Scene, cue: &CueRead, at: usize, limit: usize) -> Option<Speaker> {
     let several = cue.features.intersects(Features::PLURAL | Features::DUAL);
@@ -241,7 +253,7 @@ fn read<'a>(scene: &Scene<'a>, head: usize, limit: usize, strict: bool) -> Optio
             if !some && !of && (is_particle(scene, at) || oblique(scene, at) && !within)
                 || is_verb(scene, at)
                 || scene.word(at, WordRole::Matter).is_some()
-                || scene.document.hits.of(at, Subject::TimeWord).next().is_some()
+                || scene.document.hits.of(at, Subject::TimeWord).next().is_some() && !goes_on_with_title(scene, at)
                 || is_accusative(scene, at)
                 || named && is_one(scene, at)
             {
@@ -277,6 +289,12 @@ fn read<'a>(scene: &Scene<'a>, head: usize, limit: usize, strict: bool) -> Optio
         });
     }
     (end > head && (person.is_some() || end - head <= LONGEST)).then_some(Phrase { tokens: head..end, person, named })
+}
+
+/// «المدير العام», «مدير عام»: an adjective of the title before it that is a word of time too.
+fn goes_on_with_title(scene: &Scene, at: usize) -> bool {
+    let adjective = |h: &Hit| scene.lexicon.tables.naming.get(h.row()).is_some_and(|w| w.role == NamingRole::Adjective);
+    is_one(scene, at - 1) && scene.document.hits.of(at, Subject::NamingWord).any(adjective)
 }
 
 /// Whether a subject ends in a word that nothing can go on with.

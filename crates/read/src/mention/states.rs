@@ -1,6 +1,6 @@
 //! States: a country or its capital where it acts, and where a people's adjective stands for it.
 
-use isnad_lexicon::form::Prefix;
+use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Level, NamingRole, Place, WordRole};
 use isnad_lexicon::{Hit, Subject};
 use isnad_model::{EntityType, Name};
@@ -10,6 +10,9 @@ use super::candidate::Candidate;
 use super::finder::Finder;
 use super::shape::Shape;
 use crate::letters;
+
+/// How far behind a state's name the verb may stand that it begins a clause with, in tokens.
+const FARTHEST: usize = 14;
 
 impl Finder<'_> {
     fn state(&self, id: &str) -> Option<Entity> {
@@ -63,6 +66,9 @@ impl Finder<'_> {
                 && (place.level == Level::Capital || !self.is(before, Shape::DEFINITE) || self.is(before, Shape::CUE));
         }
         if at == 0 || !self.is_word(before) {
+            if self.speaks_farther(end) {
+                return true;
+            }
             // A clause begins: «أرمينيا: نأمل», not «الكاميرون: 20 قتيلا» nor «باكو - رويترز».
             return match self.form(end) {
                 ":" => {
@@ -84,6 +90,29 @@ impl Finder<'_> {
         let party =
             matches!(self.form(before).trim_start_matches('و'), "بين" | "مع" | "ضد" | "عن" | "كل" | "لدي" | "تجاه" | "ازاء" | "علي" | "كلا");
         cue || object || particle || party || self.after_naming(at, NamingRole::Deed) || self.is_verb(before) || self.is_verb(end)
+    }
+
+    /// «كينيا، من جانبها، اتهمت», «كينيا في بيان اتهمت»: whether a verb of saying stands behind a name, with nothing but commas, turns,
+    /// adverbs, times, a statement and a relative clause between commas before it.
+    fn speaks_farther(&self, end: usize) -> bool {
+        let limit = end + FARTHEST;
+        let mut at = end;
+        while at < limit {
+            if self.form(at) == "،" && self.word(at + 1, WordRole::Relative).is_some() {
+                let Some(close) = (at + 2..limit).find(|t| self.form(*t) == "،") else { return false };
+                at = close + 1;
+            } else if let Some(behind) = self.word(at, WordRole::Turn).or_else(|| self.word(at, WordRole::Adverb)) {
+                at = behind;
+            } else if let Some(behind) = (self.form(at) == "في").then(|| self.word(at + 1, WordRole::Occasion)).flatten() {
+                at = behind;
+            } else if self.form(at) == "،" || self.document.hits.of(at, Subject::TimeWord).next().is_some() {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        let said = |h: &Hit| h.features.contains(Features::PAST | Features::FEMININE) && !h.prefix.intersects(Prefix::CONJUNCTION);
+        at > end && at < limit && self.document.hits.of(at, Subject::Cue).any(said)
     }
 
     /// A word that looks like a finite verb whose subject may be a country: countries are feminine, save a few.
