@@ -1,9 +1,12 @@
 //! Pages out of what people have: web archives (WARC, ARC, WACZ), pages as browsers save them (MHTML, SingleFile, wget), tables
-//! (JSON Lines, CSV), and addresses (`fetch`, behind the feature of that name). `docs/collecting.md` says what is read of each, and what is passed over.
+//! (JSON Lines, CSV), and addresses (`fetch`, behind the feature of that name), also those that feeds and sitemaps list (`feed`).
+//! `docs/collecting.md` says what is read of each, and what is passed over.
 //!
 //! [`read`] goes through an archive from its start, or from where it was left, and hands on one [`Step`] a record: a page or why there
 //! is none. It holds one page in memory. Whatever the bytes are, it ends, stays within its [`Limits`] and says what was wrong where.
 
+#[cfg(feature = "feed")]
+mod address;
 mod allow;
 mod arc;
 mod archive;
@@ -11,6 +14,8 @@ mod body;
 mod columns;
 mod crawl;
 mod csv_rows;
+#[cfg(feature = "feed")]
+pub mod feed;
 #[cfg(feature = "fetch")]
 pub mod fetch;
 mod found;

@@ -31,6 +31,16 @@ pub struct Limits {
     pub parts: usize,
     /// The most bytes of an MHTML file, with all pictures.
     pub saved: usize,
+    /// The most bytes of a feed or sitemap, unpacked; what stands behind them is not read.
+    pub feed: usize,
+    /// The most entries of a feed.
+    pub feed_entries: usize,
+    /// The most entries of a sitemap, or sitemaps of an index.
+    pub sitemap_entries: usize,
+    /// The deepest that the elements of a feed may nest.
+    pub feed_depth: usize,
+    /// Attributes of an element of a feed that are looked at.
+    pub feed_attributes: usize,
 }
 
 impl Default for Limits {
@@ -51,6 +61,11 @@ impl Default for Limits {
             nesting: 8,
             parts: 10_000,
             saved: 128 << 20,
+            feed: 16 << 20,
+            feed_entries: 5_000,
+            sitemap_entries: 50_000,
+            feed_depth: 256,
+            feed_attributes: 64,
         }
     }
 }

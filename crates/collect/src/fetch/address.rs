@@ -4,30 +4,15 @@ use url::Url;
 
 use super::Page;
 use super::fault::FetchError;
-
-/// Parts of a query that say from where a reader came, not which page it is.
-const TRACKING: [&str; 8] = ["fbclid", "gclid", "dclid", "msclkid", "igshid", "mc_cid", "mc_eid", "yclid"];
+use crate::address;
 
 /// An address of a page: http or https, without fragment, password, and what only tracks readers.
 ///
 /// # Errors
 /// Where it is none.
 pub fn page_address(text: &str) -> Result<Url, FetchError> {
-    let mut url = Url::parse(text.trim()).map_err(|e| FetchError::Address(e.to_string()))?;
-    if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none_or(str::is_empty) {
-        return Err(FetchError::Address(format!("{}: only http and https are read", url.scheme())));
-    }
-    url.set_fragment(None);
-    // A password that stands in an address would stand in the store.
-    let _ = (url.set_username(""), url.set_password(None));
-    if url.query().is_some() {
-        let tracks = |name: &str| name.starts_with("utm_") || TRACKING.contains(&name);
-        let kept: Vec<&str> =
-            url.query().unwrap_or_default().split('&').filter(|p| !tracks(p.split('=').next().unwrap_or_default())).collect();
-        let kept = kept.join("&");
-        url.set_query(Some(kept.as_str()).filter(|q| !q.is_empty()));
-    }
-    Ok(url)
+    let url = Url::parse(text.trim()).map_err(|e| FetchError::Address(e.to_string()))?;
+    address::of_page(url).map_err(FetchError::Address)
 }
 
 /// The page that a page for phones (AMP) is made from, if it states one of the same site.

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, LOCATION};
+use jiff::Timestamp;
+use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, LOCATION, RETRY_AFTER};
 use url::Url;
 
 use super::address::page_address;
@@ -16,6 +17,17 @@ use crate::limits::{Limit, Limits};
 /// The most bytes of a page that comes in another's place.
 const ERROR_PAGE: usize = 256 << 10;
 
+/// What is wished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum What {
+    /// A page, whole.
+    Page,
+    /// A feed, of whatever kind it is said to be; of one that is too long or cut off, what comes of it.
+    Feed,
+    /// The first bytes, of whatever kind.
+    Beginning,
+}
+
 /// What is asked for.
 #[derive(Clone, Copy)]
 pub(crate) struct Wish<'a> {
@@ -24,8 +36,7 @@ pub(crate) struct Wish<'a> {
     pub known: &'a Validators,
     /// The most bytes.
     pub most: usize,
-    /// Whether a page is wished, whole; else the first bytes do, of whatever kind.
-    pub page: bool,
+    pub what: What,
     /// How long the host is left alone afterwards.
     pub pause: Duration,
 }
@@ -35,6 +46,8 @@ pub(crate) struct Answer {
     pub status: u16,
     pub headers: HeaderMap,
     pub raw: Vec<u8>,
+    /// Why there is no more of it, of a feed that was cut off.
+    pub cut: Option<FetchError>,
 }
 
 /// Sends a request and reads the answer; the body of a redirect, of a page that did not change and of what is no page is left.
@@ -44,16 +57,27 @@ pub(crate) async fn read(request: reqwest::RequestBuilder, wish: Wish<'_>) -> Re
     let headers = response.headers().clone();
     let mut raw = Vec::new();
     if (300..400).contains(&status) {
-        return Ok(Answer { status, headers, raw });
+        return Ok(Answer { status, headers, raw, cut: None });
     }
     if status == 200
-        && wish.page
+        && wish.what == What::Page
         && let Some(kind) = text(&headers, CONTENT_TYPE)
     {
         http::page_kind(&kind)?;
     }
-    let (most, beginning) = if status == 200 || !wish.page { (wish.most, !wish.page) } else { (ERROR_PAGE, true) };
-    while let Some(chunk) = response.chunk().await.map_err(|e| FetchError::of(&e))? {
+    let (most, beginning) =
+        if status == 200 || wish.what == What::Beginning { (wish.most, wish.what != What::Page) } else { (ERROR_PAGE, true) };
+    let mut cut = None;
+    loop {
+        let chunk = match response.chunk().await.map_err(|e| FetchError::of(&e)) {
+            Ok(Some(chunk)) => chunk,
+            Ok(None) => break,
+            Err(fault) if status == 200 && wish.what == What::Feed && !raw.is_empty() => {
+                cut = Some(fault);
+                break;
+            }
+            Err(fault) => return Err(fault),
+        };
         let left = most.saturating_sub(raw.len());
         raw.extend_from_slice(&chunk[..chunk.len().min(left)]);
         if chunk.len() > left {
@@ -63,7 +87,17 @@ pub(crate) async fn read(request: reqwest::RequestBuilder, wish: Wish<'_>) -> Re
             return Err(Why::from(Limit::Page(most)).into());
         }
     }
-    Ok(Answer { status, headers, raw })
+    Ok(Answer { status, headers, raw, cut })
+}
+
+/// How long a server that is in trouble wants to be left alone (`Retry-After`): seconds, or a time.
+pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let stated = text(headers, RETRY_AFTER)?;
+    if let Ok(seconds) = stated.trim().parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let until = crate::feed::timestamp(&stated)?;
+    Some(until.duration_since(Timestamp::now()).try_into().unwrap_or_default())
 }
 
 /// Where a redirect leads.
@@ -80,6 +114,12 @@ pub(crate) fn target(from: &Url, answer: &Answer) -> Result<Url, FetchError> {
 /// The body, unpacked.
 pub(crate) fn decoded(answer: &Answer, limits: &Limits) -> Result<Vec<u8>, FetchError> {
     Ok(body::read(&mut answer.raw.as_slice(), &codings(answer), false, limits)?)
+}
+
+/// As much of the body as can be had, unpacked, and no more than so many bytes.
+pub(crate) fn as_far_as_it_goes(answer: &Answer, most: usize, limits: &Limits) -> Result<Vec<u8>, FetchError> {
+    let limits = Limits { page: most, ..limits.clone() };
+    Ok(body::beginning(&mut answer.raw.as_slice(), &codings(answer), true, &limits)?)
 }
 
 /// The first bytes of the body, unpacked, up to the last line that is whole.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
+use crate::feed::FeedError;
 use crate::found::Why;
 use crate::reach::Inner;
 
@@ -30,12 +31,14 @@ pub enum FetchError {
     Slow(Duration),
     /// The connection ended before the page did, and why.
     CutOff(String),
-    /// The server says something else.
-    Status(u16),
+    /// The server says something else, and how long it wants to be left alone.
+    Status(u16, Option<Duration>),
     /// The server asks for a person.
     RobotCheck,
     /// What came is no page.
     Page(Why),
+    /// What came is no feed.
+    Feed(FeedError),
 }
 
 /// What to do where a person may read what a program may not.
@@ -56,9 +59,10 @@ impl FetchError {
             Self::Unreachable(why) => format!("the server cannot be reached: {why}"),
             Self::Slow(longest) => format!("not done after {} seconds; left there", longest.as_secs_f32()),
             Self::CutOff(why) => format!("cut off: {why}"),
-            Self::Status(status) => format!("status {status}{}", meaning(*status)),
+            Self::Status(status, _) => format!("status {status}{}", meaning(*status)),
             Self::RobotCheck => "the server asks whether a person reads it (a robot check)".to_owned(),
             Self::Page(why) => why.to_string(),
+            Self::Feed(why) => why.to_string(),
         }
     }
 
@@ -66,15 +70,28 @@ impl FetchError {
     fn advice(&self) -> Option<Cow<'static, str>> {
         let advice = match self {
             Self::Inner(host) => return Some(format!("if you mean it, name it with --allow-host {host}").into()),
-            Self::Page(_) => return None,
+            Self::Page(_) | Self::Feed(_) => return None,
             Self::Address(_) => "give it as a browser shows it",
-            Self::Robots | Self::RobotCheck | Self::Status(401..=403) => SAVE,
+            Self::Robots | Self::RobotCheck | Self::Status(401..=403, _) => SAVE,
             Self::Redirects(_) | Self::Circle | Self::Nowhere(_) => "open it in a browser and give the address that it shows then",
             Self::Unreachable(_) => "check the address and the network, or try again later",
-            Self::RobotsUnread(_) | Self::Slow(_) | Self::CutOff(_) | Self::Status(429 | 500..=599) => LATER,
-            Self::Status(_) => "check the address",
+            Self::RobotsUnread(_) | Self::Slow(_) | Self::CutOff(_) | Self::Status(429 | 500..=599, _) => LATER,
+            Self::Status(..) => "check the address",
         };
         Some(advice.into())
+    }
+
+    /// How long the server wants to be left alone.
+    pub fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Status(_, after) => *after,
+            _ => None,
+        }
+    }
+
+    /// Whether the server says that there will be nothing at the address any more.
+    pub fn gone(&self) -> bool {
+        matches!(self, Self::Status(410, _))
     }
 
     /// What the client says, as it is meant.
@@ -114,5 +131,11 @@ impl std::error::Error for FetchError {}
 impl From<Why> for FetchError {
     fn from(why: Why) -> Self {
         Self::Page(why)
+    }
+}
+
+impl From<FeedError> for FetchError {
+    fn from(why: FeedError) -> Self {
+        Self::Feed(why)
     }
 }

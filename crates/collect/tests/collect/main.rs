@@ -5,7 +5,13 @@
 mod addresses;
 mod archives;
 mod common;
+#[cfg(feature = "fetch")]
+mod feed_addresses;
+#[cfg(feature = "feed")]
+mod feeds;
 mod hostile;
 #[path = "../invariants/mod.rs"]
 mod invariants;
 mod properties;
+#[cfg(feature = "fetch")]
+mod server;
