@@ -160,7 +160,9 @@ impl Line {
     }
 
     fn is_stamp(&self, piece: &Piece, above: bool, rules: &Rules) -> bool {
-        if piece.end == End::Stop && self.label.is_none() || piece.text.contains(['«', '"', '“']) {
+        // «3 مارس 2024: النخيل تغرق»: what happened on that day.
+        let tells = self.leads && self.dated && self.beside > 0 && piece.text.contains(": ");
+        if tells && self.label.is_none() || piece.end == End::Stop && self.label.is_none() || piece.text.contains(['«', '"', '“']) {
             return false;
         }
         // «— Harbour Office (@harbour) March 23, 2023»: the foot of a post.
