@@ -60,7 +60,7 @@ fn the_source_of_a_sentence_credits_at_its_end() {
         credited(&format!("فتح الجسر أمام السيارات صباح الأحد، {source}."), &[("reuters", Text)]);
     }
     credited("أغلق الجسر، بحسب وكالة الأناضول ودوغان للأنباء.", &[("anadolu", Text), ("dha", Text)]);
-    credited("أغلق الجسر، بحسب وكالة الأنباء السورية الرسمية «سانا».", &[("sana", Text), ("sana", Text)]);
+    credited("أغلق الجسر، بحسب وكالة الأنباء السورية الرسمية «سانا».", &[("sana", Text)]);
 }
 
 #[test]

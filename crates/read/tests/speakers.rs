@@ -202,3 +202,55 @@ fn those_accused_answer_for_themselves() {
     let text = "وألقت نيودلهي باللوم على إسلام أباد، والتي نفت أي دور لها.";
     assert_eq!(statements(text), ["نيودلهي وألقت", "إسلام أباد نفت"]);
 }
+
+#[test]
+fn an_office_a_source_and_an_outlet_have_their_whole_names() {
+    for (name, cue) in [
+        ("مكتب سالم الحمدان", "وقال"),
+        ("مصدر في الجيش", "وقال"),
+        ("صحيفة (كالدور تايمز)", "وذكرت"),
+        ("مدير عام مديرية شرطة الميناء", "وقال"),
+        ("أحمد بن محمد العمود", "وقال"),
+        ("محمد المخرج", "وقال"),
+    ] {
+        let that = if cue == "وذكرت" { "أن" } else { "إن" };
+        assert_eq!(statements(&format!("{cue} {name} {that} الجسر مغلق.")), [format!("{name} {cue}")]);
+    }
+    assert_eq!(statements("وتمنى منصور عودة الجماهير إلى المدرجات."), ["منصور عودة وتمنى"]);
+    assert_eq!(statements("وأعلن المدعي ديفيد هيكتون الاتهامات في المدينة."), ["المدعي ديفيد هيكتون وأعلن"]);
+}
+
+#[test]
+fn a_name_that_nothing_is_known_of_between_commas() {
+    assert_eq!(statements("وقال وزير الطاقة، زاو مين تون، إن الجسر مغلق."), ["زاو مين تون وقال"]);
+    assert_eq!(statements("وقال وزير الطاقة، وهو مهندس سابق، إن الجسر مغلق."), ["وزير الطاقة وقال"]);
+    assert_eq!(statements("وقال وزير الطاقة، مساء السبت، إن الجسر مغلق."), ["وزير الطاقة وقال"]);
+}
+
+#[test]
+fn an_outlet_learns_from_a_source() {
+    assert_eq!(statements("وعلمت «النهر» من مصادر مطلعة أن الجسر سيفتح."), ["مصادر مطلعة وعلمت"]);
+    assert_eq!(statements("وعلمت «النهر» من مصادر مقربة من سالم الحمدان أن الجسر سيفتح."), ["مصادر مقربة وعلمت"]);
+    assert_eq!(statements("وعلمت الأم من ابنها أن الجسر سيفتح."), [""; 0]);
+}
+
+#[test]
+fn an_agency_behind_the_marks_carried_them() {
+    let text = "وقال سعيد الحربي “لم نعقد اجتماعا جماعيا.”وفقا لرويترز. وقال “سنعقده غدا”.";
+    assert_eq!(statements(text), ["سعيد الحربي وقال", "سعيد الحربي وقال"]);
+}
+
+#[test]
+fn who_is_passed_on_beside_another_is_not_inside_his_words() {
+    let lexicon = isnad_packs::built_in().expect("the built-in packs load");
+    let text = "عنوان\nوأشارت الرئاسة إلى سعي الرئيس إلى السلام، ونقلت وسائل إعلام عن خالد شواني قوله: «التصريحات شخصية».";
+    let claims = isnad_read::read(article::article(text, Some("2021-06-15")), &lexicon).claims;
+    let quote = claims.iter().find(|c| matches!(c.kind, ClaimKind::Quote)).expect("a quotation");
+    assert_eq!(quote.attribution.iter().map(|a| a.name.as_str()).collect::<Vec<_>>(), ["خالد شواني"]);
+}
+
+#[test]
+fn a_post_is_whoever_posted_it() {
+    let text = "وقال الجيش في منشور إن الجسر مغلق. وأضاف المنشور أن الطريق آمن.";
+    assert_eq!(statements(text), ["الجيش وقال", "الجيش وأضاف"]);
+}

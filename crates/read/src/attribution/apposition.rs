@@ -54,9 +54,28 @@ fn is_known_name(scene: &Scene, hit: &Hit, family: bool) -> bool {
 
 fn behind_comma(scene: &Scene, speaker: &Speaker, limit: usize) -> Option<Speaker> {
     let comma = (speaker.tokens.end..limit.min(speaker.tokens.end + APPOSITION)).find(|t| scene.is_comma(*t))?;
-    let name = scene.actor_at(comma + 1).filter(|m| !m.anaphoric && is_named(scene, m.tokens.clone()))?;
+    let Some(name) = scene.actor_at(comma + 1).filter(|m| !m.anaphoric && is_named(scene, m.tokens.clone())) else {
+        return between_commas(scene, comma, limit).map(|name| add(scene, name, EntityType::Person));
+    };
     let closes = name.tokens.end >= limit || scene.is_comma(name.tokens.end) || scene.word(name.tokens.end, WordRole::That).is_some();
     (scene.is_person(name) && closes).then(|| of_mention(name))
+}
+
+/// «وزير الطاقة، زاو مين تون، إن»: a name that nothing is known of, between commas, with nothing but what was said behind it.
+fn between_commas(scene: &Scene, comma: usize, limit: usize) -> Option<Range<usize>> {
+    let close = (comma + 2..limit.min(comma + 2 + LONGEST)).find(|t| scene.is_comma(*t))?;
+    if close + 1 < limit && scene.word(close + 1, WordRole::That).is_none() {
+        return None;
+    }
+    let rank = |t: usize| scene.document.hits.of(t, Subject::Role).find(|h| h.prefix.difference(Prefix::ARTICLE).is_empty());
+    let mut first = comma + 1;
+    while let Some(title) = rank(first).filter(|h| (h.end as usize) < close) {
+        first = title.end as usize;
+    }
+    let named = (2..=UNKNOWN).contains(&(close - first))
+        && (first..close).any(|t| scene.is_name_like(t) || is_given(scene, t) || scene.document.hits.at(t).is_empty());
+    let word = |t: usize| is_own(scene, t) && !letters::has_article(scene.document.form(t)) && !letters::accusative(scene.document.form(t));
+    (named && (first..close).all(word)).then_some(comma + 1..close)
 }
 
 /// The name behind all that a title is of: adjectives, «بقيادة حرس الحدود», «في المنطقة», another rank.
@@ -182,20 +201,23 @@ fn is_particle_of_names(scene: &Scene, at: usize) -> bool {
 fn unknown_name(scene: &Scene, at: usize, limit: usize) -> Option<Range<usize>> {
     let end =
         (at..limit).find(|t| scene.is_mark(*t) || scene.any_word(*t, &[WordRole::That, WordRole::Relative]).is_some()).unwrap_or(limit);
-    let own = |t: usize| {
-        !parts(scene, t)
-            && !scene.document.folded.tokens[t].marbuta
-            && scene.word(t, WordRole::Matter).is_none()
-            && !letters::may_be_preposition(scene.document.form(t))
-            && !is_particle(scene, t)
-            && !oblique(scene, t)
-            && !is_accusative(scene, t)
-            && !scene.document.hits.of(t, Subject::Role).any(|h| h.prefix.is_empty())
-    };
+    let own = |t: usize| is_own(scene, t);
     let definite = letters::definite(scene.document.form(at - 1)) && !letters::has_article(scene.document.form(at));
     // «المكلفة شؤون الإرهاب»
     let common = scene.document.hits.of(at, Subject::CommonWord).next().is_some()
         && !is_given(scene, at)
         && letters::has_article(scene.document.form(at + 1));
     (definite && !common && (2..=UNKNOWN).contains(&(end - at)) && (at..end).all(own)).then_some(at..end)
+}
+
+/// Whether a word of whatever kind may belong to a name.
+fn is_own(scene: &Scene, at: usize) -> bool {
+    !parts(scene, at)
+        && !scene.document.folded.tokens[at].marbuta
+        && scene.word(at, WordRole::Matter).is_none()
+        && !letters::may_be_preposition(scene.document.form(at))
+        && !is_particle(scene, at)
+        && !oblique(scene, at)
+        && !is_accusative(scene, at)
+        && !scene.document.hits.of(at, Subject::Role).any(|h| h.prefix.is_empty())
 }

@@ -243,6 +243,9 @@ fn kind_of(features: Features, entry: &Cue, pronoun: bool, prefix: Prefix) -> Op
     if entry.id == "relay" {
         return verb.then_some(CueKind::Relay);
     }
+    if entry.id == "learn" {
+        return Some(CueKind::Relay);
+    }
     if verb {
         Some(CueKind::Verb)
     } else if features.contains(Features::PARTICIPLE) {

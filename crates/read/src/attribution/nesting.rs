@@ -38,7 +38,7 @@ impl Reader<'_> {
     pub fn push(&mut self, mut act: Act, begin: usize, cue: &CueRead, first_of_sentence: usize) {
         let scene = &self.scene;
         let beside = cue.kind == CueKind::Participle
-            || cue.prefix.intersects(Prefix::CONJUNCTION) && cue.kind == CueKind::Verb
+            || cue.prefix.intersects(Prefix::CONJUNCTION) && matches!(cue.kind, CueKind::Verb | CueKind::Relay)
             || scene.role_before(begin, &[WordRole::Conjunction, WordRole::Turn])
             // «وفيما قال فلان إن …، ذكرت الوكالة أن»
             || begin > 0 && scene.is_comma(begin - 1) && self.opens_with_while(first_of_sentence);

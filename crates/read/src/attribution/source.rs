@@ -19,6 +19,9 @@ use crate::mention::{Entity, Mention};
 /// How far from the phrase its source may stand, in tokens.
 const REACH: usize = 8;
 
+/// The most words of a title that stands for whom an agency passes on.
+const TELLER: usize = 10;
+
 /// The most tokens of an outlet's name in marks, its closing mark among them.
 const AUDIENCE: usize = 5;
 
@@ -138,6 +141,17 @@ pub fn read(
             act.via.push(teller);
             act.speaker = Some(speaker);
         }
+        return cue.tokens.start..end;
+    }
+    // «وقال فلان "… ."وفقا لرويترز»: a full stop within the marks, and whoever carried them.
+    if let Some(words) = quoted.as_ref().filter(|_| carrier)
+        && let Some(act) = acts.all[..first_of_sentence]
+            .iter_mut()
+            .rev()
+            .take(1)
+            .find(|a| words.contains(&a.content.start) || a.content.contains(&words.start))
+    {
+        act.via.push(speaker);
         return cue.tokens.start..end;
     }
     let said = acts.all[first_of_sentence..].iter().position(|a| {
@@ -274,12 +288,21 @@ pub fn relay(scene: &Scene, cue: &CueRead, following: &[CueRead], sentence: Rang
     let mut carrier: Option<&Mention> = None;
     let mut at = cue.tokens.end;
     let mut about = None;
+    let learns = cue.entry.id == "learn";
     while at < limit {
         if let Some(mention) = scene.actor_at(at) {
             if carrier.is_none() {
                 carrier = Some(mention);
             }
             at = mention.tokens.end;
+        } else if learns {
+            // «علمت "النهر" من مصادر مطلعة أن»
+            let teller = scene.is_source(at + 1) || scene.word(at + 1, WordRole::Teller).is_some();
+            if scene.is_preposition(at, &[Preposition::From]) && teller {
+                about = Some(at + 1);
+                break;
+            }
+            at += 1;
         } else if scene.word(at, WordRole::About).is_some() {
             about = scene.word(at, WordRole::About).map(|h| h.end as usize);
             break;
@@ -293,13 +316,15 @@ pub fn relay(scene: &Scene, cue: &CueRead, following: &[CueRead], sentence: Rang
     let of_last = scene.word(about - 1, WordRole::Bound).is_some();
     // «عن مصدر أمني، أن عشرات المسلحين»: whoever is named behind the comma or in the clause is not the source.
     let ends = |t: &usize| scene.is_comma(*t) || scene.document.form(*t) == ":" || scene.word(*t, WordRole::That).is_some();
-    let speaker = (about..limit.min(about + REACH)).take_while(|t| !ends(t)).find_map(|t| scene.actor_at(t));
+    // «عن مصادر مقربة من فلان»: whoever stands behind a source is not it.
+    let reach = if scene.is_source(about) { about + 1 } else { about + REACH };
+    let speaker = (about..limit.min(reach)).take_while(|t| !ends(t)).find_map(|t| scene.actor_at(t));
     let (speaker, end) = match speaker.filter(|_| !of_last) {
         None if of_last => (last.filter(|s| scene.agrees(s, letters::of_pronoun(scene.document.form(about - 1))))?, about),
         Some(mention) => (speaker::of_mention(mention), mention.tokens.end),
         None => {
             // «عن مصادر محلية»
-            let end = (about..limit.min(about + 6)).find(|t| {
+            let end = (about..limit.min(about + TELLER)).find(|t| {
                 *t > about
                     && (scene.is_mark(*t)
                         || scene.any_word(*t, &[WordRole::That, WordRole::Preposition]).is_some()

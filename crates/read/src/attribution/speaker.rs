@@ -85,10 +85,12 @@ pub fn find(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence: Range
         return Some(Named::Speaker(found));
     }
     // «مع متظاهرين وصفوا الحاكم بأنه»: a verb in the plural has its subject before it.
-    if cue.kind == CueKind::Verb && cue.features.contains(Features::PLURAL) && !cue.prefix.intersects(Prefix::CONJUNCTION) {
-        if let Some(speaker) = plural::people_before(scene, cue, sentence.start) {
-            return Some(Named::Speaker(Found { speaker, joint: Vec::new(), begin: cue.tokens.start }));
-        }
+    if cue.kind == CueKind::Verb
+        && cue.features.contains(Features::PLURAL)
+        && !cue.prefix.intersects(Prefix::CONJUNCTION)
+        && let Some(speaker) = plural::people_before(scene, cue, sentence.start)
+    {
+        return Some(Named::Speaker(Found { speaker, joint: Vec::new(), begin: cue.tokens.start }));
     }
     after(scene, cue, frame, limit, goes_on && cue.prefix.intersects(Prefix::CONJUNCTION))
         .or_else(|| {

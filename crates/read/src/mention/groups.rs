@@ -1,8 +1,10 @@
 //! People who share something: «الانفصاليون الأرمن», «متظاهرون», «مسؤولون أتراك».
 
+use std::ops::Range;
+
 use isnad_lexicon::Subject;
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::{Acts, Level};
+use isnad_lexicon::subjects::{Acts, GroupNoun, Level};
 use isnad_model::{EntityType, Name};
 
 use super::Entity;
@@ -26,12 +28,14 @@ impl Finder<'_> {
         let of = self.belonging(noun).or_else(|| (self.form(noun) == "عن").then(|| self.belonging(noun + 1)).flatten());
         let end = of.as_ref().map_or(noun, |(_, end)| *end);
         let definite = hit.prefix.contains(Prefix::ARTICLE) || self.is(at, Shape::DEFINITE);
-        // «مسؤول بوزارة الدفاع التركية»: the body speaks.
-        if group.id == "officials" && of.is_none() {
+        // «مسؤول بوزارة الدفاع التركية»: the body speaks; of «مصدر في الجيش» nothing is known but where he is.
+        let source = group.id == "sources";
+        if (group.id == "officials" || source) && of.is_none() {
             let from = if matches!(self.form(noun), "في" | "من" | "ب" | "لدي") { noun + 1 } else { noun };
             let body = self.body(from).or_else(|| self.organisation(from));
             if let Some(body) = body.filter(|_| from > noun || self.document.hits.at(from).iter().any(|h| h.prefix.contains(Prefix::BY))) {
-                return Some(Candidate::new(at..body.tokens.end, body.entity));
+                let tokens = at..body.tokens.end;
+                return if source { self.source_in(group, &body.entity, tokens) } else { Some(Candidate::new(tokens, body.entity)) };
             }
         }
         let stands = match group.acts {
@@ -71,6 +75,15 @@ impl Finder<'_> {
                 ..Entity::new(id, EntityType::Group, Name { en: Some(en), ar: Some(ar) })
             },
         ))
+    }
+
+    /// «مصدر في الجيش»: a source that is somewhere in a body.
+    fn source_in(&self, group: &GroupNoun, body: &Entity, tokens: Range<usize>) -> Option<Candidate> {
+        let en = body.name.en.as_ref().map(|name| format!("{} ({name})", group.en));
+        let name = Name { en, ar: Some(self.document.exact(tokens.clone()).to_owned()) };
+        let id = format!("{}-{}", body.id, group.id);
+        self.speaks(&tokens)
+            .then(|| Candidate::new(tokens, Entity { of: Some(body.id.clone()), ..Entity::new(id, EntityType::Group, name) }))
     }
 
     /// «أرمن ناغورني كاراباخ», «أكراد سوريا»: a people of a place.

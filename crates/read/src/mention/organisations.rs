@@ -16,6 +16,8 @@ use crate::letters;
 
 /// The most words of an organisation's name.
 const LONGEST: usize = 7;
+/// The most definite words between «وكالة» and its name in marks, and one more.
+const DESCRIBED: usize = 4;
 /// The most words of a party's name behind «حزب».
 const LONGEST_PARTY: usize = 4;
 
@@ -268,6 +270,11 @@ impl<'a> Finder<'a> {
     /// «حركة "حماس"», «قناة «العربية»», «موقع تويتر»: a head before an organisation's own name, in marks or not.
     pub fn headed(&self, at: usize) -> Option<Candidate> {
         let mut end = self.naming(at, NamingRole::Head)?;
+        // «وكالة الأنباء الرسمية "سانا"»
+        let described = (end..end + DESCRIBED).find(|t| !self.is(*t, Shape::DEFINITE));
+        let mark = described.filter(|t| *t > end && self.is(at, Shape::COLLECTIVE) && matches!(self.form(*t), "\"" | "«" | "“" | "("));
+        let agency = |t: usize| self.document.hits.of(t, Subject::Agency).any(|h| self.closes_mark(h.end as usize));
+        end = mark.filter(|t| agency(t + 1)).unwrap_or(end);
         let quoted = matches!(self.form(end), "\"" | "«" | "(" | "'" | "“");
         if quoted {
             end += 1;
@@ -290,13 +297,19 @@ impl<'a> Finder<'a> {
         Some(named)
     }
 
+    /// Whether a mark stands at a token that closes another.
+    fn closes_mark(&self, at: usize) -> bool {
+        matches!(self.form(at), "\"" | "»" | "”" | ")")
+    }
+
     /// An organisation that no lexicon knows, where it speaks or its name stands in marks.
     pub fn unknown_organisation(&self, at: usize) -> Option<Candidate> {
         if !self.is(at, Shape::ORGANISATION_NOUN | Shape::HEAD) {
             return None;
         }
         let head = self.naming(at, NamingRole::Organisation).or_else(|| self.naming(at, NamingRole::Head))?;
-        let quoted = matches!(self.form(head), "\"" | "«" | "“");
+        let bracket = self.form(head) == "(" && self.naming(at, NamingRole::Medium).is_some();
+        let quoted = matches!(self.form(head), "\"" | "«" | "“") || bracket;
         let party = (!quoted).then(|| self.party_end(at, head)).flatten();
         let end = match party {
             Some(end) => end,
@@ -367,8 +380,25 @@ impl<'a> Finder<'a> {
 
     /// One past the mark that closes a short quotation.
     fn closing(&self, open: usize) -> Option<usize> {
-        let close = (open + 2..open + 6).find(|t| matches!(self.form(*t), "\"" | "»" | "”"))?;
+        let close =
+            (open + 2..open + 6).find(|t| matches!(self.form(*t), "\"" | "»" | "”") || self.form(open) == "(" && self.form(*t) == ")")?;
         (open + 1..close).all(|t| self.is_word(t)).then_some(close + 1)
+    }
+
+    /// Where the name of a person behind «مكتب» ends, if it has more words than one.
+    fn name_of_person(&self, at: usize) -> Option<usize> {
+        let known = self.hit(at, Subject::Person).filter(|h| h.prefix.is_empty() && h.tokens().len() > 1);
+        let end = known.map_or_else(|| self.name_end(at, false), |h| h.end as usize);
+        (end > at + 1 && !self.is(at, Shape::WEAK_NAME)).then_some(end)
+    }
+
+    /// «صحيفة بانكوك بوست»: whether a word of no language goes on with the name of an outlet.
+    fn goes_on_with_outlet(&self, at: usize, token: usize) -> bool {
+        self.naming(at, NamingRole::Medium).is_some()
+            && self.is_unknown_name(token)
+            && !self.is(token, Shape::NAME)
+            && !letters::has_article(self.form(token - 1))
+            && (self.is(token - 1, Shape::PLACE) || self.is_unknown_name(token - 1))
     }
 
     /// Where the name of an organisation ends: definite words, peoples, places and what they are for.
@@ -391,6 +421,17 @@ impl<'a> Finder<'a> {
                 break;
             }
             let article = shape.contains(Shape::DEFINITE) || letters::to_article(form) || letters::and_article(form) && end > head;
+            // «مكتب سالم الحمدان»: a person's whole name.
+            let person = end == head && !definite && shape.intersects(Shape::NAME | Shape::KUNYA | Shape::PERSON);
+            if let Some(name) = person.then(|| self.name_of_person(end)).flatten() {
+                end = name;
+                continue;
+            }
+            // «صحيفة بانكوك بوست»
+            if end > head && end <= head + 2 && !definite && self.goes_on_with_outlet(at, end) {
+                end += 1;
+                continue;
+            }
             let named =
                 end == head && !definite && (shape.intersects(Shape::NAME | Shape::PLACE | Shape::WEAK_NAME) || self.is_name_part(end));
             if !(article || named || end > head && shape.intersects(Shape::DEMONYM)) {

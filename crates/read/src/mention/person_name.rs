@@ -178,11 +178,18 @@ impl Finder<'_> {
                 family = false;
                 continue;
             }
+            // «محمد المخرج إن»: a family's name that is a title too.
+            let family_title = end == start + 1
+                && self.is(start, Shape::NAME)
+                && shape.contains(Shape::DEFINITE)
+                && !titled
+                && self.word(end + 1, WordRole::That).is_some();
             if end > start && shape.intersects(Shape::TITLE | Shape::CUE) && !shape.contains(Shape::NAME) {
+                end += usize::from(family_title);
                 break;
             }
             if shape.contains(Shape::NAME)
-                || end > start && shape.contains(Shape::WEAK_NAME) && self.is_closed(end + 1)
+                || end > start && shape.contains(Shape::WEAK_NAME) && (self.is_closed(end + 1) || self.is_middle_name(end))
                 || end == start && shape.contains(Shape::NAME_BEHIND_CLITIC)
                 || end > start && shape.contains(Shape::FAMILY)
                 || shape.contains(Shape::WEAK_NAME) && (end == start || !shape.contains(Shape::FUNCTION))
@@ -204,7 +211,9 @@ impl Finder<'_> {
                 let single = (end == start + 1 && self.is(start, Shape::NAME | Shape::WEAK_NAME) || kunya)
                     && shape.contains(Shape::DEFINITE)
                     && !self.is(end + 1, Shape::NAME);
-                if single {
+                // «فيكرام مصري إن»: behind a title whatever stands before «إن» is the name's.
+                let last = titled && end == start + 1 && self.is_closed(end + 1) && !self.is(start, Shape::DEFINITE);
+                if single || last {
                     end += 1;
                 }
                 break;
@@ -224,7 +233,16 @@ impl Finder<'_> {
                 continue;
             }
             // «الحبيب الصيد»: an ordinary word as a family, behind one given name, before what ends a name.
-            let disguised = (end == start + 1 || end == start + 2 && shape.contains(Shape::DEFINITE) && self.is(end - 1, Shape::NAME))
+            // «أحمد بن محمد العمود», «أحمد قذاف الدم»
+            let closed = !self.is_word(end + 1) || self.is(end + 1, Shape::TITLE) || self.word(end + 1, WordRole::That).is_some();
+            let second = end > start && shape.contains(Shape::DEFINITE) && (!self.is(end - 1, Shape::DEFINITE) || closed);
+            let known = end == start + 2 && second && self.is(end - 1, Shape::NAME);
+            let whole = end > start + 1
+                && second
+                && closed
+                && !self.document.folded.tokens[end].marbuta
+                && (end == start + 2 && self.document.hits.at(end - 1).is_empty() || self.is(end - 2, Shape::JOINS));
+            let disguised = (end == start + 1 || known || whole)
                 && self.is(start, Shape::NAME)
                 && (shape.contains(Shape::DEFINITE | Shape::ORDINARY)
                     || titled && shape.contains(Shape::ORDINARY) && self.is(end + 1, Shape::TITLE))
@@ -255,7 +273,7 @@ impl Finder<'_> {
     }
 
     /// Whether what stands at a token ends a name: a mark, «إن», «وهو», «الذي», a verb of saying, a title.
-    fn ends_a_name(&self, at: usize) -> bool {
+    pub fn ends_a_name(&self, at: usize) -> bool {
         !self.is_word(at)
             || self.is(at, Shape::CUE | Shape::TITLE)
             || self.word(at, WordRole::That).is_some()
@@ -271,6 +289,11 @@ impl Finder<'_> {
     fn is_closed(&self, at: usize) -> bool {
         !self.is_word(at) && !matches!(self.form(at), "\"" | "«" | "(" | "-")
             || self.word(at, WordRole::That).is_some() && self.document.exact(at..at + 1).starts_with('إ')
+    }
+
+    /// «عرفان علي كاثيا إن»: a name spelled like a preposition, before a word of no language that ends the name.
+    fn is_middle_name(&self, at: usize) -> bool {
+        self.document.exact(at..at + 1).ends_with('ي') && self.is_unknown_name(at + 1) && self.is_closed(at + 2)
     }
 
     /// «ممدداً»: a word that says how; names keep the mark of the accusative off.
