@@ -254,3 +254,35 @@ fn a_post_is_whoever_posted_it() {
     let text = "وقال الجيش في منشور إن الجسر مغلق. وأضاف المنشور أن الطريق آمن.";
     assert_eq!(statements(text), ["الجيش وقال", "الجيش وأضاف"]);
 }
+
+#[test]
+fn a_report_or_a_toll_tells_and_not_a_guard() {
+    assert_eq!(statements("ورصد تقرير منظمة العفو الدولية مقتل 30 شخصا."), ["منظمة العفو الدولية ورصد"]);
+    assert_eq!(statements("ورصد الحارس سيارة مسرعة."), [""; 0]);
+    assert_eq!(statements("وأظهر الحارس بطاقته."), [""; 0]);
+    assert_eq!(statements("وأفادت حصيلة رسمية بأن الزلزال أسفر عن مقتل 12 شخصا."), ["حصيلة رسمية وأفادت"]);
+    assert_eq!(statements("وتشير حصيلة الهجوم إلى مقتل 20 شخصا."), [""; 0]);
+    assert_eq!(statements("وتشير تقديرات الأمم المتحدة إلى مقتل 3000 شخص."), ["الأمم المتحدة وتشير"]);
+}
+
+#[test]
+fn a_toll_is_raised_and_estimated() {
+    assert_eq!(statements("ورفعت وزارة الصحة عدد ضحايا الزلزال إلى 18 قتيلا."), ["وزارة الصحة ورفعت"]);
+    assert_eq!(statements("ورفع المدير عدد الموظفين إلى 20 موظفا."), [""; 0]);
+    assert_eq!(statements("وتقدر الأمم المتحدة عدد القتلى بـ3000 شخص."), ["الأمم المتحدة وتقدر"]);
+    assert_eq!(statements("وتقدر وزارة المالية على دفع الرواتب."), [""; 0]);
+}
+
+#[test]
+fn but_he_goes_on_beside_what_was_said() {
+    let text = "وقال المدير إن الفرق تعمل، لكنه أقر بأن 33 شخصا قتلوا.";
+    assert_eq!(statements(text), ["المدير وقال", "المدير أقر"]);
+    assert_eq!(statements("ولا تزال الهزات مستمرة، كما أضافت."), ["الوزيرة ليلى الكرمي أضافت"]);
+    assert_eq!(statements("وقتل 30 شخصا، كما أعلن مكتبها."), ["مكتبها أعلن"]);
+}
+
+#[test]
+fn a_statement_described_before_whoever_issued_it() {
+    let text = "وتهدم 20 مبنى، وفقا لبيان مقتضب نشره المجلس العسكري.";
+    assert_eq!(statements(text), ["المجلس العسكري وفقا لبيان"]);
+}

@@ -167,3 +167,12 @@ fn a_titles_bracket_names_who_tells_it() {
     assert_eq!(told("مقتل 6 أشخاص في انهيار جسر النخيل (وزارة الصحة)"), ["وزارة الصحة"]);
     assert_eq!(told("مقتل 6 أشخاص في انهيار جسر النخيل (صور)"), [""]);
 }
+
+#[test]
+fn a_clause_of_time_ends_before_the_main_one() {
+    for sentence in ["وبعد أن أعلنت السلطات حالة الطوارئ، نزح أكثر من 300 شخص.", "وبينما يؤكد الجيش أن الوضع هادئ، نزح أكثر من 300 شخص."]
+    {
+        assert_eq!(sources(sentence), [""], "{sentence}");
+    }
+    assert_eq!(sources("وأعلنت السلطات حالة الطوارئ، وقالت إن 300 شخص نزحوا."), ["السلطات"]);
+}

@@ -171,6 +171,10 @@ pub enum WordRole {
     Abbreviated,
     /// حديثه، كلمته: with its pronoun, what whoever spoke last goes on with.
     Speech,
+    /// مكتبه، حزبها: what speaks for whoever was named.
+    Own,
+    /// رسمية: of the state.
+    Official,
     /// عمدة: a man, though the word ends like a woman's.
     Man,
     /// وعن، وحول، وردا على: what whoever spoke last was asked about, at a sentence's head.

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use isnad_lexicon::Subject;
 use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Detail, Preposition, WordRole};
+use isnad_lexicon::{Hit, Subject};
 
-use super::cue::{CueKind, CueRead};
+use super::cue::{self, CueKind, CueRead};
 use super::nouns::is_one_told;
 use super::scene::Scene;
 use super::speaker::{Found, joint, of_mention};
@@ -160,17 +160,20 @@ pub fn clause_start(scene: &Scene, token: usize, floor: usize) -> usize {
             return at;
         }
         let verb = at < token
-            && scene
-                .document
-                .hits
-                .of(before, Subject::Cue)
-                .any(|h| h.features.intersects(Features::PAST | Features::PRESENT) && scene.actor_over(before).is_none());
+            && scene.document.hits.of(before, Subject::Cue).any(|h| {
+                h.features.intersects(Features::PAST | Features::PRESENT) && scene.actor_over(before).is_none() && !of_reports(scene, h)
+            });
         if verb {
             return at;
         }
         at = before;
     }
     floor
+}
+
+/// «رفع», «تضمن»: whether a verb says something only of a report or a toll, and is any verb elsewhere.
+fn of_reports(scene: &Scene, hit: &Hit) -> bool {
+    scene.lexicon.tables.cues.get(hit.row()).is_some_and(cue::is_of_reports)
 }
 
 /// The subject of a sentence's first verb: the first actor that no preposition governs.

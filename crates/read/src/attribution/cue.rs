@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::{Cue, Frame, Preposition, WordRole};
+use isnad_lexicon::subjects::{Cue, Frame, Occasion, Preposition, WordRole};
 use isnad_lexicon::{Hit, Subject};
 
 use isnad_model::EntityType;
@@ -15,6 +15,9 @@ use crate::mention::Mention;
 
 /// How far behind its verb the blame may stand, in tokens: «حملت الحركة قادة الجيش الجدد المسؤولية».
 const BLAME: usize = 10;
+
+/// How far behind its verb the toll may stand that somebody raises or estimates, in tokens.
+const TOLL: usize = 8;
 
 /// How far behind «عبر» its «عن» may stand, in tokens.
 const ABOUT: usize = 14;
@@ -79,6 +82,7 @@ pub fn candidates<'a>(scene: &Scene<'a>, sentence: Range<usize>) -> Vec<CueRead<
                 || is_possessed(scene, hit)
                 || names_somebody(scene, hit)
                 || blames_nobody(scene, hit, entry)
+                || counts_nothing(scene, hit, entry)
             {
                 continue;
             }
@@ -135,6 +139,35 @@ fn is_noun(scene: &Scene, hit: &Hit, kind: CueKind, entry: &Cue) -> bool {
 fn blames_nobody(scene: &Scene, hit: &Hit, entry: &Cue) -> bool {
     let finite = hit.features.intersects(Features::PAST | Features::PRESENT);
     finite && entry.frames.contains(&Frame::Blame) && !blame_behind(scene, hit.end as usize)
+}
+
+/// «رصد الحارس سيارة», «رفع المدير عدد الموظفين», «لا يقدر العمدة على»: a verb that tells something only of a report or of a toll.
+fn counts_nothing(scene: &Scene, hit: &Hit, entry: &Cue) -> bool {
+    let behind = hit.end as usize;
+    let report = || matches!(scene.occasion(behind), Some(Occasion::Report | Occasion::Toll));
+    let mut near = (behind..behind + TOLL).take_while(|t| !scene.is_mark(*t));
+    let toll = |t: usize| scene.word(t, WordRole::Toll).is_some() || scene.word(t, WordRole::Count).is_some() && tells_toll(scene, t + 1);
+    match entry.id.as_str() {
+        "record" => hit.pronoun || !report(),
+        "raise" => hit.pronoun || !near.any(toll),
+        "estimate" => hit.features.contains(Features::PRESENT) && !near.any(|t| scene.word(t, WordRole::Count).is_some()),
+        _ => false,
+    }
+}
+
+/// «رصد», «رفع»: whether a verb tells something only of a report or a toll.
+pub fn is_of_reports(entry: &Cue) -> bool {
+    matches!(entry.id.as_str(), "record" | "raise")
+}
+
+/// «القتلى», «ضحايا», «المصابين»: whether a noun says what befell those counted.
+fn tells_toll(scene: &Scene, at: usize) -> bool {
+    let befell = |h: &Hit| match h.subject {
+        Subject::MeasureWord => true,
+        Subject::Counted => scene.lexicon.tables.counted.get(h.row()).is_some_and(|noun| noun.measure.is_some()),
+        _ => false,
+    };
+    scene.document.hits.at(at).iter().any(befell)
 }
 
 /// «محملا الإدارة مسؤولية الحادث»

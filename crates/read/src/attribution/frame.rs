@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use isnad_lexicon::Subject;
 use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Frame as Takes, NamingRole, Occasion, Preposition, WordRole};
+use isnad_lexicon::{Hit, Subject};
 
 use super::cue::{CueKind, CueRead};
 use super::quotes::{begins_verb, is_label};
@@ -369,7 +369,32 @@ pub fn as_said(scene: &Scene, cue: &CueRead, speaker_end: usize, sentence: Range
             || scene.word(t, WordRole::Audience).is_some()
     };
     let closes = speaker_end >= sentence.end || (speaker_end..sentence.end).all(|t| scene.is_mark(t) || trails(t));
-    (closes && speaker_end > cue.tokens.end).then_some(Frame { content: sentence.start..particle, object: false, before: true })
+    (closes && speaker_end > cue.tokens.end || is_said_so(scene, cue, sentence.clone())).then_some(Frame {
+        content: sentence.start..particle,
+        object: false,
+        before: true,
+    })
+}
+
+/// «وبعد أن», «بينما», «عندما»: whether a clause begins at a token with which the sentence begins, before the main one.
+pub fn opens_in_time(scene: &Scene, begin: usize, sentence: usize) -> bool {
+    let opener = scene.word_before(begin, WordRole::Clause).filter(|w| w.start == sentence);
+    opener.is_some_and(|w| scene.word(w.start, WordRole::Turn).is_none())
+}
+
+/// The comma behind which the main clause begins with its verb.
+pub fn main_clause(scene: &Scene, content: Range<usize>) -> Option<usize> {
+    let verb = |t: usize| {
+        let finite = |h: &Hit| h.prefix.is_empty() && h.features.intersects(Features::PAST | Features::PRESENT);
+        scene.document.hits.at(t).iter().any(|h| matches!(h.subject, Subject::Cue | Subject::MeasureWord | Subject::Trigger) && finite(h))
+    };
+    content.clone().find(|t| scene.is_comma(*t) && scene.quotation_over(*t).is_none() && verb(*t + 1))
+}
+
+/// «لا تزال الهزات مستمرة، كما أضاف.»: whether a verb that goes on, at the sentence's end, says that of what stands before.
+pub fn is_said_so(scene: &Scene, cue: &CueRead, sentence: Range<usize>) -> bool {
+    let so = cue.tokens.start > sentence.start + 2 && scene.word(cue.tokens.start - 1, WordRole::AsSaid).is_some();
+    so && cue.entry.continues && (cue.tokens.end..sentence.end).all(|t| scene.is_mark(t))
 }
 
 /// «…، في حصيلة أولية أعلنتها السلطات»: a toll counts what stands before it.

@@ -27,7 +27,7 @@ use std::collections::HashSet;
 
 use isnad_lexicon::Lexicon;
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::{Frame as Takes, WordRole};
+use isnad_lexicon::subjects::{Frame as Takes, Occasion, WordRole};
 use isnad_model::{EntityType, Modality, Mode};
 use isnad_text::Document;
 
@@ -163,6 +163,11 @@ impl Reader<'_> {
             return None;
         }
         let frame = frame::find(scene, cue, tokens.clone());
+        // «أظهر التقرير وفاة ثلاثة», not «أظهر الحارس بطاقته».
+        let shows_thing = cue.entry.id == "indicate" && frame.as_ref().is_some_and(|f| f.object);
+        if shows_thing && !matches!(scene.occasion(cue.tokens.end), Some(Occasion::Report | Occasion::Toll)) {
+            return None;
+        }
         // «إصابة مؤكدة بفيروس»: a feminine participle right behind a noun is its adjective.
         let adjective = cue.kind == CueKind::Participle
             && cue.features.contains(Features::FEMININE)
@@ -225,7 +230,8 @@ impl Reader<'_> {
                     && frame.as_ref().is_some_and(|f| f.is_speech(scene) && f.content.start == cue.tokens.end + 1);
                 // «وسألته: …», «وتشير التقديرات إلى»: whoever asks in a story is not who spoke last; nor is what shows.
                 let asks = cue.pronoun && cue.entry.frames.contains(&Takes::Words);
-                let shows = scene.word(cue.tokens.end, WordRole::Evidence).is_some();
+                let shows =
+                    scene.word(cue.tokens.end, WordRole::Evidence).is_some() || scene.occasion(cue.tokens.end) == Some(Occasion::Toll);
                 // «وقيل: …»: it was said by nobody in particular.
                 let untold = cue.features.contains(Features::PASSIVE);
                 // «تسجيلا قالوا إنه»: those whose it is.
@@ -240,9 +246,14 @@ impl Reader<'_> {
                     || shows
                     || untold
                     || cue.features.contains(Features::PRESENT) && !speech && !(goes_on && frame.as_ref().is_some_and(|f| !f.object));
+                // «لكنه أقر بأن»: goes on beside what was said.
+                let adverse = cue.tokens.start > 0
+                    && scene.word_before(cue.tokens.start, WordRole::Conjunction).is_some()
+                    && scene.ends_in_pronoun(cue.tokens.start - 1);
+                let goes_beside = adverse || speech && scene.role_before(cue.tokens.start, &[WordRole::Conjunction, WordRole::Turn]);
                 let embedded = cue.kind == CueKind::Verb
                     && !cue.prefix.intersects(Prefix::CONJUNCTION)
-                    && !(speech && scene.role_before(cue.tokens.start, &[WordRole::Conjunction, WordRole::Turn]))
+                    && !goes_beside
                     && self.acts.all[first_of_sentence..].iter().any(|a| a.content.contains(&cue.tokens.start));
                 // «أعلن التحالف مقتل …»: what follows a verb that joins nothing may well be its subject.
                 let joins = cue.kind != CueKind::Verb
@@ -259,7 +270,10 @@ impl Reader<'_> {
                 }
                 // A cue that often means something else needs its frame where nobody is named.
                 let certain = cue.entry.certain || cue.tokens.len() > 1 || cue.kind == CueKind::Participle && cue::lays_blame(scene, cue);
-                if frame.as_ref().is_none_or(|f| f.object) && !(certain && frame.is_some()) {
+                if frame.as_ref().is_none_or(|f| f.object)
+                    && !(certain && frame.is_some())
+                    && !frame::is_said_so(scene, cue, tokens.clone())
+                {
                     return None;
                 }
                 if speaker::has_unknown_subject(scene, cue, frame.as_ref(), tokens.start) {
@@ -307,6 +321,9 @@ impl Reader<'_> {
         } else {
             frame.content
         };
+        // «بعد أن أعلنت السلطات الطوارئ، نزح المئات»: a clause before the main one ends where that one's verb stands.
+        let comma = if frame::opens_in_time(scene, begin, tokens.start) { frame::main_clause(scene, content.clone()) } else { None };
+        content.end = comma.unwrap_or(content.end);
         // «الذي توعد بسحق التمرد، …»: a relative clause ends at the comma.
         if after_relative && !frame.before {
             let comma = content.clone().find(|t| scene.is_comma(*t) && scene.quotation_over(*t).is_none());

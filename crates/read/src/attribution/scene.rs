@@ -335,7 +335,13 @@ impl<'a> Scene<'a> {
                     && (cut || self.is_mark(*s - 1))
                     && self.quotation_over(*s).is_none()
                     && self.document.hits.of(*s, Subject::Word).any(|h| {
-                        h.end as usize == end && self.row(h).is_some_and(|w| matches!(w.role, WordRole::Conjunction | WordRole::Turn))
+                        let hangs = |role| match role {
+                            WordRole::Conjunction | WordRole::Turn => true,
+                            // «…، في | ما وصفه»
+                            WordRole::Preposition => cut && self.is_comma(*s - 1) && !h.pronoun,
+                            _ => false,
+                        };
+                        h.end as usize == end && self.row(h).is_some_and(|w| hangs(w.role))
                     })
             }) {
                 end = from;

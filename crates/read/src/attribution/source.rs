@@ -248,7 +248,11 @@ pub fn named<'a>(scene: &Scene<'a>, from: usize, limit: usize) -> Option<&'a Men
         let announced = at > from && scene.document.hits.of(at, Subject::Cue).any(|h| h.features.contains(Features::PAST));
         let phrase = scene.any_word(at, &[WordRole::Occasion, WordRole::Turn, WordRole::Demonstrative, WordRole::Issued]);
         // «وفقا لتصريحات سابقة للوزير …»
-        let described = at > from && scene.word_before(at, WordRole::Occasion).is_some() && scene.actor_at(at + 1).is_some();
+        // «وفقا لبيان مقتضب نشره المجلس», «لبيان صادر اليوم عن المجلس»
+        let issued = scene.word(at + 1, WordRole::Issued).is_some() && scene.word(at, WordRole::Relative).is_none();
+        let stated = scene.word_before(at, WordRole::Occasion).is_some();
+        let described = stated && (at > from && scene.actor_at(at + 1).is_some() || issued)
+            || scene.word_before(at, WordRole::Issued).is_some() && scene.document.hits.of(at, Subject::TimeWord).next().is_some();
         let passes = announced
             || described
             || phrase.is_some()

@@ -158,8 +158,11 @@ fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes
     }
     // «تظهر الأرقام التي جمعتها الهيئة أن»: what shows is no speaker; whoever gathered it is.
     if let Some(shown) = scene.word(cue.tokens.end, WordRole::Evidence) {
-        let relative = scene.word(shown.end as usize, WordRole::Relative)?;
-        let gatherer = source::issued_by(scene, relative.end as usize, limit).and_then(|t| scene.actor_at(t))?;
+        // «تقديرات الأمم المتحدة», «أرقام نشرتها الوزارة»
+        let at = shown.end as usize;
+        let own = scene.actor_at(at).filter(|m| scene.occasion(cue.tokens.end) == Some(Form::Toll) && !scene.is_oblique(m) && !m.carrier);
+        let from = scene.word(at, WordRole::Relative).map_or(at, |relative| relative.end as usize);
+        let gatherer = own.or_else(|| source::issued_by(scene, from, limit).and_then(|t| scene.actor_at(t)))?;
         return Some(Named::Speaker(Found { speaker: of_mention(gatherer), joint: Vec::new(), begin: cue.tokens.start }));
     }
     let mut at = cue.tokens.end;
@@ -240,6 +243,16 @@ fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes
             let speaker = add(scene, kin.tokens(), EntityType::Person);
             return Some(Named::Speaker(Found { speaker, joint: Vec::new(), begin: cue.tokens.start }));
         }
+        // «…، كما أعلن مكتبه»
+        let said_so = at == cue.tokens.end && scene.word_before(cue.tokens.start, WordRole::AsSaid).is_some();
+        if said_so
+            && frame.is_none_or(|f| f.object)
+            && scene.word(at, WordRole::Own).is_some()
+            && (scene.is_mark(at + 1) || at + 1 >= limit)
+        {
+            let speaker = add(scene, at..at + 1, EntityType::Organisation);
+            return Some(Named::Speaker(Found { speaker, joint: Vec::new(), begin: cue.tokens.start }));
+        }
         // «وتضيف هذه البيانات»
         if scene.word(at, WordRole::Demonstrative).is_some() && scene.word(at + 1, WordRole::Occasion).is_some() {
             at += 1;
@@ -299,8 +312,10 @@ fn of_occasion(scene: &Scene, cue: &CueRead, occasion: Range<usize>, limit: usiz
     if definite && form.and_then(Form::medium).is_none() {
         return Some(Named::Anaphor(occasion));
     }
-    // «وتشير حصيلة الهجوم إلى»: a toll that nobody is said to have counted.
-    (form != Some(Form::Toll))
+    // «وتشير حصيلة الهجوم إلى»: a toll that nobody is said to have counted; «حصيلة رسمية» is the state's.
+    let official = scene.word(occasion.end - 1, WordRole::Official).is_some() || scene.word(occasion.end, WordRole::Official).is_some();
+    let occasion = occasion.start..occasion.end + usize::from(scene.word(occasion.end, WordRole::Official).is_some());
+    (form != Some(Form::Toll) || official && !definite)
         .then(|| Named::Speaker(Found { speaker: add(scene, occasion, EntityType::Organisation), joint: Vec::new(), begin }))
 }
 
