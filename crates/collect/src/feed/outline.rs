@@ -205,20 +205,21 @@ impl<'a> Outline<'a> {
 
     /// Ends the innermost element.
     fn close(&mut self) {
-        let base = self.base().clone();
-        match self.open.pop().map(|o| o.role) {
-            Some(Role::Field) => {
+        match self.top() {
+            Role::Field => {
                 if let Some(field) = self.field.take() {
                     self.entry.as_mut().map_or(&mut self.of_feed, |entry| &mut entry.fields).push(field);
                 }
             }
-            Some(Role::Entry) => {
+            Role::Entry => {
                 if let Some(entry) = self.entry.take() {
+                    let base = self.base().clone();
                     self.reader.add(Some(entry.line), &base, &entry::told(&entry));
                 }
             }
             _ => {}
         }
+        self.open.pop();
     }
 
     /// Leaves the feed at a limit.

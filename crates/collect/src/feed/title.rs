@@ -23,7 +23,7 @@ fn without_tags(text: &str) -> String {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let is_tag = text.len() - rest.len() < last && rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!'));
-        match rest.find('>').filter(|_| is_tag) {
+        match is_tag.then(|| rest.find('>')).flatten() {
             Some(end) => {
                 // A line that is broken parts words, a word that is set in bold doesn't.
                 if rest[1..].starts_with("br") {

@@ -62,12 +62,15 @@ fn stretch(text: &str, from: usize, outline: &mut Outline) -> End {
     let place = |position: u64| from + usize::try_from(position).unwrap_or(usize::MAX - from);
     loop {
         let at = place(parser.buffer_position());
+        // Told here, as the parser would look for its end each time.
+        if is_stray(text.get(at..).unwrap_or_default()) {
+            return End::Stray(at);
+        }
         let event = match parser.read_event() {
             Ok(event) => event,
-            Err(fault) => return End::Broken(place(parser.error_position()), fault.to_string()),
+            Err(fault) => return End::Broken(place(parser.error_position()), what(&fault)),
         };
         let flow = match &event {
-            Event::Start(tag) if !begins_name(tag) => return End::Stray(at),
             Event::Start(tag) => outline.start(tag, at),
             Event::End(tag) => outline.end(tag.name().into_inner()),
             Event::Text(words) => {
@@ -91,7 +94,17 @@ fn stretch(text: &str, from: usize, outline: &mut Outline) -> End {
     }
 }
 
-/// Whether a tag has a name: `<` before a blank or a number is none.
-fn begins_name(tag: &str) -> bool {
-    tag.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | ':'))
+/// Whether a `<` begins nothing: that before a blank or a number does not.
+fn is_stray(text: &str) -> bool {
+    let behind = text.strip_prefix('<').and_then(|behind| behind.chars().next());
+    behind.is_some_and(|c| !c.is_alphabetic() && !matches!(c, '_' | ':' | '/' | '!' | '?'))
+}
+
+/// What is wrong, without what the parser says before it.
+fn what(fault: &quick_xml::Error) -> String {
+    match fault {
+        quick_xml::Error::Syntax(fault) => fault.to_string(),
+        quick_xml::Error::IllFormed(fault) => fault.to_string(),
+        other => other.to_string(),
+    }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use isnad_collect::Limits;
 use isnad_collect::feed::{Entry, Feed, FeedError, FeedKind, read};
 
-const AT: &str = "https://nakheel.example/feeds/news.xml";
+pub const AT: &str = "https://nakheel.example/feeds/news.xml";
 
 pub fn feed(text: &str) -> Feed {
     read(text.as_bytes(), None, AT, None, &Limits::default()).expect("a feed")

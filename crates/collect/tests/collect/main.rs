@@ -4,9 +4,14 @@
 #[cfg(feature = "fetch")]
 mod addresses;
 mod archives;
+#[cfg(feature = "feed")]
+mod broken_feeds;
 mod common;
 #[cfg(feature = "fetch")]
 mod feed_addresses;
+#[cfg(feature = "feed")]
+#[path = "../feed_invariants/mod.rs"]
+mod feed_invariants;
 #[cfg(feature = "feed")]
 mod feeds;
 mod hostile;
