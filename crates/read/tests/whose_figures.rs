@@ -176,3 +176,21 @@ fn a_clause_of_time_ends_before_the_main_one() {
     }
     assert_eq!(sources("وأعلنت السلطات حالة الطوارئ، وقالت إن 300 شخص نزحوا."), ["السلطات"]);
 }
+
+/// The sources of the figures of a page's title.
+fn sources_of_title(title: &str) -> Vec<String> {
+    let lexicon = isnad_packs::built_in().expect("the built-in packs load");
+    let article = article::article(&format!("{title}\nعقد المجلس البلدي جلسة في المدينة لبحث ما جرى."), Some("2021-06-15"));
+    let claims = isnad_read::read(article, &lexicon).claims.into_iter().filter(|c| matches!(c.kind, ClaimKind::Figure(_)));
+    claims.map(|c| c.attribution.first().map(|a| a.name.clone()).unwrap_or_default()).collect()
+}
+
+#[test]
+fn who_tells_what_a_title_tells() {
+    assert_eq!(sources_of_title("زلزال الوادي: نائب الرئيس يعلن 290 قتيلا"), ["نائب الرئيس"]);
+    assert_eq!(sources_of_title("عاجل | وزارة الصحة: 12 قتيلا في الغارة"), ["وزارة الصحة"]);
+    assert_eq!(sources_of_title("زلزال الوادي.. الداخلية: ارتفاع الوفيات إلى 2122"), ["الداخلية"]);
+    assert_eq!(sources_of_title("\"أطباء بلا حدود\": 80 جريحا وصلوا إلى المستشفى"), ["أطباء بلا حدود"]);
+    // A place before the colon is where it was.
+    assert_eq!(sources_of_title("السودان: مقتل 30 شخصا في غارة"), [""]);
+}

@@ -7,6 +7,7 @@ use isnad_lexicon::subjects::{Detail, Preposition, WordRole};
 use isnad_lexicon::{Hit, Subject};
 
 use super::cue::{self, CueKind, CueRead};
+use super::headline;
 use super::nouns::is_one_told;
 use super::scene::Scene;
 use super::speaker::{Found, joint, of_mention};
@@ -154,6 +155,10 @@ pub fn clause_start(scene: &Scene, token: usize, floor: usize) -> usize {
     while at > floor {
         let before = at - 1;
         if scene.is_comma(before) && scene.actor_over(before.saturating_sub(1)).is_none() {
+            return at;
+        }
+        // «زلزال الوادي: نائب الرئيس يعلن 290 قتيلا»
+        if scene.document.form(before) == ":" && headline::is_in_title(scene, before) {
             return at;
         }
         if at < token && scene.any_word(at, &[WordRole::That, WordRole::Conjunction]).is_some() {

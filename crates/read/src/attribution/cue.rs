@@ -83,6 +83,7 @@ pub fn candidates<'a>(scene: &Scene<'a>, sentence: Range<usize>) -> Vec<CueRead<
                 || names_somebody(scene, hit)
                 || blames_nobody(scene, hit, entry)
                 || counts_nothing(scene, hit, entry)
+                || is_byline(scene, hit)
             {
                 continue;
             }
@@ -102,6 +103,12 @@ pub fn candidates<'a>(scene: &Scene<'a>, sentence: Range<usize>) -> Vec<CueRead<
         at = next;
     }
     found
+}
+
+/// «النهر- متابعة: طالب …»: what the outlet did, before its text.
+fn is_byline(scene: &Scene, hit: &Hit) -> bool {
+    let dash = hit.start.checked_sub(1).is_some_and(|t| matches!(scene.document.form(t as usize), "-" | "–" | "—"));
+    dash && scene.document.form(hit.end as usize) == ":" && !hit.features.intersects(Features::PAST | Features::PRESENT)
 }
 
 /// Whether a word that could be a verb or a participle stands where only a noun can: «إلى رفض»,

@@ -18,12 +18,17 @@ use crate::letters;
 /// The most tokens before a headline's colon, the colon among them.
 const HEADLINE: usize = 9;
 
+/// The most tokens of a title.
+const TITLE: usize = 40;
+
 /// The most tokens of whoever the bracket at a headline's end names.
 const BRACKET: usize = 5;
 
 /// A headline's «X: words».
 pub fn before_colon(scene: &Scene, sentence: Range<usize>) -> Option<Act> {
-    let start = (sentence.start..sentence.end).find(|t| !scene.is_mark(*t))?;
+    // «عاجل | وزارة الصحة: …»
+    let part = (sentence.start..sentence.end.min(sentence.start + HEADLINE)).rfind(|t| scene.document.form(*t) == "|");
+    let start = (part.unwrap_or(sentence.start)..sentence.end).find(|t| !scene.is_mark(*t))?;
     let colon = (start + 1..sentence.end.min(start + HEADLINE)).find(|t| scene.document.form(*t) == ":")?;
     if colon + 2 >= sentence.end {
         return None;
@@ -39,7 +44,8 @@ pub fn before_colon(scene: &Scene, sentence: Range<usize>) -> Option<Act> {
         }
         // «المصدر: وكالات» credits, and quotes nobody.
         Some(_) if scene.is_source(start) && colon == start + 1 => None,
-        Some(mention) if mention.tokens.end == colon => {
+        // «"أطباء البلدة": …»
+        Some(mention) if mention.tokens.end == colon || mention.tokens.end + 1 == colon && scene.is_mark(mention.tokens.end) => {
             // «سوريا: قتلى في …»: a headline's place is no speaker; «أرمينيا: نأمل» is.
             let state = scene.kind(mention.entity).is_some_and(|kind| matches!(kind, EntityType::State | EntityType::Place));
             (!state || in_first_person(scene, colon + 1)).then(|| of_mention(mention))
@@ -162,8 +168,16 @@ fn in_first_person(scene: &Scene, at: usize) -> bool {
     scene.opened_at(at).is_some() || scene.word(at, WordRole::FirstPerson).is_some() || letters::our_verb(scene.document.form(at))
 }
 
-/// Whether a sentence is a paragraph by itself that no full stop ends, as headlines are.
+/// Whether a token stands in the page's title.
+pub fn is_in_title(scene: &Scene, at: usize) -> bool {
+    at <= TITLE && scene.document.folded.tokens.iter().take(at).all(|t| t.kind != TokenKind::Break)
+}
+
+/// Whether a sentence is a paragraph by itself that no full stop ends, as headlines are, or the last part of the title:
+/// «زلزال الوادي.. الداخلية: ارتفاع الوفيات».
 fn is_paragraph(scene: &Scene, sentence: &Range<usize>) -> bool {
     let breaks = |t: Option<usize>| t.is_none_or(|t| scene.document.folded.tokens.get(t).is_none_or(|t| t.kind == TokenKind::Break));
-    breaks(sentence.start.checked_sub(1)) && breaks(Some(sentence.end)) && scene.document.form(sentence.end - 1) != "."
+    (breaks(sentence.start.checked_sub(1)) || is_in_title(scene, sentence.start))
+        && breaks(Some(sentence.end))
+        && scene.document.form(sentence.end - 1) != "."
 }
