@@ -211,6 +211,9 @@ pub fn fold_until(source: &str, done: impl FnMut(&Token) -> bool) -> Folded {
     folder.out
 }
 
+/// Stretches words, and is the dash of many keyboards.
+const TATWEEL: char = '\u{640}';
+
 /// A text being folded.
 struct Folder<'s, D> {
     source: &'s str,
@@ -226,8 +229,16 @@ struct Folder<'s, D> {
 }
 
 impl<D: FnMut(&Token) -> bool> Folder<'_, D> {
+    /// Whether white space, or the text's end, stands on both sides of a character.
+    fn stands_alone(&self, at: usize, end: usize) -> bool {
+        let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        space(self.source[..at].chars().next_back()) && space(self.source[end..].chars().next())
+    }
+
     /// Takes a folded character that the source has at `at..end`; `same` where it stays as it is.
     fn take(&mut self, at: usize, end: usize, c: char, class: Class, same: bool) {
+        // «دبي ـ رويترز»: a tatweel by itself is a dash.
+        let (c, class, same) = if c == TATWEEL && self.stands_alone(at, end) { ('-', Class::Mark, false) } else { (c, class, same) };
         let kind = match class {
             Class::Space => return self.close(at),
             Class::Ignored => {
@@ -310,6 +321,7 @@ mod tests {
     fn one_spelling_for_all() {
         assert_eq!(fold_key("القَاهِرَةِ"), fold_key("القاهره"));
         assert_eq!(fold_key("إلى أمـــام"), "الي امام");
+        assert_eq!(forms("دبي ـ رويترز ــ"), ["دبي", "-", "رويترز"]);
         assert_eq!(fold_key("کراچی"), fold_key("كراچي"));
         assert_eq!(fold_key("ﻋﺸﺮﺓ"), "عشره");
         assert_eq!(fold_key("١٬٢٣٤"), "1234".replace("1234", "1 , 234"));

@@ -7,7 +7,7 @@ use isnad_lexicon::fold::fold_key;
 use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{CarrierKind, Cue, Frame, PageLabelKind, WordRole};
 use isnad_lexicon::{Lexicon, Subject};
-use isnad_model::{Article, BlockKind, Credit, CreditScope, Span};
+use isnad_model::{Article, BlockKind, Credit, CreditScope, EntityType, Span};
 use isnad_text::{Document, time};
 use rustc_hash::FxHashSet;
 
@@ -39,9 +39,14 @@ pub fn find(article: &Article, document: &Document, lexicon: &Lexicon, mentions:
         let Span { start, end } = document.offsets.span(document.text, document.folded.source_bytes(mention.tokens.clone()));
         let block = article.blocks.iter().find(|b| b.start <= start && end <= b.end);
         let labels = labels.get_or_init(|| Labels::new(lexicon));
-        let scope = if block.is_some_and(|b| b.kind == BlockKind::Caption)
-            || of_pictures(document, labels, mention, &paragraph(document, mention.tokens.start))
-        {
+        // «أنقرة / فلان / الأناضول», «…، حسبما أفادت وكالة (د ب أ).»: what only looks like a picture's caption.
+        let caption = block.is_some_and(|b| b.kind == BlockKind::Caption)
+            && !stands_at_city(document, mentions, mention)
+            && !document
+                .sentences
+                .get(document.sentence_of(mention.tokens.start))
+                .is_some_and(|s| ends_as_source(document, lexicon, labels, mentions, mention, &s.tokens));
+        let scope = if caption || of_pictures(document, labels, mention, &paragraph(document, mention.tokens.start)) {
             CreditScope::Photo
         } else if credits_text(document, lexicon, labels, mentions, mention) {
             CreditScope::Text
@@ -65,6 +70,17 @@ fn credits_text(document: &Document, lexicon: &Lexicon, labels: &Labels, mention
         || in_dateline(document, lexicon, mention, &paragraph)
         || behind_last_sentence(document, labels, mentions, mention, &paragraph)
         || ends_as_source(document, lexicon, labels, mentions, mention, &sentence.tokens)
+}
+
+/// «أنقرة / سالم الحمدان / الأناضول»: a line of slashes that begins with a place and ends with the agency.
+fn stands_at_city(document: &Document, mentions: &Mentions, mention: &Mention) -> bool {
+    let line = paragraph(document, mention.tokens.start);
+    let place = mentions.beginning_in(line.start..line.start + 1).first().filter(|m| mentions.entity(m).kind == EntityType::Place);
+    let slash = |t: usize| document.form(t) == "/";
+    line.len() <= DATED
+        && mention.tokens.end == line.end
+        && slash(mention.tokens.start.saturating_sub(1))
+        && place.is_some_and(|m| slash(m.tokens.end))
 }
 
 /// Words that stand at the names of carriers.

@@ -20,6 +20,12 @@ pub fn to_article(form: &str) -> bool {
     form.starts_with("لل")
 }
 
+/// «الجسر», «للجسر»: the word with its article and nothing else.
+pub fn with_article(form: &str) -> Option<String> {
+    let bare = form.strip_prefix(ARTICLE).or_else(|| form.strip_prefix("لل"))?;
+    Some(format!("{ARTICLE}{bare}"))
+}
+
 /// «والجسر»
 pub fn and_article(form: &str) -> bool {
     form.starts_with("وال")

@@ -82,3 +82,20 @@ fn pictures_are_credited_apart() {
     credited(&format!("{TEXT} الصور من «واس»"), &[("spa", Photo)]);
     credited(&format!("{TEXT}\nتصوير: رويترز"), &[("reuters", Photo)]);
 }
+
+#[test]
+fn a_tatweel_is_the_dash_of_a_dateline() {
+    credited("واشنطن ـ أ ف ب\nأغلق الجسر أمس.", &[("afp", Text)]);
+    credited("الرياض ـ واس : أغلق الجسر أمس.", &[("spa", Text)]);
+}
+
+#[test]
+fn an_agency_called_by_an_adjective_credits_where_it_stands_alone() {
+    credited("القاهرة - الفرنسية\nأغلق الجسر أمس.", &[("afp", Text)]);
+    credited("أغلق الجسر أمس.وفقا للألمانية. وفتح اليوم.", &[("dpa", Text)]);
+    credited("أغلق الجسر أمس، بحسب الألمانية. وفتح اليوم.", &[("dpa", Text)]);
+    credited("أغلق الجسر أمس.\nالفرنسية", &[("afp", Text)]);
+    credited("ترجم الكتاب من العربية للفرنسية.", &[]);
+    credited("يتكلم السكان العربية، الفرنسية، الألمانية.", &[]);
+    credited("زار العمدة الجزيرة الفرنسية.", &[]);
+}

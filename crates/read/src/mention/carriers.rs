@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use isnad_lexicon::Subject;
-use isnad_lexicon::subjects::{CarrierKind, WordRole};
+use isnad_lexicon::subjects::{Agency, CarrierKind, WordRole};
 use isnad_model::{EntityType, Name};
 use isnad_text::time;
 
@@ -11,6 +11,7 @@ use super::Entity;
 use super::candidate::Candidate;
 use super::finder::Finder;
 use super::shape::Shape;
+use crate::letters;
 
 impl Finder<'_> {
     /// A carrier of news.
@@ -22,6 +23,9 @@ impl Finder<'_> {
         let form = &self.document.folded.text[tokens[at].folded_start as usize..tokens[hit.end as usize - 1].folded_end as usize];
         let attached = !hit.prefix.is_empty();
         let abbreviated = agency.abbreviations.iter().any(|a| if attached { form.ends_with(a.as_str()) } else { a == form });
+        if let Some(name) = self.definite(at).filter(|name| agency.abbreviations.contains(name) && hit.tokens().len() == 1) {
+            return self.is_adjective_alone(at, &name).then(|| self.carried_by(agency, at..hit.end as usize));
+        }
         if abbreviated && (attached || !self.stands_alone(hit.tokens())) {
             return None;
         }
@@ -37,16 +41,35 @@ impl Finder<'_> {
         {
             return None;
         }
-        let entity = Entity {
-            role: Some("news carrier".to_owned()),
-            ..Entity::new(agency.id.clone(), EntityType::Organisation, Name { en: Some(agency.en.clone()), ar: Some(agency.ar.clone()) })
-        };
         // «وكالة “رويترز” الروسية»: an adjective behind it is its own.
         let mut end = hit.end as usize;
         if let Some((_, behind)) = self.demonym(end).filter(|_| self.is(end, Shape::DEFINITE)) {
             end = behind;
         }
-        Some(Candidate { carrier: true, ..Candidate::new(at..end, entity) })
+        Some(self.carried_by(agency, at..end))
+    }
+
+    fn carried_by(&self, agency: &Agency, tokens: Range<usize>) -> Candidate {
+        let entity = Entity {
+            role: Some("news carrier".to_owned()),
+            ..Entity::new(agency.id.clone(), EntityType::Organisation, Name { en: Some(agency.en.clone()), ar: Some(agency.ar.clone()) })
+        };
+        Candidate { carrier: true, ..Candidate::new(tokens, entity) }
+    }
+
+    /// «الفرنسية», «للفرنسية»: a word with its article and nothing else.
+    fn definite(&self, at: usize) -> Option<String> {
+        letters::with_article(self.form(at))
+    }
+
+    /// «القاهرة - الفرنسية», «…، وفقا للفرنسية.»: whether the adjective that an agency is called by names it here, and no language,
+    /// people or one of a list.
+    fn is_adjective_alone(&self, at: usize, definite: &str) -> bool {
+        let comma = |t: usize| matches!(self.form(t), "،" | "," | "؛" | ":");
+        let closed = !self.is_word(at + 1) && !matches!(self.form(at + 1), "،" | "\"" | "«" | "(");
+        let source = at > 0 && self.is(at - 1, Shape::SOURCE);
+        let plain = self.form(at) == definite;
+        closed && (source || plain && self.stands_alone(at..at + 1) && !(at > 0 && comma(at - 1)))
     }
 
     /// «الفرنسية»: an agency whose name is an adjective is meant where the word stands in quotation marks.
