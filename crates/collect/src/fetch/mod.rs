@@ -10,6 +10,7 @@ mod fault;
 mod feed;
 mod follow;
 mod polite;
+mod recent;
 mod robots;
 mod rules;
 

@@ -1,19 +1,28 @@
 //! One request a host at a time, with pauses between.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::{Mutex as Gate, OwnedMutexGuard};
 use tokio::time::Instant;
 use url::Url;
 
+use super::recent::Recent;
+
+/// Hosts that are known at once.
+const HOSTS: usize = 4096;
+
 /// When a host may be asked again.
 pub(crate) type Turn = OwnedMutexGuard<Option<Instant>>;
 
 /// The hosts that are asked.
-#[derive(Default)]
-pub(crate) struct Hosts(Mutex<HashMap<String, Arc<Gate<Option<Instant>>>>>);
+pub(crate) struct Hosts(Recent<Gate<Option<Instant>>>);
+
+impl Default for Hosts {
+    fn default() -> Self {
+        // A host whose pause is not over is not forgotten.
+        Hosts(Recent::new(HOSTS, |gate| gate.try_lock().is_ok_and(|next| next.is_none_or(|next| next <= Instant::now()))))
+    }
+}
 
 /// What tells hosts apart: their names alone, as one machine answers http and https.
 pub(crate) fn host(address: &Url) -> String {
@@ -23,10 +32,7 @@ pub(crate) fn host(address: &Url) -> String {
 impl Hosts {
     /// Waits until the host of an address may be asked. While the turn is held, nobody else asks it.
     pub async fn turn(&self, address: &Url) -> Turn {
-        let gate = {
-            let mut hosts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::clone(hosts.entry(host(address)).or_default())
-        };
+        let gate = self.0.get(&host(address), |_| false);
         let turn = gate.lock_owned().await;
         if let Some(from) = *turn {
             tokio::time::sleep_until(from).await;

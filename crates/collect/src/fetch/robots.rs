@@ -1,8 +1,7 @@
 //! What sites allow programs to read (RFC 9309).
 
-use std::collections::HashMap;
 use std::future::Future;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use texting_robots::Robot;
@@ -11,6 +10,10 @@ use tokio::time::Instant;
 use url::Url;
 
 use super::fault::FetchError;
+use super::recent::Recent;
+
+/// Sites whose rules are known at once.
+const SITES: usize = 1024;
 
 /// The name by which sites know this program in their robots.txt.
 pub(crate) const NAME: &str = "isnad";
@@ -73,23 +76,26 @@ struct Known {
 }
 
 /// The rules that were read.
-#[derive(Default)]
-pub(crate) struct Sites(Mutex<HashMap<String, Arc<OnceCell<Known>>>>);
+pub(crate) struct Sites(Recent<OnceCell<Known>>);
+
+impl Default for Sites {
+    fn default() -> Self {
+        Sites(Recent::new(SITES, |_| true))
+    }
+}
 
 impl Sites {
     /// The rules of a site. Who asks first reads them; those who ask meanwhile wait for them.
-    pub async fn rules(&self, site: String, read: impl Future<Output = Result<Rules, FetchError>>) -> Result<Arc<Rules>, FetchError> {
-        let cell = {
-            let mut sites = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            let cell = sites.entry(site).or_default();
-            if cell.get().is_some_and(|known| known.until <= Instant::now()) {
-                *cell = Arc::default();
-            }
-            Arc::clone(cell)
-        };
+    pub async fn rules(
+        &self,
+        site: &str,
+        now: Instant,
+        read: impl Future<Output = Result<Rules, FetchError>>,
+    ) -> Result<Arc<Rules>, FetchError> {
+        let cell = self.0.get(site, |cell| cell.get().is_some_and(|known| known.until <= now));
         let known = cell.get_or_init(|| async {
             let rules = read.await.map(Arc::new);
-            let until = Instant::now() + if rules.is_ok() { HOLD } else { AGAIN };
+            let until = now + if rules.is_ok() { HOLD } else { AGAIN };
             Known { rules, until }
         });
         known.await.rules.clone()
@@ -135,8 +141,25 @@ mod tests {
                 asked.set(asked.get() + 1);
                 Err(FetchError::RobotsUnread("status 503".to_owned()))
             };
-            assert!(runtime.block_on(sites.rules("https://nakheel.example".to_owned(), read)).is_err());
+            assert!(runtime.block_on(sites.rules("https://nakheel.example", Instant::now(), read)).is_err());
         }
         assert_eq!(asked.get(), 1);
+    }
+
+    #[test]
+    fn rules_are_read_again_after_a_day() {
+        let (sites, asked) = (Sites::default(), std::cell::Cell::new(0));
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        let begun = Instant::now();
+        let after = |hours: u64| {
+            let read = async {
+                asked.set(asked.get() + 1);
+                Ok(Rules::none())
+            };
+            let now = begun + Duration::from_secs(hours * 3600);
+            assert!(runtime.block_on(sites.rules("https://nakheel.example", now, read)).is_ok());
+            asked.get()
+        };
+        assert_eq!([after(0), after(23), after(25), after(48), after(49)], [1, 1, 2, 2, 3]);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use tokio::time::Instant;
 use url::Url;
 
 use super::answer::{self, What, Wish};
@@ -19,7 +20,7 @@ impl Fetcher {
     /// The rules of the site of an address.
     pub(super) async fn rules(&self, address: &Url, left: &mut Budget) -> Result<Arc<Rules>, FetchError> {
         let site = address.origin().ascii_serialization();
-        self.sites.rules(site, self.read_rules(address, left)).await
+        self.sites.rules(&site, Instant::now(), self.read_rules(address, left)).await
     }
 
     /// Reads them. They have a time of their own, as they are those of all addresses of the site; it counts for this one.
