@@ -11,6 +11,8 @@ mod progress;
 mod skipped;
 mod store;
 mod stream;
+#[cfg(feature = "fetch")]
+mod watch;
 
 use std::io::{self, Write};
 use std::mem::ManuallyDrop;

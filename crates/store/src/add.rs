@@ -223,7 +223,12 @@ fn write(
 }
 
 pub(crate) fn now() -> String {
-    jiff::Timestamp::now().round(jiff::Unit::Second).unwrap_or_else(|_| jiff::Timestamp::now()).to_string()
+    second(jiff::Timestamp::now())
+}
+
+/// A time as it is written: to the second, so that the order of the letters is that of the times.
+pub(crate) fn second(time: jiff::Timestamp) -> String {
+    time.round(jiff::Unit::Second).unwrap_or(time).to_string()
 }
 
 /// Words of a text as tokens of the index are made from: no marks, no line ends.

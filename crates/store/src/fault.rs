@@ -130,6 +130,11 @@ impl StoreError {
         }
     }
 
+    /// Whether the same may go well later: another program writes, or the disk is full.
+    pub fn passes(&self) -> bool {
+        matches!(self, StoreError::Busy(_) | StoreError::Full(_))
+    }
+
     /// Whether trying the same with fewer pages may go well: the fault lies with what was given, not with the file.
     pub fn is_of_a_page(&self) -> bool {
         matches!(self, StoreError::Record { .. } | StoreError::Database(..))

@@ -20,6 +20,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../schema/0007.sql")),
     M::up(include_str!("../schema/0008.sql")),
     M::up(include_str!("../schema/0009.sql")),
+    M::up(include_str!("../schema/0010.sql")),
 ];
 
 /// The version that this program reads and writes.

@@ -1,26 +1,27 @@
 //! `isnad add`.
 
 use std::collections::HashMap;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use isnad_collect::{Position, Validators};
-use isnad_page::Rules;
+use isnad_collect::Position;
 #[cfg(feature = "fetch")]
-use isnad_store::StoreError;
-use isnad_store::{Added, ArchivePlace, Asked, Carried, Given, Outcome, Store};
-use rayon::prelude::*;
+use isnad_collect::Validators;
+use isnad_page::Rules;
+use isnad_store::{Added, ArchivePlace, Outcome, Store};
+#[cfg(feature = "fetch")]
+use isnad_store::{Asked, StoreError};
 
 use super::args::Lines;
-use super::{print, stemmer};
+use super::keep::{Kept, keep};
+use super::{acknowledge, print, stemmer};
 #[cfg(feature = "fetch")]
 use crate::addresses::Asking;
 use crate::args::Input as Pages;
 use crate::input::{self, Input};
-use crate::pages::{complain, note, of_page};
+use crate::pages::{complain, note};
 use crate::progress::Progress;
 use crate::skipped::Skipped;
-use crate::stream::{self, Item, Page, Plan};
+use crate::stream::{self, Item, Plan};
 use crate::{ALL_READ, Fault, SOME_FAILED};
 
 /// What became of all pages.
@@ -92,38 +93,22 @@ pub fn run(given: &Pages, file: &Path, format: Lines) -> Result<u8, Fault> {
                 Item::Ended(archive) => archives.end(archive),
             }
         }
-        let mut done: Vec<Option<Added>> = vec![None; pages.len()];
-        let mut fresh = Vec::new();
-        for (at, page) in pages.iter().enumerate() {
-            match store.knows(&page.bytes)? {
-                Some(known) => done[at] = Some(known),
-                None => fresh.push(at),
-            }
-        }
-        let read: Vec<_> = fresh.into_par_iter().map(|at| (at, of_page(&pages[at], &rules, &lexicon))).collect();
-        let mut whole = Vec::new();
-        for (at, article) in read {
-            match article {
-                Ok(Ok(article)) => {
-                    tally.progress.page(article.claims.len());
-                    whole.push((at, Given { bytes: std::mem::take(&mut pages[at].bytes), article }));
+        let names: Vec<String> = pages.iter().map(|page| page.name.clone()).collect();
+        for (given, kept) in names.iter().zip(keep(&mut store, pages, &rules, &lexicon)?) {
+            match kept {
+                Kept::Added(added, claims) => {
+                    if let Some(claims) = claims {
+                        tally.progress.page(claims);
+                    }
+                    tally.count(&added);
+                    if format == Lines::Json {
+                        acknowledge(&Line { given, added: &added });
+                    }
                 }
-                Ok(Err(reason)) => tally.skipped.count(reason),
-                Err(fault) => tally.fail(&fault),
+                Kept::Skipped(reason) => tally.skipped.count(reason),
+                Kept::Failed(fault) => tally.fail(&fault),
             }
         }
-        let carried: Vec<Carried> = whole.iter().filter_map(|(at, given)| carried(&pages[*at], &given.bytes)).collect();
-        store.note_carried(&carried)?;
-        write(&mut store, whole, &mut done, &mut tally)?;
-        for (page, added) in pages.iter().zip(&done) {
-            if let Some(added) = added {
-                tally.count(added);
-                if format == Lines::Json {
-                    acknowledge(&Line { given: &page.name, added });
-                }
-            }
-        }
-        store.note_asked(&asked(&pages, &done))?;
         archives.write(&mut store)?;
     }
     tally.progress.end();
@@ -136,17 +121,6 @@ pub fn run(given: &Pages, file: &Path, format: Lines) -> Result<u8, Fault> {
     Ok(if tally.failed == 0 { ALL_READ } else { SOME_FAILED })
 }
 
-/// What is noted of how a page came; of a file that is named by its path there is nothing to note.
-fn carried<'a>(page: &'a Page, bytes: &'a [u8]) -> Option<Carried<'a>> {
-    let (archive, place) = page.place.as_ref().map(|(archive, place)| (archive.as_str(), place.as_str())).unzip();
-    (archive.is_some() || page.content_type.is_some()).then_some(Carried {
-        bytes,
-        content_type: page.content_type.as_deref(),
-        archive,
-        place: place.filter(|p| !p.is_empty()),
-    })
-}
-
 /// What servers said of the pages that are there.
 #[cfg(feature = "fetch")]
 fn validators(addresses: &[String], store: &Store) -> Result<HashMap<String, Validators>, Fault> {
@@ -157,13 +131,6 @@ fn validators(addresses: &[String], store: &Store) -> Result<HashMap<String, Val
         }
     }
     Ok(validators)
-}
-
-/// What servers said of the pages that are in the store now.
-fn asked(pages: &[Page], done: &[Option<Added>]) -> Vec<Asked> {
-    let kept = pages.iter().zip(done).filter(|(_, added)| added.is_some());
-    let asked = kept.filter_map(|(page, _)| page.asked.clone());
-    asked.map(|(address, Validators { etag, last_modified })| Asked { address, etag, last_modified }).collect()
 }
 
 /// Says that a page is safe whose server says that it did not change.
@@ -227,30 +194,6 @@ impl Archives {
     }
 }
 
-/// Writes a batch; where a page of it is at fault, one page after the other, so that it alone is missing.
-fn write(store: &mut Store, whole: Vec<(usize, Given)>, done: &mut [Option<Added>], tally: &mut Tally) -> Result<(), Fault> {
-    let (places, given): (Vec<usize>, Vec<Given>) = whole.into_iter().unzip();
-    match store.add(&given) {
-        Ok(added) => {
-            for (at, added) in places.into_iter().zip(added) {
-                done[at] = Some(added);
-            }
-            Ok(())
-        }
-        Err(fault) if fault.is_of_a_page() => {
-            for (at, given) in places.into_iter().zip(given) {
-                match store.add(std::slice::from_ref(&given)) {
-                    Ok(added) => done[at] = added.into_iter().next(),
-                    Err(fault) if fault.is_of_a_page() => tally.fail(&format!("{}: {fault}", given.article.source)),
-                    Err(fault) => return Err(fault.into()),
-                }
-            }
-            Ok(())
-        }
-        Err(fault) => Err(fault.into()),
-    }
-}
-
 impl Tally {
     fn fail(&mut self, fault: &str) {
         self.progress.say(|| complain(fault));
@@ -264,11 +207,4 @@ impl Tally {
             Outcome::Known => self.known += 1,
         }
     }
-}
-
-/// Says that a page is safe, on a line of its own that is out before the next batch begins.
-fn acknowledge(line: &impl serde::Serialize) {
-    let mut out = std::io::stdout().lock();
-    let _ =
-        serde_json::to_writer(&mut out, line).map_err(std::io::Error::from).and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush());
 }

@@ -27,6 +27,12 @@ pub enum StoreCommand {
         #[arg(long, value_enum, default_value_t = Lines::Text)]
         format: Lines,
     },
+    /// Read feeds in their time, and add the pages that they list
+    #[cfg(feature = "fetch")]
+    #[command(
+        after_help = "RSS, Atom, JSON Feed, sitemaps. It goes on until it is interrupted; killed at any moment and started again, it goes on where it was. --once is for cron. docs/collecting.md says how the feeds are named.\n\nExit status: 0 all could be read, 1 something could not (each is named), 2 the command line or the file was wrong.\n\nExamples:\n  isnad watch feeds.toml\n  isnad watch feeds.toml --once\n  isnad watch --status\n  isnad watch --status --format json | jq '.[] | select(.failures > 0).address'"
+    )]
+    Watch(crate::watch::args::Watching),
     /// List the stories, the latest first
     #[command(
         after_help = "Examples:\n  isnad stories\n  isnad stories --since 2024-05-01 --limit 10\n  isnad stories --format json | jq '.[] | select(.disputes > 0)'"

@@ -5,6 +5,7 @@ pub mod args;
 mod decide;
 mod doctor;
 mod export;
+pub mod keep;
 mod lines;
 #[cfg(feature = "mcp")]
 mod mcp;
@@ -15,6 +16,7 @@ mod user;
 #[cfg(feature = "serve")]
 mod webhook;
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -72,6 +74,8 @@ pub fn run(command: StoreCommand) -> Result<u8, Fault> {
         StoreCommand::Doctor { addresses, db, pack, allow_host, format } => doctor::run(&file(&db)?, &pack, addresses, allow_host, format),
         #[cfg(feature = "mcp")]
         StoreCommand::Mcp { db, http, host, token_file, pack } => mcp::run(file(&db)?, http, token_file.as_deref(), &host, &pack),
+        #[cfg(feature = "fetch")]
+        StoreCommand::Watch(given) => crate::watch::run(&given, &file(&given.db)?),
         StoreCommand::Backup { file, db } => {
             read(&db)?.backup(&file)?;
             Ok(ALL_READ)
@@ -114,7 +118,7 @@ fn file(db: &Db) -> Result<PathBuf, Fault> {
 }
 
 /// Words are stemmed by the built-in packs alone: one store has one index, whoever searches it with whatever packs.
-fn stemmer() -> Result<Stemmer, Fault> {
+pub fn stemmer() -> Result<Stemmer, Fault> {
     Ok(Stemmer::new(Arc::new(crate::lexicon(&[])?)))
 }
 
@@ -148,4 +152,11 @@ fn listed<T: serde::Serialize>(format: Lines, items: &[T], text: impl Fn(&[T]) -
         Lines::Text => Ok(text(items)),
         Lines::Json => json(&items),
     }
+}
+
+/// Says that a page is safe, on a line of its own that is out before the next batch begins.
+pub fn acknowledge(line: &impl serde::Serialize) {
+    let mut out = std::io::stdout().lock();
+    let _ =
+        serde_json::to_writer(&mut out, line).map_err(std::io::Error::from).and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush());
 }

@@ -1,0 +1,108 @@
+//! `isnad watch`: feeds are read in their time, and the pages that they list are added to the store.
+
+pub mod args;
+mod ask;
+mod clock;
+mod config;
+mod schedule;
+mod settle;
+mod status;
+mod tally;
+mod turn;
+
+use std::fs::File;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{SyncSender, sync_channel};
+
+use isnad_collect::Walls;
+use isnad_collect::fetch::{Fetcher, Settings};
+use isnad_page::Rules;
+use isnad_store::Store;
+
+use crate::output::print;
+use crate::store::args::Lines;
+use crate::store::stemmer;
+use crate::{ALL_READ, Fault, SOME_FAILED};
+use args::Watching;
+use ask::{Asker, Done};
+use clock::Clock;
+use config::Config;
+use tally::Tally;
+use turn::{UnderWay, Watch};
+
+/// Watches until it is told to end.
+pub fn run(given: &Watching, file: &Path) -> Result<u8, Fault> {
+    let Some(path) = given.feeds.as_deref().filter(|_| !given.status) else { return status::run(file, given.format) };
+    let config = Config::read(path)?;
+    let lexicon = Arc::new(crate::lexicon(&given.pack)?);
+    let rules = Rules::new(&lexicon);
+    let store = Store::open(file, stemmer()?)?;
+    // Held until the process ends, however it does.
+    let _alone = alone(file)?;
+    let clock = Clock::new(given.anchor, given.speed);
+    let allow = config.watch.allow_host.iter().chain(&given.allow_host).cloned().collect();
+    let usual = Settings::default();
+    let settings =
+        Settings { allow, walls: Walls::new(&lexicon), words: Some(Arc::clone(&lexicon)), pause: clock.really(usual.pause), ..usual };
+    let fetcher = Arc::new(Fetcher::new(settings).map_err(|fault| Fault::failed(fault.to_string()))?);
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
+    let runtime = runtime.map_err(|fault| Fault::failed(fault.to_string()))?;
+    // Room for all that is asked at once, and the end, so that none of them waits.
+    let (to, done) = sync_channel(config.watch.at_once + 1);
+    runtime.spawn(end(to.clone()));
+    let tally = Tally::default();
+    let mut watch = Watch {
+        store,
+        config: &config,
+        clock,
+        rules: &rules,
+        lexicon: &lexicon,
+        asker: Asker { runtime: runtime.handle().clone(), fetcher, to },
+        done,
+        tally: tally.clone(),
+        once: given.once,
+        format: given.format,
+        under_way: UnderWay::default(),
+    };
+    let watched = watch.run();
+    // Requests under way are let go: what they are for is asked again.
+    runtime.shutdown_background();
+    watched?;
+    let counts = tally.counts();
+    if given.format == Lines::Text {
+        print(&format!("{} new, {} changed, {} known, {} failed\n", counts.new, counts.version, counts.known, counts.failed()));
+    }
+    Ok(if counts.failed() == 0 { ALL_READ } else { SOME_FAILED })
+}
+
+/// The one that watches into a store: two would ask for everything twice.
+fn alone(file: &Path) -> Result<File, Fault> {
+    let lock = file.with_file_name(format!("{}-watch", file.file_name().unwrap_or_default().to_string_lossy()));
+    let name = lock.display();
+    let held = File::create(&lock).map_err(|e| Fault::failed(format!("{name}: {e}; check the permissions of the folder")))?;
+    match held.try_lock() {
+        Ok(()) => Ok(held),
+        Err(std::fs::TryLockError::WouldBlock) => Err(Fault::failed(format!(
+            "{}: another `isnad watch` adds to this store; end it, or name another store with --db",
+            file.display()
+        ))),
+        Err(std::fs::TryLockError::Error(fault)) => Err(Fault::failed(format!("{name}: {fault}"))),
+    }
+}
+
+/// Says when the program is interrupted, or told to end by the system.
+async fn end(to: SyncSender<Done>) {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    if let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        tokio::select! {
+            _ = interrupted => {}
+            _ = terminated.recv() => {}
+        }
+        let _ = to.send(Done::End);
+        return;
+    }
+    let _ = interrupted.await;
+    let _ = to.send(Done::End);
+}
