@@ -170,3 +170,10 @@ fn paragraphs_of_quotations_go_on_with_one_speaker() {
     let text = "وقال سالم حداد: \"فتحنا الجسر بعد أن انحسر ماء النهر\".\n\"وسنفتح الطريق الجبلي قبل نهاية هذا الأسبوع\".\n\"ولن نغلق السوق القديم في هذا الشهر أبدا\".";
     assert_eq!(quotations(text), ["سالم حداد: فتحنا الجسر", "سالم حداد: وسنفتح الطريق", "سالم حداد: ولن نغلق"]);
 }
+
+#[test]
+fn a_short_name_behind_the_full_one_is_no_quotation() {
+    let said = "وقال الوزير سالم الحمدان إن";
+    assert_eq!(quotations(&format!("{said} الرئيس التنفيذي لشركة البترول الوطنية «اينوك» سيحضر.")), [""; 0]);
+    assert_eq!(quotations(&format!("{said} شركة البترول الوطنية «منهارة».")), ["الوزير سالم الحمدان: منهارة"]);
+}

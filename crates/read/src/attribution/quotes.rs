@@ -27,6 +27,9 @@ const FOREIGN: usize = 3;
 /// A quotation that goes on without a cue needs this many tokens to be taken for speech.
 const SPEECH: usize = 6;
 
+/// The most words of a body's full name behind its head.
+const BODY: usize = 6;
+
 /// Attaches the quotations to the acts they stand in. Marks round a name or in the page's own voice quote
 /// nobody.
 pub fn attach(scene: &Scene, acts: &mut Acts) {
@@ -244,7 +247,40 @@ pub fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
     let teller = inner.len() <= NAME_IN_MARKS
         && scene.word(inner.end + 1, WordRole::That).is_some()
         && scene.document.hits.of(before, Subject::Cue).any(|h| h.features.intersects(Features::PAST | Features::PRESENT));
-    teller || kind || adjective || foreign || person || called || owner || designation || subject
+    teller
+        || kind
+        || adjective
+        || foreign
+        || person
+        || called
+        || owner
+        || designation
+        || subject
+        || !told && is_short_name(scene, before, inner)
+}
+
+/// «لشركة البترول الوطنية «اينوك»»: a short name behind the full name of a body that something is of, or is governed by a
+/// preposition; behind one that may be a subject stands what is said of it.
+fn is_short_name(scene: &Scene, before: usize, inner: Range<usize>) -> bool {
+    let part = |t: &usize| {
+        let form = scene.document.form(*t);
+        letters::definite(form) && !scene.is_mark(*t) && scene.document.hits.of(*t, Subject::Cue).next().is_none()
+    };
+    let Some(first) = (before.saturating_sub(BODY)..=before).rev().take_while(part).last() else { return false };
+    let Some(head) = first.checked_sub(1) else { return false };
+    let prefix = scene.document.hits.of(head, Subject::NamingWord).find_map(|h| {
+        let role = scene.lexicon.tables.naming.get(h.row())?.role;
+        matches!(role, NamingRole::Head | NamingRole::Organisation | NamingRole::Facility).then_some(h.prefix)
+    });
+    let Some(prefix) = prefix.filter(|p| !p.contains(Prefix::ARTICLE)) else { return false };
+    // «نائب رئيس مؤسسة»
+    let owned = head.checked_sub(1).is_some_and(|t| scene.document.hits.of(t, Subject::Role).any(|h| h.end as usize == head));
+    let word = |t: usize| {
+        let denies = scene.any_word(t, &[WordRole::Denies, WordRole::Not]).is_some();
+        !denies && !scene.is_mark(t) && !nouns::is_particle(scene, t) && !nouns::is_verb(scene, t)
+    };
+    let plain = inner.len() <= NAME_IN_MARKS && before > first && inner.clone().all(word);
+    plain && (owned || prefix.intersects(Prefix::BY | Prefix::TO))
 }
 
 /// Whether a clause with a verb begins at a token: «لن يفتح», «سيغلق».
