@@ -13,6 +13,9 @@ pub enum ServeError {
         "{0}: others may reach this address; add accounts with `isnad user add`, give a token with --token-file or ISNAD_TOKEN, or listen on 127.0.0.1"
     )]
     Open(SocketAddr),
+    /// An address that others reach, of what only this machine is shown.
+    #[error("{0}: others may reach this address; listen on 127.0.0.1, and put a server before it that lets in whom you mean")]
+    NotLoopback(SocketAddr),
     /// The address cannot be had.
     #[error("{0}: {1}; name another address with --listen")]
     Address(SocketAddr, std::io::Error),

@@ -118,7 +118,7 @@ impl Guard {
 }
 
 /// Whether a `Host` is this machine's own name for itself.
-fn is_local(host: &str) -> bool {
+pub fn is_local(host: &str) -> bool {
     let name = if host.starts_with('[') {
         host.split_once(']').map_or(host, |(name, _)| &name[1..])
     } else {

@@ -17,6 +17,7 @@ mod hooks;
 mod pages;
 mod pulse;
 mod screen;
+mod watching;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -41,6 +42,7 @@ use desk::Desk;
 pub use fault::ServeError;
 use guard::Guard;
 pub use hooks::{Retries, WrongAddress, address as webhook_address, secret as webhook_secret, shown as webhook_secret_shown};
+pub use watching::{Reporter, WatchReport, WatchServer};
 
 /// Reads the bytes of a page that was given by a name, or says in a line why it cannot.
 pub type Reader = Box<dyn Fn(&[u8], &str) -> Result<Article, String> + Send + Sync>;

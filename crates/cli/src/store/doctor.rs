@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use isnad_collect::AllowedHost;
 use isnad_lexicon::{Lexicon, Stemmer};
-use isnad_store::{Store, StoreError, VERSION};
+use isnad_store::{Feed, Store, StoreError, VERSION};
 use serde::Serialize;
 
 use super::args::Lines;
@@ -170,9 +170,34 @@ fn store(file: &Path, words: Words) -> Vec<Finding> {
         }
         Err(fault) => found.push(finding("store", Standing::Fault, fault.to_string())),
     }
+    found.extend(feeds(&store));
     let readonly = std::fs::metadata(file).is_ok_and(|m| m.permissions().readonly());
     if readonly {
         found.push(finding("store", Standing::Advice, format!("{name} cannot be written: it can be asked, not added to")));
+    }
+    found
+}
+
+/// The feeds that are watched: those that fail, and when they are asked again.
+fn feeds(store: &Store) -> Vec<Finding> {
+    let feeds = match store.feeds() {
+        Ok(feeds) => feeds,
+        Err(fault) => return vec![finding("feeds", Standing::Fault, fault.to_string())],
+    };
+    let failing = |feed: &Feed| {
+        let fault = feed.fault.as_deref().unwrap_or_default();
+        let (standing, what) = match &feed.gone {
+            Some(gone) => (Standing::Fault, format!("gone since {gone} ({fault}); take it out of the file")),
+            None if feed.failures > 0 => (Standing::Fault, format!("failed {} times in a row: {fault}", feed.failures)),
+            None => (Standing::Advice, fault.to_owned()),
+        };
+        let next = feed.next.as_ref().filter(|_| feed.failures > 0).map(|next| format!("; it is asked again {next}"));
+        finding("feeds", standing, format!("{}: {what}{}", feed.address, next.unwrap_or_default()))
+    };
+    let faulty = feeds.iter().filter(|feed| feed.gone.is_some() || feed.fault.is_some());
+    let mut found: Vec<Finding> = faulty.map(failing).collect();
+    if !feeds.is_empty() && found.is_empty() {
+        found.push(finding("feeds", Standing::Ok, format!("{} are watched, none of them failed last", feeds.len())));
     }
     found
 }

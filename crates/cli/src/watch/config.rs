@@ -1,6 +1,7 @@
 //! What is watched: `feeds.toml`.
 
 use std::collections::BTreeSet;
+use std::net::SocketAddr;
 use std::path::Path;
 
 use isnad_collect::AllowedHost;
@@ -40,11 +41,13 @@ pub struct All {
     /// Hosts of inner networks that may be asked.
     #[serde(deserialize_with = "hosts")]
     pub allow_host: Vec<AllowedHost>,
+    /// Where status and metrics are shown.
+    pub listen: Option<SocketAddr>,
 }
 
 impl Default for All {
     fn default() -> Self {
-        All { every: SignedDuration::from_mins(15), at_once: 16, allow_host: Vec::new() }
+        All { every: SignedDuration::from_mins(15), at_once: 16, allow_host: Vec::new(), listen: None }
     }
 }
 
@@ -142,6 +145,7 @@ mod tests {
     fn the_example_is_right() {
         let config = Config::of(EXAMPLE).unwrap();
         assert_eq!((config.watch.every, config.watch.at_once), (SignedDuration::from_mins(15), 16));
+        assert_eq!(config.watch.listen, "127.0.0.1:9464".parse().ok());
         let feeds: Vec<_> = config.feeds.iter().map(|f| (f.address.as_str(), f.name.as_deref(), f.every, f.pages)).collect();
         let minutes = |minutes| Some(SignedDuration::from_mins(minutes));
         assert_eq!(
@@ -166,6 +170,7 @@ mod tests {
             ("[[feed]]\naddress = \"ftp://nakheel.example/\"", "line 4", "only http and https"),
             ("[watch]\nat_once = 0", "line 4", "from 1 to 256"),
             ("[watch]\nallow_host = [\"a b\"]", "line 4", "HOST:PORT"),
+            ("[watch]\nlisten = \"here\"", "line 4", "invalid socket address"),
             ("[wach]", "line 3", "unknown field `wach`"),
         ] {
             let told = with(rest);

@@ -4,6 +4,8 @@ pub mod args;
 mod ask;
 mod clock;
 mod config;
+#[cfg(feature = "serve")]
+mod metrics;
 mod schedule;
 mod settle;
 mod status;
@@ -11,6 +13,7 @@ mod tally;
 mod turn;
 
 use std::fs::File;
+use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, sync_channel};
@@ -21,6 +24,7 @@ use isnad_page::Rules;
 use isnad_store::Store;
 
 use crate::output::print;
+use crate::pages::note;
 use crate::store::args::Lines;
 use crate::store::stemmer;
 use crate::{ALL_READ, Fault, SOME_FAILED};
@@ -52,6 +56,10 @@ pub fn run(given: &Watching, file: &Path) -> Result<u8, Fault> {
     let (to, done) = sync_channel(config.watch.at_once + 1);
     runtime.spawn(end(to.clone()));
     let tally = Tally::default();
+    if let Some(listen) = config.watch.listen {
+        let address = show(listen, file, &tally, clock, runtime.handle())?;
+        note(&format!("http://{address}/status says how it stands, http://{address}/metrics for Prometheus"));
+    }
     let mut watch = Watch {
         store,
         config: &config,
@@ -74,6 +82,37 @@ pub fn run(given: &Watching, file: &Path) -> Result<u8, Fault> {
         print(&format!("{} new, {} changed, {} known, {} failed\n", counts.new, counts.version, counts.known, counts.failed()));
     }
     Ok(if counts.failed() == 0 { ALL_READ } else { SOME_FAILED })
+}
+
+/// Shows how it stands, while it runs; gives the address.
+#[cfg(feature = "serve")]
+fn show(listen: SocketAddr, file: &Path, tally: &Tally, clock: Clock, runtime: &tokio::runtime::Handle) -> Result<SocketAddr, Fault> {
+    use isnad_web::{ServeError, WatchReport, WatchServer};
+
+    let wrong = |fault: ServeError| match fault {
+        ServeError::NotLoopback(_) => Fault::wrong_use(fault.to_string()),
+        fault => Fault::failed(fault.to_string()),
+    };
+    let (file, stemmer, tally) = (file.to_owned(), stemmer()?, tally.clone());
+    let report = move || -> Result<WatchReport, isnad_store::StoreError> {
+        let store = Store::read(&file, stemmer.clone())?;
+        let (feeds, links) = (store.feeds()?, store.link_counts()?);
+        let metrics = metrics::written(&feeds, links, &tally.counts(), clock.now());
+        Ok(WatchReport { feeds, links, metrics })
+    };
+    let server =
+        runtime.block_on(WatchServer::bind(listen, Arc::new(move || report().map_err(|fault| fault.to_string())))).map_err(wrong)?;
+    let address = server.address().map_err(wrong)?;
+    runtime.spawn(server.run());
+    Ok(address)
+}
+
+/// Nothing is shown without a web server.
+#[cfg(not(feature = "serve"))]
+fn show(_: SocketAddr, _: &Path, _: &Tally, _: Clock, _: &tokio::runtime::Handle) -> Result<SocketAddr, Fault> {
+    Err(Fault::wrong_use(
+        "this program was built without the feature `serve`, which shows status and metrics; take `listen` out of the file",
+    ))
 }
 
 /// The one that watches into a store: two would ask for everything twice.

@@ -32,6 +32,22 @@ pub enum FaultKind {
 }
 
 impl FaultKind {
+    /// Its name.
+    #[cfg(feature = "serve")]
+    pub fn name(self) -> &'static str {
+        match self {
+            FaultKind::Address => "address",
+            FaultKind::Inner => "inner",
+            FaultKind::Robots => "robots",
+            FaultKind::Network => "network",
+            FaultKind::Refused => "refused",
+            FaultKind::Server => "server",
+            FaultKind::Wall => "wall",
+            FaultKind::Unreadable => "unreadable",
+            FaultKind::Program => "program",
+        }
+    }
+
     /// That of something that could not be asked.
     pub fn of(fault: &Failed) -> Self {
         let Some(fault) = fault.fetch() else { return FaultKind::Program };

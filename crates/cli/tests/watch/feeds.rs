@@ -93,6 +93,12 @@ fn what_fails_is_named_and_stops_nothing() {
     let text = desk.run(&["watch", "--status"]).out;
     assert!(text.contains("/gone: not read yet [gone ") && text.contains("[failed 1 times: status 503"), "{text}");
 
+    let doctor = desk.run(&["doctor"]);
+    let about = |path: &str| doctor.out.lines().find(|line| line.contains(&desk.url(path))).unwrap_or_default();
+    assert!(about("/trouble").starts_with("fault") && about("/trouble").contains("failed 1 times in a row: status 503"), "{doctor:?}");
+    assert!(about("/gone").starts_with("fault") && about("/gone").contains("take it out"), "{doctor:?}");
+    assert_eq!((about("/sound"), doctor.status), ("", Some(1)), "{doctor:?}");
+
     // An hour later: the one in trouble wishes to be left alone, the one that is gone is gone.
     desk.site.asked();
     desk.once(60);

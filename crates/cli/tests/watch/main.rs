@@ -8,3 +8,5 @@ mod kills;
 #[path = "../served/mod.rs"]
 #[allow(dead_code)] // the soak uses the rest
 mod served;
+#[cfg(feature = "serve")]
+mod shown;
