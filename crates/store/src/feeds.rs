@@ -195,10 +195,11 @@ impl Store {
     }
 
     /// The server of a feed says that nothing changed.
+    ///
+    /// What could not be read of it still cannot.
     pub fn feed_unchanged(&mut self, id: i64, next: Timestamp, now: Timestamp) -> Result<(), StoreError> {
-        let unchanged =
-            "UPDATE feeds SET read = ?2, next = CASE WHEN parent IS NULL OR updated IS NULL THEN ?3 END, failures = 0, fault = NULL
-             WHERE id = ?1";
+        let unchanged = "UPDATE feeds SET read = ?2, next = CASE WHEN parent IS NULL OR updated IS NULL THEN ?3 END, failures = 0,
+                 fault = iif(failures = 0, fault, NULL) WHERE id = ?1";
         self.connection.execute(unchanged, params![id, second(now), second(next)]).map_err(|e| self.wrong(e))?;
         Ok(())
     }

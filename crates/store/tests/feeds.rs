@@ -189,3 +189,14 @@ fn of_a_sitemap_of_sitemaps_those_are_read_that_changed() {
     assert_eq!(store.feeds().expect("feeds").len(), 2);
     assert_eq!(store.link_counts().expect("counts").read, 1, "what April lists is kept");
 }
+
+#[test]
+fn what_could_not_be_read_of_a_feed_is_told_while_it_is_unchanged() {
+    let (mut store, _folder) = open();
+    store.watch(&[watched("https://nakheel.example/rss")], at(0)).expect("written");
+    let feed = only(&store).id;
+    let broken = Read { fault: Some("line 1: cut off".to_owned()), ..read(&[]) };
+    store.feed_came(feed, &broken, at(10), at(0)).expect("written");
+    store.feed_unchanged(feed, at(20), at(10)).expect("written");
+    assert_eq!(only(&store).fault.as_deref(), Some("line 1: cut off"));
+}

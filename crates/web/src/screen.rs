@@ -48,8 +48,9 @@ impl Visit {
         let accepts = headers.get(ACCEPT_LANGUAGE).and_then(|h| h.to_str().ok()).unwrap_or_default();
         let first = |accepts: &str| accepts.split(',').find_map(|one| Language::of(one.trim().get(..2)?));
         let chosen = cookie(headers, "isnad_language").and_then(Language::of).or_else(|| first(accepts)).unwrap_or(Language::Arabic);
-        // What reads a feed has no cookies: the address says in which language.
-        let asked = uri.query().filter(|_| uri.path().ends_with(".atom")).into_iter().flat_map(|query| query.split('&'));
+        // What reads a feed has no cookies, nor has a watch: the address says in which language.
+        let asked =
+            uri.query().filter(|_| uri.path().ends_with(".atom") || uri.path() == "/status").into_iter().flat_map(|query| query.split('&'));
         let asked = asked.filter_map(|pair| pair.strip_prefix("lang=")).find_map(Language::of);
         let chosen = asked.unwrap_or(chosen);
         let host = headers.get(HOST).and_then(|h| h.to_str().ok()).unwrap_or("localhost").to_owned();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_TYPE, HOST, HeaderMap};
 use axum::middleware::{Next, from_fn};
@@ -18,7 +18,11 @@ use tokio::task::spawn_blocking;
 use crate::connections::{self, Patience};
 use crate::fault::{Refusal, ServeError};
 use crate::guard::is_local;
+use crate::pages::sheet;
 use crate::screen::{Visit, drawn};
+
+/// The characters of a time in ISO 8601 up to its minute.
+const MINUTE: usize = 16;
 
 /// How a watch stands.
 #[derive(Clone, Debug, serde::Serialize)]
@@ -55,6 +59,7 @@ impl WatchServer {
             .route("/status", get(status))
             .route("/status.json", get(json))
             .route("/metrics", get(metrics))
+            .route("/style/{language}", get(style))
             .layer(from_fn(known_host))
             .with_state(reporter);
         Ok(WatchServer { listener, router })
@@ -99,11 +104,22 @@ async fn metrics(State(reporter): State<Reporter>) -> Response {
     report(reporter).await.map_or_else(|refused| refused, written)
 }
 
+async fn style(Path(language): Path<String>) -> Response {
+    sheet(&language).unwrap_or_else(|Refusal { status, message }| (status, message).into_response())
+}
+
 #[derive(Template)]
 #[template(path = "watching.html")]
 struct WatchPage<'a> {
     visit: &'a Visit,
     report: WatchReport,
+}
+
+impl WatchPage<'_> {
+    /// «2026-11-28T09:11:44Z» to the minute, as people read it.
+    fn clock(&self, time: &str) -> String {
+        time.get(..MINUTE).unwrap_or(time).replace('T', " ")
+    }
 }
 
 async fn status(State(reporter): State<Reporter>, headers: HeaderMap, uri: axum::http::Uri) -> Response {

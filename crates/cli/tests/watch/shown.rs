@@ -43,6 +43,8 @@ fn status_and_metrics_say_how_it_stands_to_this_machine_alone() {
     }
     let (head, body) = get(port, &format!("127.0.0.1:{port}"), "/status");
     assert!(head.contains("text/html") && body.contains("Failures in a row") && body.contains("&#60;b&#62;Nakheel"), "{head}\n{body}");
+    assert!(get(port, "localhost", "/status?lang=ar").1.contains("<html lang=\"ar\" dir=\"rtl\">"));
+    assert!(get(port, "localhost", "/style/ar").0.contains("text/css"));
     let status: Value = serde_json::from_str(&get(port, "localhost", "/status.json").1).expect("JSON");
     assert_eq!((&status["links"]["read"], status["feeds"].as_array().map(Vec::len)), (&1.into(), Some(2)));
     assert!(get(port, "nakheel.example", "/metrics").0.starts_with("HTTP/1.1 421"), "a name of another site");

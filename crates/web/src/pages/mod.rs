@@ -71,12 +71,14 @@ pub async fn sources(State(desk): State<Arc<Desk>>, Extension(visit): Extension<
 
 /// The style sheet.
 pub async fn style(Extension(visit): Extension<Visit>, Path(language): Path<String>) -> Response {
-    let page = || -> Result<Response, Refusal> {
-        let language = Language::of(&language).ok_or_else(Refusal::nothing)?;
-        let sheet = isnad_export::style(language)? + include_str!("../../templates/desk.css");
-        Ok(([(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, "no-cache")], sheet).into_response())
-    };
-    answer(&visit, page())
+    answer(&visit, sheet(&language))
+}
+
+/// The style sheet of a language by its code.
+pub fn sheet(language: &str) -> Result<Response, Refusal> {
+    let language = Language::of(language).ok_or_else(Refusal::nothing)?;
+    let sheet = isnad_export::style(language)? + include_str!("../../templates/desk.css");
+    Ok(([(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, "no-cache")], sheet).into_response())
 }
 
 /// There is no such page.
