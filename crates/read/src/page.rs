@@ -77,7 +77,7 @@ pub fn read_watched(mut article: Article, lexicon: &Lexicon, mut done: impl FnMu
     done(Stage::Mentions);
     let acts = attribution::find(&document, lexicon, &mut mentions);
     done(Stage::Attribution);
-    let figures = figure::find(&document, lexicon, &numbers, &times, &mentions);
+    let figures = figure::find(&document, lexicon, &numbers, &times, &mentions, &acts);
     done(Stage::Figures);
     let events = event::find(&document, lexicon, &times, &mentions, &acts);
     done(Stage::Events);

@@ -610,3 +610,9 @@ fn what_befell_them_behind_a_bound_and_an_aside() {
     assert_eq!(figures("وسلمت رفات أربعة رهائن."), ["killed 4..4"]);
     assert_eq!(figures("وأصيب ثلاثة من قوات اليونيفيل."), ["wounded 3..3 peacekeepers"]);
 }
+
+#[test]
+fn whoever_speaks_is_not_counted() {
+    assert_eq!(figures("وقال ثلاثة مسؤولين إن 12 شخصا قتلوا."), ["killed 12..12"]);
+    assert_eq!(figures("واجتمع ثلاثة مسؤولين في المدينة."), ["people 3..3"]);
+}

@@ -177,3 +177,10 @@ fn a_short_name_behind_the_full_one_is_no_quotation() {
     assert_eq!(quotations(&format!("{said} الرئيس التنفيذي لشركة البترول الوطنية «اينوك» سيحضر.")), [""; 0]);
     assert_eq!(quotations(&format!("{said} شركة البترول الوطنية «منهارة».")), ["الوزير سالم الحمدان: منهارة"]);
 }
+
+#[test]
+fn what_a_body_is_said_to_be_is_no_name() {
+    assert_eq!(quotations("وقال الناطق إن المنظمة \"مستعدة للتعاون\"."), ["الناطق: مستعدة للتعاون"]);
+    assert_eq!(quotations("وقال الناطق إن الحركة \"متمسكة بشروطها\"."), ["الناطق: متمسكة بشروطها"]);
+    assert_eq!(quotations("وقال الناطق إن المنظمة \"أطباء البلدة\" ستعود."), [""; 0]);
+}

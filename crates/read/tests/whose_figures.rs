@@ -194,3 +194,12 @@ fn who_tells_what_a_title_tells() {
     // A place before the colon is where it was.
     assert_eq!(sources_of_title("السودان: مقتل 30 شخصا في غارة"), [""]);
 }
+
+#[test]
+fn a_source_between_commas_stands_behind_the_whole_clause() {
+    assert_eq!(sources("وأسفر الهجوم، وفق الشرطة، عن مقتل 12 شخصا وإصابة 30."), ["الشرطة", "الشرطة"]);
+    assert_eq!(sources("وبلغت حصيلة القتلى، بحسب ما أعلنت وزارة الصحة على موقعها، 12 قتيلا."), ["وزارة الصحة"]);
+    // Another clause is told by others, or by nobody.
+    assert_eq!(sources("وأسفر الهجوم، وفق الشرطة، عن مقتل 12 شخصا، فيما أعلن الجيش مقتل 5."), ["الشرطة", "الجيش"]);
+    assert_eq!(sources("وقتل 12 شخصا، وفق الشرطة، وأصيب 30."), ["الشرطة", ""]);
+}

@@ -19,6 +19,9 @@ use crate::mention::{Entity, Mention};
 /// How far from the phrase its source may stand, in tokens.
 const REACH: usize = 8;
 
+/// The most tokens between whom a source names and the comma that closes the phrase.
+const ASIDE: usize = 4;
+
 /// The most words of a title that stands for whom an agency passes on.
 const TELLER: usize = 10;
 
@@ -188,7 +191,7 @@ pub fn read(
         let start =
             acts.all[first_of_sentence..].iter().map(|a| a.content.end).filter(|e| *e <= cue.tokens.start).max().unwrap_or(sentence.start);
         let start = if start + 2 >= cue.tokens.start { sentence.start } else { start };
-        start..cue.tokens.start
+        start..goes_on_behind(scene, cue.tokens.start, named_end, sentence.end).unwrap_or(cue.tokens.start)
     };
     if content.len() < 2 {
         return cue.tokens.start..end;
@@ -207,6 +210,33 @@ pub fn read(
         modality: Modality::Asserted,
     });
     cue.tokens.start..end
+}
+
+/// «وأسفر الهجوم، وفق الشرطة، عن مقتل 12»: where the clause ends into which a source is put between commas.
+fn goes_on_behind(scene: &Scene, cue: usize, named_end: usize, sentence_end: usize) -> Option<usize> {
+    let close = (named_end..sentence_end.min(named_end + ASIDE)).find(|t| scene.is_comma(*t)).filter(|_| scene.is_comma(cue - 1))?;
+    let at = close + 1;
+    let preposition = scene
+        .word(at, WordRole::Preposition)
+        .is_some_and(|h| h.prefix.difference(Prefix::BY | Prefix::TO).is_empty() && scene.word(at, WordRole::Conjunction).is_none());
+    let hits = || scene.document.hits.at(at).iter();
+    let bound = || hits().any(|h| h.prefix.is_empty() && matches!(h.subject, Subject::NumberWord | Subject::Bound));
+    let befell =
+        || hits().any(|h| h.subject == Subject::MeasureWord && h.prefix.difference(Prefix::BY).is_empty() && !is_verbal(h.features));
+    if !(preposition || scene.is_digits(at) || bound() || befell()) {
+        return None;
+    }
+    let apart = |t: usize| {
+        let next = t + 1;
+        scene.is_comma(t)
+            && (scene.any_word(next, &[WordRole::Conjunction, WordRole::Clause, WordRole::Turn]).is_some()
+                || scene.document.hits.at(next).iter().any(|h| h.prefix.contains(Prefix::AND) || h.subject == Subject::Cue))
+    };
+    Some((at..sentence_end).find(|t| apart(*t)).unwrap_or(sentence_end))
+}
+
+fn is_verbal(features: Features) -> bool {
+    features.intersects(Features::PAST | Features::PRESENT)
 }
 
 /// Whether «فإن», «فقد» stands behind a name, past a comma.

@@ -22,6 +22,7 @@ use isnad_text::Document;
 use isnad_text::number::Number;
 use isnad_text::time::{TimeExpression, Times, is_future};
 
+use crate::act::Acts;
 use crate::mention::Mentions;
 use crate::particle;
 
@@ -78,7 +79,14 @@ impl FigureRead {
 }
 
 /// Finds the figures of a text.
-pub fn find(document: &Document, lexicon: &Lexicon, numbers: &[Number], times: &Times, mentions: &Mentions) -> Vec<FigureRead> {
+pub fn find(
+    document: &Document,
+    lexicon: &Lexicon,
+    numbers: &[Number],
+    times: &Times,
+    mentions: &Mentions,
+    acts: &Acts,
+) -> Vec<FigureRead> {
     let reader = Reader { document, lexicon, times, mentions, main_place: mentions.main_place(document, lexicon) };
     let mut found: Vec<FigureRead> = Vec::new();
     let mut next_number = 0;
@@ -118,7 +126,14 @@ pub fn find(document: &Document, lexicon: &Lexicon, numbers: &[Number], times: &
     }
     reader.spread_places(&mut found);
     reader.drop_lone(&mut found);
+    // «وقال ثلاثة مسؤولين»: whoever speaks is not counted.
+    let speaks = |f: &FigureRead| acts.all.iter().filter_map(|a| a.speaker.as_ref()).any(|s| within(&f.tokens, &s.tokens));
+    single::retain(&mut found, |f| f.measure != Measure::People || !speaks(f));
     found
+}
+
+fn within(inner: &Range<usize>, outer: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
 }
 
 pub(crate) struct Reader<'a> {

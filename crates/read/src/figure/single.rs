@@ -107,13 +107,7 @@ impl Reader<'_> {
     pub(super) fn drop_lone(&self, found: &mut Vec<FigureRead>) {
         let sentence = |f: &FigureRead| self.document.sentence_of(f.tokens.start);
         let counted: FxHashSet<usize> = found.iter().filter(|f| !f.unnumbered && f.counts_people()).map(sentence).collect();
-        let kept: Vec<bool> = found.iter().map(|f| !f.unnumbered || counted.contains(&sentence(f))).collect();
-        let moved = |at: usize| kept.get(at).is_some_and(|k| *k).then(|| kept[..at].iter().filter(|k| **k).count());
-        for figure in found.iter_mut() {
-            figure.part_of = figure.part_of.and_then(moved);
-        }
-        let mut kept = kept.iter();
-        found.retain(|_| kept.next().is_none_or(|k| *k));
+        retain(found, |f| !f.unnumbered || counted.contains(&sentence(f)));
     }
 
     /// «طفلان», «شوشا (انتهاكان)», «مسلحين اثنين»
@@ -315,4 +309,15 @@ impl Reader<'_> {
         let among = self.word_before(at, WordRole::Among).is_some();
         among || joined && at > 0 && self.document.hits.of(at - 1, Subject::Counted).next().is_some()
     }
+}
+
+/// Keeps some figures, and of what parts they are.
+pub(super) fn retain(found: &mut Vec<FigureRead>, keep: impl Fn(&FigureRead) -> bool) {
+    let kept: Vec<bool> = found.iter().map(keep).collect();
+    let moved = |at: usize| kept.get(at).is_some_and(|k| *k).then(|| kept[..at].iter().filter(|k| **k).count());
+    for figure in found.iter_mut() {
+        figure.part_of = figure.part_of.and_then(moved);
+    }
+    let mut kept = kept.iter();
+    found.retain(|_| kept.next().is_none_or(|k| *k));
 }

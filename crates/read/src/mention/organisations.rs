@@ -12,7 +12,7 @@ use super::candidate::Candidate;
 use super::finder::Finder;
 use super::names;
 use super::shape::Shape;
-use crate::letters;
+use crate::{letters, particle};
 
 /// The most words of an organisation's name.
 const LONGEST: usize = 7;
@@ -314,7 +314,9 @@ impl<'a> Finder<'a> {
         let end = match party {
             Some(end) => end,
             // «أعلن الحزب «استشهاد» خمسة»: a word at a distance, no name.
-            None if quoted => self.closing(head).filter(|end| !self.tells_deed(head + 1..end - 1))?,
+            None if quoted => {
+                self.closing(head).filter(|end| !self.tells_deed(head + 1..end - 1) && !self.tells_what_it_is(at, head + 1..end - 1))?
+            }
             None => self.organisation_end(at, head),
         };
         if end <= head || party.is_none() && !quoted && !self.is_formal(at, head, end) && !self.speaks(&(at..end)) {
@@ -334,6 +336,13 @@ impl<'a> Finder<'a> {
         tokens.len() == 1
             && tokens
                 .any(|t| [Subject::MeasureWord, Subject::Trigger].iter().any(|of| self.hit(t, *of).is_some_and(|h| h.prefix.is_empty())))
+    }
+
+    /// «إن المنظمة "مستعدة للتعاون".»: what the body is, with which the clause ends.
+    fn tells_what_it_is(&self, at: usize, words: Range<usize>) -> bool {
+        let that = at > 0 && particle::at(self.document, self.lexicon, at - 1, WordRole::That).is_some();
+        let indefinite = words.len() >= 2 && !self.is(words.start, Shape::DEFINITE);
+        that && self.is(at, Shape::DEFINITE) && indefinite && matches!(self.form(words.end + 1), "." | "،" | "\n" | "")
     }
 
     /// «الهيئة العامة للسياحة», «الاتحاد السعودي لكرة القدم»: a name of that shape needs no deed to be one.
