@@ -359,7 +359,10 @@ pub fn is_name(scene: &Scene, inner: Range<usize>) -> bool {
 
 /// «…، كما قالت وسائل الإعلام»: what stands before is what was said, where nothing stands behind the speaker.
 pub fn as_said(scene: &Scene, cue: &CueRead, speaker_end: usize, sentence: Range<usize>) -> Option<Frame> {
-    let particle = cue.tokens.start.checked_sub(1).filter(|t| *t > sentence.start && scene.word(*t, WordRole::AsSaid).is_some())?;
+    let before = cue.tokens.start.checked_sub(1).filter(|t| *t > sentence.start)?;
+    // «قتل ستة، تقول الشرطة»: a verb between a comma and its subject.
+    let verb = scene.is_comma(before) && cue.kind == CueKind::Verb && cue.prefix.is_empty() && cue.entry.certain && !cue.pronoun;
+    let particle = Some(before).filter(|t| verb || scene.word(*t, WordRole::AsSaid).is_some())?;
     // «كما أعلنت السلطات المحلية اليوم»: adjectives and times still belong to it.
     // «كما قال مصدر طبي لوكالة فرانس برس»: so does whoever carried it.
     let trails = |t: usize| {
@@ -369,7 +372,7 @@ pub fn as_said(scene: &Scene, cue: &CueRead, speaker_end: usize, sentence: Range
             || scene.word(t, WordRole::Audience).is_some()
     };
     let closes = speaker_end >= sentence.end || (speaker_end..sentence.end).all(|t| scene.is_mark(t) || trails(t));
-    (closes && speaker_end > cue.tokens.end || is_said_so(scene, cue, sentence.clone())).then_some(Frame {
+    (closes && speaker_end > cue.tokens.end || !verb && is_said_so(scene, cue, sentence.clone())).then_some(Frame {
         content: sentence.start..particle,
         object: false,
         before: true,

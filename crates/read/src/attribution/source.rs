@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use isnad_lexicon::Subject;
 use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Occasion, Preposition, WordRole};
+use isnad_lexicon::{Hit, Subject};
 use isnad_model::{EntityType, Modality, Mode, Name};
 
 use super::cue::{CueKind, CueRead};
@@ -184,6 +184,8 @@ pub fn read(
         let after = named_end;
         // «وبحسب رويترز، لم يكن …», «بحسب بيان …: "…"»
         let mark = (after..sentence.end.min(after + 6)).find(|t| scene.is_comma(*t) || scene.document.form(*t) == ":");
+        // «وبحسب السلطات قتل ستة، بينما …»: what is told has begun.
+        let mark = mark.filter(|mark| !(after..*mark).any(|t| tells(scene, t)));
         mark.map_or(after, |t| t + 1)..sentence.end
     } else if scene.document.form(named_end) == ":" {
         named_end + 1..sentence.end
@@ -233,6 +235,12 @@ fn goes_on_behind(scene: &Scene, cue: usize, named_end: usize, sentence_end: usi
                 || scene.document.hits.at(next).iter().any(|h| h.prefix.contains(Prefix::AND) || h.subject == Subject::Cue))
     };
     Some((at..sentence_end).find(|t| apart(*t)).unwrap_or(sentence_end))
+}
+
+/// Whether a word behind whom a source names is what is told: a count, what befell somebody.
+fn tells(scene: &Scene, at: usize) -> bool {
+    let told = |h: &Hit| h.subject == Subject::MeasureWord && h.prefix.is_empty() && is_verbal(h.features);
+    scene.is_digits(at) || scene.document.hits.at(at).iter().any(told)
 }
 
 fn is_verbal(features: Features) -> bool {
