@@ -616,3 +616,10 @@ fn whoever_speaks_is_not_counted() {
     assert_eq!(figures("وقال ثلاثة مسؤولين إن 12 شخصا قتلوا."), ["killed 12..12"]);
     assert_eq!(figures("واجتمع ثلاثة مسؤولين في المدينة."), ["people 3..3"]);
 }
+
+#[test]
+fn among_whom_they_are() {
+    assert_eq!(figures("وقال إن 5 مسعفين بين القتلى."), ["killed 5..5"]);
+    assert_eq!(figures("وأكد أن ثلاثة أطفال من بين الجرحى."), ["wounded 3..3 children"]);
+    assert_eq!(figures("سقط 12 شخصا بين قتيل وجريح."), ["people 12..12"]);
+}

@@ -167,7 +167,9 @@ impl Reader<'_> {
                 });
             }
             // «250 شخصا بين قتيل وجريح»
-            if counts.person && self.between(counts.end).and_then(|t| self.counted(t)).is_some_and(|n| n.counted.measure.is_some()) {
+            if counts.person
+                && self.between(counts.end).and_then(|t| self.counted(t)).is_some_and(|n| n.counted.measure.is_some() && !n.definite())
+            {
                 counts.measure = Some(Measure::People);
             }
             return Some(counts);

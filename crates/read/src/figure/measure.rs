@@ -79,6 +79,9 @@ pub fn find_words(reader: &Reader, start: usize, end: usize, extent: usize, pers
     {
         return Some((measure, start..predicate.tokens.end));
     }
+    if let Some(measure) = among_behind(reader, end) {
+        return Some((measure, start..end));
+    }
     let told = directly_before(reader, extent).is_some();
     verb_behind(reader, start, end, person, two, told)
         .or_else(|| met_behind(reader, start, end, extent))
@@ -110,6 +113,13 @@ fn is_near(reader: &Reader, token: usize) -> bool {
 /// «جثث 25 رهينة»: the dead, whatever they were.
 fn is_body(reader: &Reader, token: usize) -> bool {
     reader.noun(token).is_some_and(|n| n.counted.measure == Some(Measure::Killed))
+}
+
+/// «إن خمسة مسعفين بين القتلى», «ثلاثة أطفال من بين الجرحى»: among whom they are.
+fn among_behind(reader: &Reader, end: usize) -> Option<Measure> {
+    let among = reader.word(end, WordRole::Ranks)?;
+    let noun = reader.noun(among.end).filter(|n| n.definite() && !n.singular())?;
+    noun.counted.measure.filter(|m| matches!(m, Measure::Killed | Measure::Wounded | Measure::Missing))
 }
 
 /// «32 شخصاً قتلوا», «أكثر من 200 جرحوا», «شخصين قتلا», «عشرات المهاجرين (…) قتلوا», «25 شخصا، معظمهم مدنيون، قتلوا».
