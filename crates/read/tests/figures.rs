@@ -623,3 +623,9 @@ fn among_whom_they_are() {
     assert_eq!(figures("وأكد أن ثلاثة أطفال من بين الجرحى."), ["wounded 3..3 children"]);
     assert_eq!(figures("سقط 12 شخصا بين قتيل وجريح."), ["people 12..12"]);
 }
+
+#[test]
+fn from_where_they_fled_and_whom_a_body_mourns() {
+    assert_eq!(figures("ونزح نحو 40 ألفا من مخيمات الوادي."), ["displaced 40000..40000"]);
+    assert_eq!(figures("ونعت وزارة الداخلية 30 شرطيا."), ["killed 30..30 police"]);
+}

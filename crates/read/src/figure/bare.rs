@@ -127,6 +127,7 @@ impl Reader<'_> {
             || self.in_time(end)
             || self.has_prefix(end, Prefix::AND | Prefix::BY)
             || self.word(end, WordRole::Preposition).is_some() && !self.is_of(end)
+            || self.is_of(end) && self.is_place(end + 1)
             || self.word(end, WordRole::Besides).is_some()
             || [WordRole::Conjunction, WordRole::Turn, WordRole::Majority].iter().any(|role| self.word(end, *role).is_some())
             || self.word(end, WordRole::Among).is_some()
@@ -141,6 +142,13 @@ impl Reader<'_> {
             || self.word(end, WordRole::PlacePart).is_some() && !self.is_of(end)
             || self.begins_source(end)
             || self.measure_word(end).is_some()
+    }
+
+    /// «نزح 40 ألفا من مخيمات الوادي»: whether a place is named at a token.
+    fn is_place(&self, at: usize) -> bool {
+        let noun = [WordRole::PlaceNoun, WordRole::PlaceNouns, WordRole::Shelter].iter().any(|role| self.word(at, *role).is_some());
+        let named = |m: &crate::mention::Mention| self.mentions.entity(m).kind == EntityType::Place;
+        noun || self.mentions.beginning_in(at..at + 1).iter().any(named)
     }
 
     /// «بحسب», «وفقا لـ»: whether a token begins a phrase that names a source.
