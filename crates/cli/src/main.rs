@@ -3,6 +3,8 @@
 #[cfg(feature = "fetch")]
 mod addresses;
 mod args;
+#[cfg(any(feature = "fetch", feature = "mcp", feature = "serve"))]
+mod ending;
 mod evaluate;
 mod input;
 mod output;

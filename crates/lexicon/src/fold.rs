@@ -101,8 +101,7 @@ fn fold_char(c: char) -> (char, Class) {
         'گ' | 'ڭ' | 'ڨ' => ('ك', Letter),
         '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6ed}' | '\u{640}' => (c, Ignored),
         '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{ad}' => (c, Ignored),
-        '\u{660}'..='\u{669}' => (ascii_digit(c, 0x660), Digit),
-        '\u{6f0}'..='\u{6f9}' => (ascii_digit(c, 0x6f0), Digit),
+        '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' => (digit(c).unwrap_or(c), Digit),
         '\u{621}'..='\u{64a}' | '\u{671}'..='\u{6d3}' => (c, Letter),
         '“' | '”' | '„' | '‟' | '″' | '＂' => ('"', Mark),
         '‘' | '’' | '‚' | '‛' | '′' => ('\'', Mark),
@@ -121,8 +120,14 @@ fn fold_char(c: char) -> (char, Class) {
     }
 }
 
-fn ascii_digit(c: char, zero: u32) -> char {
-    char::from_digit(c as u32 - zero, 10).unwrap_or('0')
+/// The digit of ASCII that an Arabic or Persian digit stands for.
+pub fn digit(c: char) -> Option<char> {
+    let zero = match c {
+        '\u{660}'..='\u{669}' => '\u{660}',
+        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
+        _ => return None,
+    };
+    char::from_digit(u32::from(c) - u32::from(zero), 10)
 }
 
 /// Arabic presentation forms (U+FB50–FDFF, U+FE70–FEFF) stand for one or more plain letters.

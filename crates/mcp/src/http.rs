@@ -65,11 +65,11 @@ impl HttpServer {
         Ok(format!("http://{address}{PATH}"))
     }
 
-    /// Answers until the program is interrupted.
-    pub fn run(self) -> Result<(), McpError> {
-        let stop = async {
-            let _ = tokio::signal::ctrl_c().await;
-        };
+    /// Answers until `stop`.
+    ///
+    /// # Errors
+    /// Where it cannot go on.
+    pub fn run_until(self, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), McpError> {
         let served = self.runtime.block_on(async { axum::serve(self.listener, self.router).with_graceful_shutdown(stop).await });
         served.map_err(|fault| McpError::Run(fault.to_string()))
     }

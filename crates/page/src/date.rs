@@ -17,11 +17,7 @@ pub fn iso(raw: &str) -> Option<(String, Granularity)> {
     if !(1900..=2200).contains(&day.year()) || rest.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let rest = rest.trim_start_matches(['T', 't', ' ']);
-    let clock = rest.get(..5).and_then(|c| format!("{c}:00").parse::<civil::Time>().ok());
-    let Some(clock) = clock else { return Some((day.to_string(), Granularity::Day)) };
-    let clock = in_half_day(clock, &rest[5..]);
-    let zone = offset(&rest[5..]);
+    let Some((clock, zone)) = clock(rest) else { return Some((day.to_string(), Granularity::Day)) };
     // Midnight without a zone is what programs write for a day.
     if zone.is_none() && clock == civil::Time::midnight() {
         return Some((day.to_string(), Granularity::Day));
@@ -29,15 +25,29 @@ pub fn iso(raw: &str) -> Option<(String, Granularity)> {
     Some((minute(day.to_datetime(clock), zone), Granularity::Minute))
 }
 
-/// A clock of twelve hours: «09:24 PM» is 21:24.
-fn in_half_day(clock: civil::Time, rest: &str) -> civil::Time {
-    let half = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | ' ')).get(..2).map(str::to_ascii_lowercase);
-    let hour = match half.as_deref() {
-        Some("pm") if clock.hour() < 12 => clock.hour() + 12,
-        Some("am") if clock.hour() == 12 => 0,
-        _ => return clock,
+/// The time of day that stands behind a day, and its zone where it states one: `T08:00:00.123+03:00`, ` 8:00 PM GMT`.
+pub fn clock(rest: &str) -> Option<(civil::Time, Option<Offset>)> {
+    let (before, minutes) = rest.split_once(':')?;
+    let hour = &before[before.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
+    let digits = |text: &str| text.bytes().take(2).take_while(u8::is_ascii_digit).count();
+    let (minute, behind) = minutes.split_at(digits(minutes));
+    let (second, behind) = match behind.strip_prefix(':') {
+        Some(seconds) => seconds.split_at(digits(seconds)),
+        None => ("0", behind),
     };
-    clock.with().hour(hour).build().unwrap_or(clock)
+    let behind = behind.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit()).trim_start();
+    let hour = in_half_day(hour.parse().ok()?, behind);
+    let time = civil::Time::new(hour, minute.parse().ok()?, second.parse().ok()?, 0).ok()?;
+    Some((time, offset(behind)))
+}
+
+/// An hour on a clock of twelve: «09:24 PM» is 21:24.
+fn in_half_day(hour: i8, behind: &str) -> i8 {
+    match behind.get(..2).map(str::to_ascii_lowercase).as_deref() {
+        Some("pm") if hour < 12 => hour + 12,
+        Some("am") if hour == 12 => 0,
+        _ => hour,
+    }
 }
 
 fn compact(digits: &str) -> Option<civil::Date> {

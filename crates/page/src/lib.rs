@@ -12,7 +12,7 @@ mod blocks;
 mod breadcrumb;
 pub mod charset;
 mod contact;
-mod date;
+pub mod date;
 mod depth;
 mod front_page;
 mod furniture;

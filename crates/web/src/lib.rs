@@ -143,11 +143,6 @@ impl Server {
         self.listener.local_addr().map_err(ServeError::Runtime)
     }
 
-    /// Answers until the program is told to end.
-    pub fn run(self) {
-        self.run_until(told_to_end());
-    }
-
     /// Answers until `stop`. What is under way then is ended, but not waited for longer than patience lasts.
     pub fn run_until(self, stop: impl Future<Output = ()>) {
         let pulse = self.pulse.abort_handle();
@@ -164,18 +159,4 @@ impl Server {
 /// Forms of those who are not known yet: a name and a password, or a token.
 fn short() -> DefaultBodyLimit {
     DefaultBodyLimit::max(16 * 1024)
-}
-
-/// Ends when the program is interrupted, or told to end by the system.
-async fn told_to_end() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    if let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        tokio::select! {
-            _ = interrupted => {}
-            _ = terminated.recv() => {}
-        }
-        return;
-    }
-    let _ = interrupted.await;
 }

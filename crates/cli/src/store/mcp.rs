@@ -7,6 +7,7 @@ use std::sync::Arc;
 use isnad_mcp::{HttpServer, McpError, Settings, serve_stdio};
 
 use super::{print, stemmer, token};
+use crate::ending::told_to_end;
 use crate::{ALL_READ, Fault};
 
 /// Answers a client on standard input and output, or those that come to an address.
@@ -21,7 +22,7 @@ pub fn run(file: PathBuf, http: Option<SocketAddr>, token_file: Option<&Path>, h
         Some(listen) => {
             let server = HttpServer::bind(settings, listen, token(token_file)?.as_deref(), hosts).map_err(wrong)?;
             print(&format!("{}\n", server.address().map_err(wrong)?));
-            server.run().map_err(wrong)?;
+            server.run_until(told_to_end()).map_err(wrong)?;
         }
     }
     Ok(ALL_READ)

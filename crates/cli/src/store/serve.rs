@@ -7,6 +7,7 @@ use isnad_page::{Limits, Rules};
 use isnad_web::{Patience, Retries, ServeError, Server, Settings};
 
 use super::{print, stemmer, token};
+use crate::ending::told_to_end;
 use crate::{ALL_READ, Fault, pages};
 
 /// Serves a store until it is interrupted.
@@ -31,6 +32,6 @@ pub fn run(file: PathBuf, listen: SocketAddr, token_file: Option<&Path>, packs: 
     };
     let server = Server::bind(settings).map_err(wrong)?;
     print(&format!("http://{}/\n", server.address().map_err(wrong)?));
-    server.run();
+    server.run_until(told_to_end());
     Ok(ALL_READ)
 }

@@ -16,13 +16,14 @@ use std::fs::File;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::sync_channel;
 
 use isnad_collect::Walls;
 use isnad_collect::fetch::{Fetcher, Settings};
 use isnad_page::Rules;
 use isnad_store::Store;
 
+use crate::ending::told_to_end;
 use crate::output::print;
 use crate::pages::note;
 use crate::store::args::Lines;
@@ -54,7 +55,11 @@ pub fn run(given: &Watching, file: &Path) -> Result<u8, Fault> {
     let runtime = runtime.map_err(|fault| Fault::failed(fault.to_string()))?;
     // Room for all that is asked at once, and the end, so that none of them waits.
     let (to, done) = sync_channel(config.watch.at_once + 1);
-    runtime.spawn(end(to.clone()));
+    let end = to.clone();
+    runtime.spawn(async move {
+        told_to_end().await;
+        let _ = end.send(Done::End);
+    });
     let tally = Tally::default();
     if let Some(listen) = config.watch.listen {
         let address = show(listen, file, &tally, clock, runtime.handle())?;
@@ -128,20 +133,4 @@ fn alone(file: &Path) -> Result<File, Fault> {
         ))),
         Err(std::fs::TryLockError::Error(fault)) => Err(Fault::failed(format!("{name}: {fault}"))),
     }
-}
-
-/// Says when the program is interrupted, or told to end by the system.
-async fn end(to: SyncSender<Done>) {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    if let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        tokio::select! {
-            _ = interrupted => {}
-            _ = terminated.recv() => {}
-        }
-        let _ = to.send(Done::End);
-        return;
-    }
-    let _ = interrupted.await;
-    let _ = to.send(Done::End);
 }

@@ -5,8 +5,8 @@
 mod desk;
 mod feeds;
 mod kills;
-#[path = "../served/mod.rs"]
-#[allow(dead_code)] // the soak uses the rest
 mod served;
 #[cfg(feature = "serve")]
 mod shown;
+#[cfg(target_os = "linux")] // where all of 127.0.0.0/8 is this machine, and /proc says what a process takes
+mod soak;

@@ -1,8 +1,9 @@
 //! Dates as feeds write them, and as they should not.
 
 use isnad_lexicon::Lexicon;
-use isnad_lexicon::fold::fold;
+use isnad_lexicon::fold::{digit, fold};
 use isnad_lexicon::subjects::{Subject, TimePart};
+use isnad_page::date::clock;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::fmt::rfc2822::DateTimeParser;
@@ -18,7 +19,8 @@ pub(crate) fn timestamp(raw: &str, words: Option<&Lexicon>) -> Option<Timestamp>
     if raw.is_empty() || raw.len() > LONGEST {
         return None;
     }
-    let text = with_plain_digits(raw);
+    // Arabic and Persian digits count as those of ASCII.
+    let text: String = raw.chars().map(|c| digit(c).unwrap_or(c)).collect();
     let strict = || DateTimeParser::new().relaxed_weekday(true).parse_timestamp(&text).ok();
     let read = text.parse::<Timestamp>().ok().or_else(strict).or_else(|| loose(&text, words))?;
     // What is further off is a mistake, and some programs write the year 1.
@@ -26,20 +28,10 @@ pub(crate) fn timestamp(raw: &str, words: Option<&Lexicon>) -> Option<Timestamp>
     (1970..=2200).contains(&year).then_some(read)
 }
 
-/// Arabic and Persian digits as those of ASCII.
-fn with_plain_digits(raw: &str) -> String {
-    let plain = |c: char| match c {
-        '\u{660}'..='\u{669}' => char::from(b'0' + (u32::from(c) - 0x660) as u8),
-        '\u{6f0}'..='\u{6f9}' => char::from(b'0' + (u32::from(c) - 0x6f0) as u8),
-        _ => c,
-    };
-    raw.chars().map(plain).collect()
-}
-
 fn loose(text: &str, words: Option<&Lexicon>) -> Option<Timestamp> {
     let (date, rest) = numeric_day(text).or_else(|| named_day(text, words?))?;
-    let (time, zone) = clock(rest);
-    zone.to_timestamp(DateTime::from_parts(date, time)).ok()
+    let (time, zone) = clock(rest).unwrap_or((Time::midnight(), None));
+    zone.unwrap_or(Offset::UTC).to_timestamp(DateTime::from_parts(date, time)).ok()
 }
 
 /// `2024-05-06…`, `2024/05/06…`, `20240506…`, and what stands behind.
@@ -71,36 +63,4 @@ fn named_day<'a>(text: &'a str, words: &Lexicon) -> Option<(Date, &'a str)> {
     let date = Date::new(year.parse().ok()?, i8::try_from(month).ok()?, day.parse().ok()?).ok()?;
     let end = behind.find(year)? + year.len();
     Some((date, &behind[end..]))
-}
-
-/// The time of day and its zone, where there are any: `T08:00:00.123+03:00`, ` 8:00 PM GMT`.
-fn clock(rest: &str) -> (Time, Offset) {
-    let none = (Time::midnight(), Offset::UTC);
-    let Some(colon) = rest.find(':') else { return none };
-    let start = rest[..colon].rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + rest[at..].chars().next().map_or(1, char::len_utf8));
-    let digits = |text: &str| text.bytes().take(2).take_while(u8::is_ascii_digit).count();
-    let minutes = &rest[colon + 1..];
-    let (minute, behind) = minutes.split_at(digits(minutes));
-    let (second, behind) = match behind.strip_prefix(':') {
-        Some(seconds) => seconds.split_at(digits(seconds)),
-        None => ("0", behind),
-    };
-    let behind = behind.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit()).trim_start();
-    let half = behind.get(..2).map(str::to_ascii_lowercase);
-    let hour = match (rest[start..colon].parse::<i8>(), half.as_deref()) {
-        (Ok(hour), Some("pm")) if hour < 12 => Ok(hour + 12),
-        (Ok(12), Some("am")) => Ok(0),
-        (hour, _) => hour,
-    };
-    let time = hour.ok().zip(minute.parse().ok()).and_then(|(hour, minute)| Time::new(hour, minute, second.parse().ok()?, 0).ok());
-    time.map_or(none, |time| (time, zone(behind)))
-}
-
-/// `+0300`, `-03:30`; all else is UTC.
-fn zone(behind: &str) -> Offset {
-    let Some(at) = behind.find(['+', '-']) else { return Offset::UTC };
-    let digits: String = behind[at + 1..].chars().filter(char::is_ascii_digit).take(4).collect();
-    let part = |range| digits.get(range).and_then(|d: &str| d.parse::<i32>().ok());
-    let seconds = part(0..2).map(|hours| hours * 3600 + part(2..4).unwrap_or(0) * 60).unwrap_or(0);
-    Offset::from_seconds(if behind[at..].starts_with('-') { -seconds } else { seconds }).unwrap_or(Offset::UTC)
 }

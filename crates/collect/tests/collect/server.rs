@@ -5,7 +5,6 @@ use std::future::Future;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::pin::Pin;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -23,27 +22,23 @@ pub struct Asked {
 pub struct Server {
     pub address: SocketAddr,
     pub asked: Arc<Mutex<Vec<Asked>>>,
-    pub at_once: Arc<AtomicUsize>,
 }
 
 impl Server {
     pub fn new(answer: impl Fn(&Asked, &mut TcpStream) -> std::io::Result<()> + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
         let address = listener.local_addr().expect("its address");
-        let (asked, at_once) = (Arc::default(), Arc::new(AtomicUsize::new(0)));
-        let server = Server { address, asked: Arc::clone(&asked), at_once: Arc::clone(&at_once) };
+        let asked: Arc<Mutex<Vec<Asked>>> = Arc::default();
+        let server = Server { address, asked: Arc::clone(&asked) };
         let answer = Arc::new(answer);
-        let now = Arc::new(AtomicUsize::new(0));
         std::thread::spawn(move || {
             for stream in listener.incoming().map_while(Result::ok) {
-                let (answer, asked, at_once, now) = (Arc::clone(&answer), Arc::clone(&asked), Arc::clone(&at_once), Arc::clone(&now));
+                let (answer, asked) = (Arc::clone(&answer), Arc::clone(&asked));
                 std::thread::spawn(move || {
                     let Some(request) = request(&stream) else { return };
                     asked.lock().expect("unpoisoned").push(request.clone());
-                    at_once.fetch_max(now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
                     // The other side may have gone.
                     let _ = answer(&request, &mut stream.try_clone().expect("a handle"));
-                    now.fetch_sub(1, Ordering::SeqCst);
                 });
             }
         });

@@ -34,11 +34,31 @@ pub enum Frame {
     Source,
 }
 
+/// How a cue is read beside its frames.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// نقلت الصحيفة عن الحارس: the subject carried what somebody else said.
+    Relay,
+    /// علمت الصحيفة من مصدر: so it did, from a source.
+    Learn,
+    /// زعم أن: behind a denial or an accusation, what the other claims.
+    Claim,
+    /// أظهر التقرير وفاة ثلاثة: a thing is told of only by a report or a toll.
+    ShowsThing,
+    /// رصد التقرير: it tells something only of a report or a toll.
+    OfReport,
+    /// رفعت الوزارة عدد القتلى: it tells something only with a toll behind it.
+    OfToll,
+    /// يقدر الخبراء عدد السكان: in the present it tells something only with a count behind it.
+    Estimate,
+}
+
 /// A reporting verb or phrase. File `cues.tsv`: `id`, `past`, `present`, `participle`, `masdar` (lemmas,
 /// `|`-separated, inflected by `inflection.tsv`), `fixed` (forms taken as they stand), `passive` (lemmas: أُعلن), `mode`, `frames`,
 /// `certain` (`no` where the verb often means something else and counts only with an explicit frame),
 /// `continues` (`yes` where it goes on with the last speaker when it names none: وأضاف، وتابع),
-/// `addressee` (`yes` where a bare object is the one spoken to: دعا الأطراف إلى),
+/// `addressee` (`yes` where a bare object is the one spoken to: دعا الأطراف إلى), `way` (a [`Way`], where it has one),
 /// `example`, `counter_example`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cue {
@@ -54,6 +74,8 @@ pub struct Cue {
     pub continues: bool,
     /// Whether a bare object is the one spoken to.
     pub addressee: bool,
+    /// How it is read beside its frames.
+    pub way: Option<Way>,
 }
 
 impl Entry for Cue {
@@ -73,6 +95,7 @@ impl Entry for Cue {
             certain: row.get("certain") != "no",
             continues: row.get("continues") == "yes",
             addressee: row.get("addressee") == "yes",
+            way: row.word_or_none("way")?,
         };
         Ok((cue, forms))
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::{Cue, Frame, Occasion, Preposition, WordRole};
+use isnad_lexicon::subjects::{Cue, Frame, Occasion, Preposition, Way, WordRole};
 use isnad_lexicon::{Hit, Subject};
 
 use isnad_model::EntityType;
@@ -154,17 +154,17 @@ fn counts_nothing(scene: &Scene, hit: &Hit, entry: &Cue) -> bool {
     let report = || matches!(scene.occasion(behind), Some(Occasion::Report | Occasion::Toll));
     let mut near = (behind..behind + TOLL).take_while(|t| !scene.is_mark(*t));
     let toll = |t: usize| scene.word(t, WordRole::Toll).is_some() || scene.word(t, WordRole::Count).is_some() && tells_toll(scene, t + 1);
-    match entry.id.as_str() {
-        "record" => hit.pronoun || !report(),
-        "raise" => hit.pronoun || !near.any(toll),
-        "estimate" => hit.features.contains(Features::PRESENT) && !near.any(|t| scene.word(t, WordRole::Count).is_some()),
+    match entry.way {
+        Some(Way::OfReport) => hit.pronoun || !report(),
+        Some(Way::OfToll) => hit.pronoun || !near.any(toll),
+        Some(Way::Estimate) => hit.features.contains(Features::PRESENT) && !near.any(|t| scene.word(t, WordRole::Count).is_some()),
         _ => false,
     }
 }
 
 /// «رصد», «رفع»: whether a verb tells something only of a report or a toll.
 pub fn is_of_reports(entry: &Cue) -> bool {
-    matches!(entry.id.as_str(), "record" | "raise")
+    matches!(entry.way, Some(Way::OfReport | Way::OfToll))
 }
 
 /// «القتلى», «ضحايا», «المصابين»: whether a noun says what befell those counted.
@@ -280,11 +280,10 @@ fn kind_of(features: Features, entry: &Cue, pronoun: bool, prefix: Prefix) -> Op
         return Some(CueKind::Source);
     }
     let verb = features.intersects(Features::PAST | Features::PRESENT);
-    if entry.id == "relay" {
-        return verb.then_some(CueKind::Relay);
-    }
-    if entry.id == "learn" {
-        return Some(CueKind::Relay);
+    match entry.way {
+        Some(Way::Relay) => return verb.then_some(CueKind::Relay),
+        Some(Way::Learn) => return Some(CueKind::Relay),
+        _ => {}
     }
     if verb {
         Some(CueKind::Verb)

@@ -27,7 +27,7 @@ use std::collections::HashSet;
 
 use isnad_lexicon::Lexicon;
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::{Frame as Takes, Occasion, WordRole};
+use isnad_lexicon::subjects::{Frame as Takes, Occasion, Way, WordRole};
 use isnad_model::{EntityType, Modality, Mode};
 use isnad_text::Document;
 
@@ -164,7 +164,7 @@ impl Reader<'_> {
         }
         let frame = frame::find(scene, cue, tokens.clone());
         // «أظهر التقرير وفاة ثلاثة», not «أظهر الحارس بطاقته».
-        let shows_thing = cue.entry.id == "indicate" && frame.as_ref().is_some_and(|f| f.object);
+        let shows_thing = cue.entry.way == Some(Way::ShowsThing) && frame.as_ref().is_some_and(|f| f.object);
         if shows_thing && !matches!(scene.occasion(cue.tokens.end), Some(Occasion::Report | Occasion::Toll)) {
             return None;
         }
@@ -237,7 +237,7 @@ impl Reader<'_> {
                 // «تسجيلا قالوا إنه»: those whose it is.
                 let of_thing = plural::of_thing(scene, cue);
                 // «فند المكتب قائمة نشرها الجيش وزعم أنها»: what somebody denies is the other's claim.
-                let others = cue.entry.id == "claim"
+                let others = cue.entry.way == Some(Way::Claim)
                     && cue.prefix.intersects(Prefix::CONJUNCTION)
                     && self.acts.all[first_of_sentence..].last().is_some_and(|a| matches!(a.mode, Mode::Denied | Mode::Accused));
                 let nobody = asks

@@ -14,6 +14,7 @@ use super::nouns::{self, is_given};
 use super::scene::Scene;
 use crate::act::{Act, Acts};
 use crate::letters;
+use crate::mention::tells_what_it_is;
 
 /// The most tokens of a name or an adjective in marks.
 const LABEL: usize = 5;
@@ -208,13 +209,8 @@ pub fn is_label(scene: &Scene, inner: Range<usize>) -> bool {
         });
     // «إن الجسر "لن يفتح"», «إن الطريق "سيغلق"»: what somebody says of it is no name.
     let of_it = letters::has_article(scene.document.form(before)) || scene.ends_in_pronoun(before) || scene.actor_over(before).is_some();
-    // «إن الحركة "متمسكة بشروطها".»: what she is, with which the clause ends.
-    let is_so = inner.len() >= 2
-        && letters::has_article(scene.document.form(before))
-        && !letters::has_article(scene.document.form(inner.start))
-        && scene.word_before(before, WordRole::That).is_some()
-        && matches!(scene.document.form(inner.end + 1), "." | "،" | "\n" | "");
-    let told = of_it && (begins_verb(scene, inner.start) || is_so);
+    let is_so = || tells_what_it_is(scene.document, scene.lexicon, before, inner.clone());
+    let told = of_it && (begins_verb(scene, inner.start) || is_so());
     let kind = named && !told
         || (before.saturating_sub(1)..=before)
             .any(|t| scene.word(t, WordRole::Kind).is_some_and(|k| k.end as usize == before + 1 || scene.is_definite_adjective(before)));

@@ -1,7 +1,7 @@
 //! Whose report or statement a verb tells from: «تصريحات الوزير التي قال فيها», «تقريرا أصدرته المنظمة وأكدت فيه».
 
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::WordRole;
+use isnad_lexicon::subjects::{Way, WordRole};
 use isnad_model::EntityType;
 
 use super::cue::{CueKind, CueRead};
@@ -28,7 +28,7 @@ pub fn of_statement(scene: &Scene, cue: &CueRead) -> Option<Found> {
 pub fn of_published(scene: &Scene, cue: &CueRead) -> Option<Found> {
     let publisher = scene.actor_over(cue.tokens.start.checked_sub(1)?).filter(|m| !scene.is_oblique(m))?;
     let published = scene.word(publisher.tokens.start.checked_sub(1)?, WordRole::Issued).is_some();
-    let fits = cue.entry.id == "claim" && published && scene.agrees(&of_mention(publisher), cue.features);
+    let fits = cue.entry.way == Some(Way::Claim) && published && scene.agrees(&of_mention(publisher), cue.features);
     fits.then(|| Found { speaker: of_mention(publisher), joint: Vec::new(), begin: cue.tokens.start })
 }
 

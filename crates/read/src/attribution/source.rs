@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use isnad_lexicon::form::{Features, Prefix};
-use isnad_lexicon::subjects::{Occasion, Preposition, WordRole};
+use isnad_lexicon::subjects::{Occasion, Preposition, Way, WordRole};
 use isnad_lexicon::{Hit, Subject};
 use isnad_model::{EntityType, Modality, Mode, Name};
 
@@ -330,7 +330,7 @@ pub fn relay(scene: &Scene, cue: &CueRead, following: &[CueRead], sentence: Rang
     let mut carrier: Option<&Mention> = None;
     let mut at = cue.tokens.end;
     let mut about = None;
-    let learns = cue.entry.id == "learn";
+    let learns = cue.entry.way == Some(Way::Learn);
     while at < limit {
         if let Some(mention) = scene.actor_at(at) {
             if carrier.is_none() {

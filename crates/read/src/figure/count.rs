@@ -9,7 +9,6 @@ use isnad_text::number::{Number, NumberKind};
 use isnad_text::time::TimeUnit;
 
 use super::{FigureRead, Noun, Reader, measure};
-use crate::particle;
 
 /// The largest count (2⁵³): beyond it a number is no longer told from its neighbours, and nobody counts so far.
 const MOST: f64 = 9_007_199_254_740_992.0;
@@ -323,16 +322,14 @@ impl Reader<'_> {
             Subject::MeasureWord,
             Subject::NumberWord,
             Subject::Bound,
+            Subject::Word,
             Subject::Demonym,
             Subject::GivenName,
             Subject::Role,
             Subject::GroupNoun,
         ];
-        // «ووقوع 12 جنديا في الأسر»
-        let begins = |h: &isnad_lexicon::Hit| particle::is(self.lexicon, h, WordRole::Onset);
         self.is_joined(at)
             && self.document.folded.tokens[at].kind == TokenKind::Word
-            && self.document.hits.of(at, Subject::Word).all(begins)
             && known.iter().all(|subject| self.document.hits.of(at, *subject).next().is_none())
             && !self.in_time(at)
             && !self.mentions.all.iter().any(|m| m.tokens.contains(&at))

@@ -55,9 +55,7 @@ pub fn of(reader: &Reader, hit: &Hit) -> Option<Measure> {
 
 /// Whether a shelter is named among some tokens, before the sentence ends.
 fn is_sheltered_in(reader: &Reader, mut tokens: Range<usize>) -> bool {
-    let end = tokens.clone().find(|t| matches!(reader.form(*t), "." | "\n")).unwrap_or(tokens.end);
-    tokens.end = end;
-    tokens.into_iter().any(|t| reader.word(t, WordRole::Shelter).is_some())
+    tokens.by_ref().take_while(|t| !matches!(reader.form(*t), "." | "\n")).any(|t| reader.word(t, WordRole::Shelter).is_some())
 }
 
 /// A measure with the tokens of the whole.

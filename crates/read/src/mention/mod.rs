@@ -31,6 +31,7 @@ use crate::particle;
 
 pub use finder::is_naming;
 pub use names::romanised_id;
+pub use organisations::tells_what_it_is;
 
 /// A place named once stands for the page only where it is a good part of the places it names: one in so many.
 const MAIN_SHARE: usize = 3;

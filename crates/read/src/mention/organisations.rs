@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{Body, Level, NamingRole, Organisation, Place, WordRole};
-use isnad_lexicon::{Hit, Subject};
+use isnad_lexicon::{Hit, Lexicon, Subject};
 use isnad_model::{ActorType, EntityType, Name};
+use isnad_text::Document;
 
 use super::Entity;
 use super::candidate::Candidate;
@@ -314,9 +315,9 @@ impl<'a> Finder<'a> {
         let end = match party {
             Some(end) => end,
             // «أعلن الحزب «استشهاد» خمسة»: a word at a distance, no name.
-            None if quoted => {
-                self.closing(head).filter(|end| !self.tells_deed(head + 1..end - 1) && !self.tells_what_it_is(at, head + 1..end - 1))?
-            }
+            None if quoted => self.closing(head).filter(|end| {
+                !self.tells_deed(head + 1..end - 1) && !tells_what_it_is(self.document, self.lexicon, at, head + 1..end - 1)
+            })?,
             None => self.organisation_end(at, head),
         };
         if end <= head || party.is_none() && !quoted && !self.is_formal(at, head, end) && !self.speaks(&(at..end)) {
@@ -336,13 +337,6 @@ impl<'a> Finder<'a> {
         tokens.len() == 1
             && tokens
                 .any(|t| [Subject::MeasureWord, Subject::Trigger].iter().any(|of| self.hit(t, *of).is_some_and(|h| h.prefix.is_empty())))
-    }
-
-    /// «إن المنظمة "مستعدة للتعاون".»: what the body is, with which the clause ends.
-    fn tells_what_it_is(&self, at: usize, words: Range<usize>) -> bool {
-        let that = at > 0 && particle::at(self.document, self.lexicon, at - 1, WordRole::That).is_some();
-        let indefinite = words.len() >= 2 && !self.is(words.start, Shape::DEFINITE);
-        that && self.is(at, Shape::DEFINITE) && indefinite && matches!(self.form(words.end + 1), "." | "،" | "\n" | "")
     }
 
     /// «الهيئة العامة للسياحة», «الاتحاد السعودي لكرة القدم»: a name of that shape needs no deed to be one.
@@ -454,4 +448,11 @@ impl<'a> Finder<'a> {
         }
         end
     }
+}
+
+/// «إن المنظمة "مستعدة للتعاون".»: whether words in marks behind a word with its article say what it is, with which the clause ends.
+pub fn tells_what_it_is(document: &Document, lexicon: &Lexicon, at: usize, words: Range<usize>) -> bool {
+    let that = at.checked_sub(1).is_some_and(|that| particle::at(document, lexicon, that, WordRole::That).is_some());
+    let indefinite = words.len() >= 2 && !letters::has_article(document.form(words.start));
+    that && letters::has_article(document.form(at)) && indefinite && matches!(document.form(words.end + 1), "." | "،" | "\n" | "")
 }

@@ -60,7 +60,7 @@ impl Desk {
         change(&mut settings);
         let server = Server::bind(settings).expect("it listens");
         let address = server.address().expect("an address");
-        std::thread::spawn(move || server.run());
+        std::thread::spawn(move || server.run_until(std::future::pending()));
         Desk { address, cookies: vec!["isnad_language=en".to_owned()], folder: Some(folder) }
     }
 
