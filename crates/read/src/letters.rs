@@ -144,6 +144,11 @@ pub fn construct(form: &str) -> bool {
     (form.ends_with("تي") || form.ends_with("تا")) && form.chars().count() > 4 && !has_article(form)
 }
 
+/// «مسؤولو»: a masculine plural without its n, which waits for whose it is.
+pub fn plural_construct(form: &str) -> bool {
+    form.ends_with('و') && form.chars().count() > 3 && !has_article(form)
+}
+
 /// «السلطات»
 pub fn feminine_plural(form: &str) -> bool {
     form.ends_with("ات")

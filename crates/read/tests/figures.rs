@@ -629,3 +629,23 @@ fn from_where_they_fled_and_whom_a_body_mourns() {
     assert_eq!(figures("ونزح نحو 40 ألفا من مخيمات الوادي."), ["displaced 40000..40000"]);
     assert_eq!(figures("ونعت وزارة الداخلية 30 شرطيا."), ["killed 30..30 police"]);
 }
+
+#[test]
+fn among_the_dead_behind_a_mark() {
+    let text = "وأوضحت الهيئة أن بين القتلى، (102) رجل و51 امرأة و(138) طفلا.";
+    assert_eq!(figures(text), ["killed 102..102", "killed 51..51 women", "killed 138..138 children"]);
+}
+
+#[test]
+fn a_toll_of_each_province() {
+    let text = "بلغ عدد الوفيات 1452 بإقليم الوادي، و764 بإقليم الجسر، و202 بولاية النهر.";
+    assert_eq!(figures(text), ["killed 1452..1452", "killed 764..764", "killed 202..202"]);
+    assert_eq!(figures("عقدت 12 جلسة بإقليم الوادي."), [""; 0]);
+}
+
+#[test]
+fn a_toll_that_has_reached_a_number_by_some_time() {
+    assert_eq!(figures("وأعلنت الوزارة أن عدد القتلى بلغ، حتى مساء السبت، 1305."), ["killed 1305..1305"]);
+    assert_eq!(figures("وأكدت أن عدد الوفيات بلغ إلى حدود الساعة السابعة مساء، 1305."), ["killed 1305..1305"]);
+    assert_eq!(figures("وصل الوزير مساء السبت، 20 يونيو."), [""; 0]);
+}

@@ -238,3 +238,25 @@ fn supervisors_are_titled() {
         pairs(&[("المشرف على المهرجان عبدالرحمن العنزي", "abdulrahman-al-anazi")]).last()
     );
 }
+
+#[test]
+fn a_page_that_writes_to_without_dots_dots_its_names() {
+    let text = "حذر أسامة علي من السفر إلى الوادي.";
+    assert_eq!(actors(text), pairs(&[("أسامة علي", "osama-ali")]));
+}
+
+#[test]
+fn a_title_between_names_is_a_name() {
+    assert_eq!(actors("قال المراسل أسامة سيد أحمد إن الجسر مغلق."), pairs(&[("المراسل أسامة سيد أحمد", "osama-sayed-ahmed")]));
+}
+
+#[test]
+fn a_birthplace_is_not_muscat() {
+    assert_eq!(places("عاد الرئيس إلى مسقط رأسه."), []);
+    assert_eq!(places("وصل الوفد إلى مسقط."), pairs(&[("مسقط", "muscat")]));
+}
+
+#[test]
+fn counted_villages_have_no_name() {
+    assert_eq!(places("تضرر الناس في 5200 قرية تضرروا من السيول."), []);
+}

@@ -286,3 +286,45 @@ fn a_statement_described_before_whoever_issued_it() {
     let text = "وتهدم 20 مبنى، وفقا لبيان مقتضب نشره المجلس العسكري.";
     assert_eq!(statements(text), ["المجلس العسكري وفقا لبيان"]);
 }
+
+#[test]
+fn a_name_that_ends_like_a_preposition_takes_no_clause() {
+    assert_eq!(statements("وقال المتحدث باسم الحكومة أسامة علي إن العدد كبير."), ["المتحدث باسم الحكومة أسامة علي وقال"]);
+    assert_eq!(statements("وحذر المدير أسامة علي كاثيا من السفر إلى الوادي."), ["المدير أسامة علي كاثيا وحذر"]);
+}
+
+#[test]
+fn a_name_between_commas_behind_its_verb() {
+    let text = "دعا، سالم الحمدان، مستشار الرئيس، الجيش إلى حماية الجسر.";
+    assert_eq!(statements(text), ["سالم الحمدان دعا"]);
+    assert_eq!(statements("وكان بيان صدر أمس قد أكد، قبل إعلان الهدنة، أن الجسر مغلق."), [""; 0]);
+}
+
+#[test]
+fn whoever_acts_for_another() {
+    assert_eq!(statements("وقال القائم بأعمال حاكم المقاطعة إن شخصين قتلا."), ["القائم بأعمال حاكم المقاطعة وقال"]);
+    assert_eq!(statements("وأكد تانكو ميرا مفتش الشرطة في الولاية مقتل 12 شخصا."), ["تانكو ميرا مفتش الشرطة وأكد"]);
+}
+
+#[test]
+fn a_plural_has_what_it_is_of() {
+    assert_eq!(statements("وأعلن مسؤولو طوارئ مقتل شرطي."), ["مسؤولو طوارئ وأعلن"]);
+    assert_eq!(statements("وذكر مقيم في القرية أن الجسر مغلق."), ["مقيم وذكر"]);
+}
+
+#[test]
+fn a_source_in_brackets_stands_behind_what_is_in_them() {
+    let text = "ويعد الزلزال، بحسب المركز الوطني للبحث (6,8 درجات وفق هيئة المسح الجيولوجي الأميركية)، أقوى زلزال في البلاد.";
+    let lexicon = isnad_packs::built_in().expect("the built-in packs load");
+    let claims = isnad_read::read(article::article(&format!("عنوان\n{text}"), Some("2021-06-15")), &lexicon).claims;
+    let of_survey = claims.iter().filter(|c| c.attribution.iter().any(|a| a.name.contains("المسح")));
+    assert_eq!(of_survey.map(|c| c.exact.as_str()).collect::<Vec<_>>(), ["6,8 درجات وفق هيئة المسح الجيولوجي الأميركية"]);
+    let text = "وقتل 12 شخصا في الوادي (بحسب وزارة الصحة).";
+    assert_eq!(statements(text), ["وزارة الصحة بحسب"]);
+}
+
+#[test]
+fn what_somebody_goes_on_with_is_told_once() {
+    let text = "وقالت ليلى الكرمي إن \"النهر فاض\"، مضيفة أن \"الجسر مغلق\"، على حد قولها.";
+    assert_eq!(statements(text), ["ليلى الكرمي وقالت", "ليلى الكرمي مضيفة"]);
+}

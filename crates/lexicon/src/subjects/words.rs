@@ -105,6 +105,8 @@ pub enum WordRole {
     Toll,
     /// حق اللجوء: a phrase whose words give no figure its measure.
     NoMeasure,
+    /// مسقط رأسه: a set phrase whose first word is a place's name elsewhere.
+    NoPlace,
     /// مصرعهم، حياتهم: what the counted met or lost, behind them.
     Met,
     /// بوساطة، برعاية: an adjective behind it names a state that acts.

@@ -226,7 +226,8 @@ fn takes_that(scene: &Scene, cue: &CueRead, at: usize) -> bool {
     if scene.word_before(at, WordRole::Perhaps).is_some_and(|w| w.start > cue.tokens.end) {
         return false;
     }
-    let before = scene.word_before(at, WordRole::Preposition).filter(|w| w.len() == 1);
+    // «قال عرفان علي إن»: the end of a name is no preposition.
+    let before = scene.word_before(at, WordRole::Preposition).filter(|w| w.len() == 1 && scene.actor_over(w.start).is_none());
     // «أعلنت فيه أنها»: a preposition that has its pronoun governs nothing behind it.
     let Some(preposition) = before.filter(|w| !scene.document.hits.of(w.start, Subject::Word).any(|h| h.pronoun)) else { return true };
     scene.preposition(preposition.start).and_then(taken_by).is_some_and(|taken| cue.entry.frames.contains(&taken))

@@ -123,6 +123,13 @@ impl<'a> Scene<'a> {
         particle::before(self.document, self.lexicon, token, role).map(Hit::tokens)
     }
 
+    /// «بقوة 7 درجات (6,8 وفق المعهد)»: what stands in the brackets around a token.
+    pub fn bracket_over(&self, token: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+        let open = (sentence.start..token).rev().find(|t| matches!(self.document.form(*t), "(" | ")"))?;
+        let close = (token..sentence.end).find(|t| self.document.form(*t) == ")")?;
+        (self.document.form(open) == "(").then_some(open + 1..close)
+    }
+
     /// The preposition that a token is, with nothing attached to it.
     pub fn preposition(&self, token: usize) -> Option<Preposition> {
         let alone = |h: &&Hit| h.end as usize == token + 1 && h.prefix.is_empty() && !h.pronoun;

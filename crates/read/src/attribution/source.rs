@@ -180,6 +180,8 @@ pub fn read(
     // «… "للتأثير في الناخبين" بحسب بيان الحزب»: the words in marks right before.
     let content = if let Some(inner) = quoted.filter(|_| said.is_none()) {
         inner
+    } else if let Some(bracket) = scene.bracket_over(cue.tokens.start, &sentence).filter(|b| b.start < cue.tokens.start) {
+        bracket.start..cue.tokens.start
     } else if opens {
         let after = named_end;
         // «وبحسب رويترز، لم يكن …», «بحسب بيان …: "…"»
@@ -193,6 +195,13 @@ pub fn read(
         let start =
             acts.all[first_of_sentence..].iter().map(|a| a.content.end).filter(|e| *e <= cue.tokens.start).max().unwrap_or(sentence.start);
         let start = if start + 2 >= cue.tokens.start { sentence.start } else { start };
+        // «… "المدينة"، مضيفا أن …، على حد قوله»: what closes the words before is not what is told.
+        let closes = |t: &usize| scene.is_mark(*t) && scene.opened_at(*t).is_none();
+        let start = (start..cue.tokens.start).find(|t| !closes(t)).unwrap_or(start);
+        let same = |a: &Act| a.extent.start == start && a.speaker.as_ref().is_some_and(|s| s.entity == speaker.entity);
+        if acts.all[first_of_sentence..].iter().any(same) {
+            return cue.tokens.start..end;
+        }
         start..goes_on_behind(scene, cue.tokens.start, named_end, sentence.end).unwrap_or(cue.tokens.start)
     };
     if content.len() < 2 {

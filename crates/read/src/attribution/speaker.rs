@@ -140,7 +140,7 @@ pub fn of_its_own(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence:
 /// «وأكدت "النهر" في بيان أنها», «أما الصحيفة فكتبت»: whether somebody is named whose name is not read, so that whoever spoke before does not
 /// go on.
 pub fn has_unknown_subject(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, sentence: usize) -> bool {
-    let at = cue.tokens.end;
+    let at = cue.tokens.end + usize::from(cue.kind == CueKind::Verb && scene.is_comma(cue.tokens.end));
     let begins = frame.filter(|f| !f.object && !f.before).map_or(at, |f| f.content.start);
     let behind = begins > at + 1 && cue.kind == CueKind::Verb && !cue.pronoun;
     let marked = scene.opened_at(at).is_some_and(|name| name.len() <= NAME_IN_MARKS && name.end + 1 < begins);
@@ -165,7 +165,12 @@ fn after(scene: &Scene, cue: &CueRead, frame: Option<&Frame>, limit: usize, goes
         let gatherer = own.or_else(|| source::issued_by(scene, from, limit).and_then(|t| scene.actor_at(t)))?;
         return Some(Named::Speaker(Found { speaker: of_mention(gatherer), joint: Vec::new(), begin: cue.tokens.start }));
     }
-    let mut at = cue.tokens.end;
+    // «دعا، سالم الحمدان، مستشار الرئيس، إلى»
+    let aside = scene.is_comma(cue.tokens.end)
+        && scene
+            .actor_at(cue.tokens.end + 1)
+            .is_some_and(|m| scene.kind(m.entity) == Some(EntityType::Person) && scene.is_comma(m.tokens.end));
+    let mut at = cue.tokens.end + usize::from(aside);
     while at < limit {
         if let Some(mention) = scene.actor_at(at) {
             // «وقال لرويترز مسؤول»

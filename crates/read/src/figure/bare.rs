@@ -72,6 +72,23 @@ impl Reader<'_> {
             .find(|t| self.word(*t, WordRole::Count).is_some())
     }
 
+    /// «عدد القتلى بلغ، حتى مساء السبت، 1305»: whether a count is told to reach the number at a token, with nothing but a time between.
+    pub(super) fn reaches_in_time(&self, at: usize) -> bool {
+        const REACH: usize = 10;
+        let aside = |t: &usize| {
+            self.in_time(*t)
+                || self.form(*t) == "،"
+                || self.word(*t, WordRole::Preposition).is_some()
+                || self.word(*t, WordRole::Reaches).is_some()
+        };
+        let timed = at > 0 && (self.in_time(at - 1) || self.form(at - 1) == "،" && at > 1 && self.in_time(at - 2));
+        timed
+            && (at.saturating_sub(REACH).max(self.sentence_start(at))..at)
+                .rev()
+                .take_while(aside)
+                .any(|t| self.word(t, WordRole::Reaches).is_some() && self.counted_before(t).is_some())
+    }
+
     /// How the verb right before a word bounds what is counted: «لا يتجاوز عدد».
     fn bounding_verb(&self, count: usize) -> Option<Qualifier> {
         bound_before(self.document, self.lexicon, count).map(|(qualifier, _)| qualifier)
@@ -126,6 +143,7 @@ impl Reader<'_> {
             )
             || self.in_time(end)
             || self.has_prefix(end, Prefix::AND | Prefix::BY)
+            || self.is_in_region(end)
             || self.word(end, WordRole::Preposition).is_some() && !self.is_of(end)
             || self.is_of(end) && self.is_place(end + 1)
             || self.word(end, WordRole::Besides).is_some()
@@ -142,6 +160,11 @@ impl Reader<'_> {
             || self.word(end, WordRole::PlacePart).is_some() && !self.is_of(end)
             || self.begins_source(end)
             || self.measure_word(end).is_some()
+    }
+
+    /// «1452 بإقليم الوادي»: whether a word for a kind of place stands at a token, with «in» attached to it.
+    pub(super) fn is_in_region(&self, at: usize) -> bool {
+        self.document.hits.of(at, Subject::Word).any(|h| h.prefix == Prefix::BY && particle::is(self.lexicon, h, WordRole::PlaceNoun))
     }
 
     /// «نزح 40 ألفا من مخيمات الوادي»: whether a place is named at a token.
@@ -181,6 +204,7 @@ impl Reader<'_> {
             || listed()
             || bounded && self.counted_before(number.tokens.start).is_some_and(|count| self.bounding_verb(count).is_some())
             || (number.extent.start.saturating_sub(1)..number.tokens.start).any(|t| self.word(t, WordRole::Reaches).is_some())
+            || self.reaches_in_time(number.extent.start)
             // «عدد المصابين يتجاوز 50»
             || (verb.saturating_sub(3)..verb).any(|t| self.document.hits.of(t, Subject::MeasureWord).any(|h| h.end as usize == verb));
         self.closes(number) && (introduced || measured)

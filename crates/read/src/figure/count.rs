@@ -307,7 +307,7 @@ impl Reader<'_> {
             let named = |m: &crate::mention::Mention| self.mentions.entity(m).kind == EntityType::Place;
             self.is_of(end) && self.mentions.beginning_in(end + 1..end + 3).iter().any(named)
         };
-        let elsewhere = self.form(end) == "في" || from_place();
+        let elsewhere = self.form(end) == "في" || self.is_in_region(end) || from_place();
         let counted = number.kind == NumberKind::Cardinal && !self.in_time(at) && number.value >= 1.0;
         (joined && elsewhere && counted).then(|| {
             let tokens = number.extent.clone();

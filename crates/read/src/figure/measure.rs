@@ -246,7 +246,7 @@ fn relative_behind(reader: &Reader, start: usize, end: usize, extent: usize) -> 
 fn before(reader: &Reader, start: usize, end: usize, extent: usize, person: bool) -> Found {
     let sentence = reader.sentence_start(start);
     // «ارتفاع حصيلة ضحايا الغارات على القطاع منذ الفجر، إلى 356»: a toll that rises may be told farther before.
-    let rises = (extent.saturating_sub(2)..start).any(|t| reader.word(t, WordRole::Reaches).is_some());
+    let rises = (extent.saturating_sub(2)..start).any(|t| reader.word(t, WordRole::Reaches).is_some()) || reader.reaches_in_time(extent);
     let from = extent.saturating_sub(if rises { TOLL_REACH } else { REACH }).max(sentence);
     // «قتل انتحاري، يعتقد أنه من التنظيم، 21 شخصا»: what is put in between says nothing of them.
     let aside = extent.checked_sub(1).and_then(|close| (from..close).rev().find(|open| reader.closing_comma(*open) == Some(close)));
@@ -297,7 +297,8 @@ fn before(reader: &Reader, start: usize, end: usize, extent: usize, person: bool
                     || reader.word(t, WordRole::Pronoun).is_some_and(|w| w.end == extent)
                     || reader.word(t, WordRole::Reaches).is_some() && !besides(t)
             }) || noun.tokens.end == extent
-                || is_count(reader, token);
+                || is_count(reader, token)
+                || is_among(reader, &noun.tokens, extent);
             if reaches && own.is_none_or(|own| noun.tokens.end >= own) {
                 return Some((noun.counted.measure?, start..end));
             }
@@ -321,6 +322,12 @@ fn before(reader: &Reader, start: usize, end: usize, extent: usize, person: bool
         }
     }
     None
+}
+
+/// «بين القتلى، (102) رجل»: whether the counted are told to be among those of a noun that marks alone part from them.
+fn is_among(reader: &Reader, noun: &Range<usize>, extent: usize) -> bool {
+    reader.word_before(noun.start, WordRole::Ranks).is_some()
+        && (noun.end..extent).all(|t| matches!(reader.form(t), "،" | ":" | "(" | "\"" | "«"))
 }
 
 /// «بلغ عدد قتلى الزلزال 6234»: whether a toll of what begins at a token is told to reach a number.

@@ -10,6 +10,7 @@ use isnad_model::{EntityType, Name};
 use super::Entity;
 use super::candidate::Candidate;
 use super::finder::Finder;
+use super::names;
 use super::shape::Shape;
 use crate::letters;
 
@@ -27,6 +28,10 @@ impl Finder<'_> {
         let noun = hit.end as usize;
         let of = self.belonging(noun).or_else(|| (self.form(noun) == "عن").then(|| self.belonging(noun + 1)).flatten());
         let end = of.as_ref().map_or(noun, |(_, end)| *end);
+        if of.is_none() && self.governs(noun) {
+            let tokens = at..noun + 1;
+            return (group.acts != Acts::No && self.speaks(&tokens)).then(|| self.those_of(group, tokens));
+        }
         let definite = hit.prefix.contains(Prefix::ARTICLE) || self.is(at, Shape::DEFINITE);
         // «مسؤول بوزارة الدفاع التركية»: the body speaks; of «مصدر في الجيش» nothing is known but where he is.
         let source = group.id == "sources";
@@ -75,6 +80,20 @@ impl Finder<'_> {
                 ..Entity::new(id, EntityType::Group, Name { en: Some(en), ar: Some(ar) })
             },
         ))
+    }
+
+    /// «مسؤولو طوارئ»: a plural that has lost its ن before what they are of.
+    fn governs(&self, noun: usize) -> bool {
+        letters::plural_construct(self.form(noun - 1))
+            && self.is(noun, Shape::ORDINARY)
+            && !self.is(noun, Shape::FUNCTION | Shape::CUE | Shape::TITLE | Shape::COLLECTIVE | Shape::COUNT | Shape::PLACE)
+    }
+
+    /// Those who are known by what they are of.
+    fn those_of(&self, group: &GroupNoun, tokens: Range<usize>) -> Candidate {
+        let exact = self.document.exact(tokens.clone()).to_owned();
+        let id = names::romanised_id(self.lexicon, &exact);
+        Candidate::new(tokens, Entity::new(id, EntityType::Group, Name { en: Some(group.en.clone()), ar: Some(exact) }))
     }
 
     /// «مصدر في الجيش»: a source that is somewhere in a body.

@@ -184,7 +184,9 @@ impl Finder<'_> {
                 && shape.contains(Shape::DEFINITE)
                 && !titled
                 && self.word(end + 1, WordRole::That).is_some();
-            if end > start && shape.intersects(Shape::TITLE | Shape::CUE) && !shape.contains(Shape::NAME) {
+            // «أسامة سيد أحمد»: a title that is a name between names.
+            let between = shape.contains(Shape::WEAK_NAME) && !shape.contains(Shape::DEFINITE) && self.is(end + 1, Shape::NAME);
+            if end > start && shape.intersects(Shape::TITLE | Shape::CUE) && !shape.contains(Shape::NAME) && !between {
                 end += usize::from(family_title);
                 break;
             }

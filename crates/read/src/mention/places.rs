@@ -54,6 +54,9 @@ impl Finder<'_> {
             return None;
         }
         let (place, hit) = self.best(at)?;
+        if self.word(at, WordRole::NoPlace).is_some_and(|end| end > hit.end as usize) {
+            return None;
+        }
         // «الشرق الأوسط»: a newspaper's name in marks.
         if at > 0 && self.document.hits.of(at - 1, Subject::Agency).any(|h| h.start as usize == at - 1 && h.end > hit.end) {
             return None;
@@ -243,7 +246,9 @@ impl Finder<'_> {
     /// A word for a kind of place that its own name alone follows.
     fn names_unknown(&self, at: usize, noun: usize) -> bool {
         let form = self.form(at);
-        noun == at + 1 && !form.contains("ال") && !letters::to_article(form)
+        // «5200 قرية تضرروا»: those that are counted have no name.
+        let counted = at > 0 && (self.is(at - 1, Shape::COUNT) || self.form(at - 1).starts_with(|c: char| c.is_ascii_digit()));
+        noun == at + 1 && !counted && !form.contains("ال") && !letters::to_article(form)
     }
 
     /// Whether a place's name is surely the place here.

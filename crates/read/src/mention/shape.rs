@@ -125,21 +125,35 @@ pub fn read(document: &Document, lexicon: &Lexicon) -> Vec<Shape> {
 }
 
 /// Folded names that are particles with another letter at their end, of a text that tells the two apart: «علي» where it
-/// writes «على».
+/// writes «على», or «إلى» and never «إلي».
 fn dotted_names<'t>(document: &'t Document, lexicon: &Lexicon) -> Vec<&'t str> {
-    let mut dotted: Vec<&str> = Vec::new();
+    const TO: &str = "الي";
+    let (mut dotted, mut bare): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+    let (mut told, mut mixed) = (false, false);
     for at in 0..document.len() {
         let form = document.form(at);
-        if form.ends_with('ي') && !dotted.contains(&form) && document.exact(at..at + 1).ends_with('ى') {
-            let name = document.hits.of(at, Subject::GivenName).any(|h| {
-                h.prefix.is_empty()
-                    && h.end as usize == at + 1
-                    && lexicon.tables.given_names.get(h.row()).is_some_and(|n| n.word && !n.particle)
-            });
-            if name {
-                dotted.push(form);
-            }
+        if !form.ends_with('ي') {
+            continue;
         }
+        let without = document.exact(at..at + 1).ends_with('ى');
+        told |= form == TO && without;
+        mixed |= form == TO && !without;
+        let particle = document.hits.of(at, Subject::Word).any(|h| h.prefix.is_empty() && h.end as usize == at + 1);
+        if !without && !particle {
+            continue;
+        }
+        let forms = if without { &mut dotted } else { &mut bare };
+        let name = |h: &Hit| {
+            h.prefix.is_empty()
+                && h.end as usize == at + 1
+                && lexicon.tables.given_names.get(h.row()).is_some_and(|n| n.word && !n.particle)
+        };
+        if !forms.contains(&form) && document.hits.of(at, Subject::GivenName).any(name) {
+            forms.push(form);
+        }
+    }
+    if told && !mixed {
+        dotted.append(&mut bare);
     }
     dotted
 }

@@ -72,8 +72,11 @@ impl Finder<'_> {
                 .is_some_and(|t| t == 0 || !self.is_word(t - 1) && self.form(t - 1) == "\n")
     }
 
-    /// A verb of saying stands directly before.
+    /// A verb of saying stands directly before: «قال سالم», «قال، سالم».
     pub fn behind_cue(&self, at: usize) -> bool {
-        at > 0 && self.is(at - 1, Shape::CUE)
+        let finite = |t: usize| {
+            self.document.hits.of(t, Subject::Cue).any(|h| h.prefix.is_empty() && h.features.intersects(Features::PAST | Features::PRESENT))
+        };
+        at > 0 && self.is(at - 1, Shape::CUE) || at > 1 && self.form(at - 1) == "،" && finite(at - 2)
     }
 }

@@ -159,13 +159,17 @@ impl Finder<'_> {
         if let Some(next) = self.hit(at, Subject::Role).filter(|h| h.prefix.is_empty() || h.prefix == Prefix::ARTICLE) {
             let another = self.lexicon.tables.roles.get(next.row());
             if another.is_some_and(|r| r.of == Of::None || title.kind == Of::None)
-                && (next.tokens().len() > 1 || self.is(at, Shape::DEFINITE))
+                && (next.tokens().len() > 1 || self.is(at, Shape::DEFINITE) || self.is_acting(title))
             {
                 if title.kind == Of::None
                     && let Some(role) = another.filter(|r| r.of != Of::None)
                 {
-                    title.role.clone_from(&role.id);
-                    title.english.clone_from(&role.en);
+                    if self.is_acting(title) {
+                        title.english = format!("{} {}", title.english, role.en);
+                    } else {
+                        title.role.clone_from(&role.id);
+                        title.english.clone_from(&role.en);
+                    }
                     title.kind = role.of;
                 }
                 title.end = next.end as usize;
@@ -176,6 +180,11 @@ impl Finder<'_> {
             }
         }
         false
+    }
+
+    /// «القائم بأعمال حاكم المقاطعة»: whose office is another's.
+    fn is_acting(&self, title: &Title) -> bool {
+        title.role == "acting"
     }
 
     /// An organisation, body or place that a title is of: its end and id. `linked`: a preposition stands before it.
