@@ -14,6 +14,12 @@ pub fn json(value: &impl serde::Serialize) -> Result<String, Fault> {
     Ok(serde_json::to_string_pretty(value).map_err(|e| Fault::failed(e.to_string()))? + "\n")
 }
 
+/// A value as JSON on a line of its own.
+#[cfg(feature = "fetch")]
+pub fn one_json_line(value: &impl serde::Serialize) -> std::io::Result<String> {
+    Ok(serde_json::to_string(value)? + "\n")
+}
+
 /// A record in a format.
 pub fn rendered(format: Format, record: &Record, articles: &[Article], lang: Lang) -> Result<String, Fault> {
     let options = Options { language: lang.into() };

@@ -1,7 +1,7 @@
 //! Pieces of the report for the pages of a server: stories, a page with its claims, a claim with its chain.
 
 use askama::Template;
-use isnad_model::{Article, ClaimRef, Decision, FactKind, Fields, Story};
+use isnad_model::{Article, ClaimRef, Decision, EntityId, FactKind, Fields, Group, Measure, SeriesWindow, Story};
 
 use crate::Language;
 use crate::html::Report;
@@ -161,6 +161,18 @@ pub fn decision(language: Language, story: &Story, decision: &Decision) -> Decis
 pub fn claim_line(language: Language, story: &Story, kind: FactKind, fields: &Fields) -> String {
     let says = Shown::of(story, &Articles::default(), language, Links::Report).says(fields);
     if says.is_empty() { language.name_of(&kind) } else { says }
+}
+
+/// What figures of a story count, in words. Of the story only its entities are needed.
+pub(crate) fn counted(
+    language: Language,
+    story: &Story,
+    measure: Measure,
+    group: &Group,
+    place: Option<&EntityId>,
+    window: Option<&SeriesWindow>,
+) -> String {
+    Shown::of(story, &Articles::default(), language, Links::Report).heading(measure, group, place, window)
 }
 
 /// How readers call an entity of a story.

@@ -15,6 +15,7 @@ mod incidents;
 mod jsonld;
 mod labels;
 mod markdown;
+mod news;
 mod numbers;
 mod places;
 mod stream;
@@ -30,6 +31,7 @@ pub use diff::{AgreementKey, Change, Diff, Dispute, Entry, SeriesKey, StoryDiff,
 pub use fragments::{About, DecisionText, about, claim, claim_line, decision, entity, page, series, series_of, story, style};
 pub use html::html;
 pub use markdown::markdown;
+pub use news::{AtomEntry, AtomFeed, Told, atom_id, told, told_in_a_line};
 pub use stream::{StoryWriter, Streamed, stream};
 pub use tables::CsvSet;
 #[cfg(feature = "parquet")]
@@ -82,6 +84,9 @@ fn isolate(text: &str) -> String {
     let text = plain(text);
     if text.is_empty() { text } else { format!("\u{2068}{text}\u{2069}") }
 }
+
+/// Characters that turn what follows around, digits too: what a page says is shown in the order in which it says it.
+pub const OVERRIDES: [char; 2] = ['\u{202d}', '\u{202e}'];
 
 /// A text without the controls that keep directions apart or turn them, for readers that do not know them.
 fn plain(text: &str) -> String {

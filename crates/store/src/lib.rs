@@ -6,6 +6,7 @@
 
 mod add;
 mod addresses;
+mod alerts;
 mod before;
 mod carried;
 mod changes;
@@ -27,9 +28,11 @@ mod sort;
 mod store;
 mod stories;
 mod users;
+mod watching;
 
 pub use add::{Added, Given, Outcome};
 pub use addresses::Asked;
+pub use alerts::{ALERT_ENTRIES, Alert, AlertWay, NewAlert};
 pub use carried::{ArchivePlace, Carriage, Carried};
 pub use changes::{
     Bounds, Change, ChangeKind, ChangeOrder, Changes, Counted, DecisionNews, DisputeNews, News, PageNews, RevisionNews, ViolationNews,
@@ -47,3 +50,4 @@ pub use schema::VERSION;
 pub use search::{Found, Narrow, Snippet};
 pub use store::{Counts, Store};
 pub use users::{LONGEST_NAME, Role, User, Visitor};
+pub use watching::WatchStanding;

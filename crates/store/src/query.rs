@@ -342,6 +342,11 @@ impl Store {
         statement.query_map(&*values, |row| claim(row, &decisions)).map_err(wrong)?.collect::<rusqlite::Result<_>>().map_err(wrong)
     }
 
+    /// The ids of the entities that a name stands for, as any page uses it, or an id: as claims are asked for by speaker and place.
+    pub fn entities_called(&self, named: &str) -> Result<BTreeSet<EntityId>, StoreError> {
+        self.called(named, &Judgements::load(&self.connection).map_err(|trouble| trouble.at(&self.path))?)
+    }
+
     /// The entities that a name or an id stands for, as they were joined.
     fn called(&self, named: &str, judgements: &Judgements) -> Result<BTreeSet<String>, StoreError> {
         let wrong = |fault| self.wrong(fault);

@@ -41,7 +41,10 @@ pub use connections::Patience;
 use desk::Desk;
 pub use fault::ServeError;
 use guard::Guard;
-pub use hooks::{Retries, WrongAddress, address as webhook_address, secret as webhook_secret, shown as webhook_secret_shown};
+pub use hooks::{
+    Message as WebhookMessage, Post as WebhookPost, Retries, Undelivered, WhyWrong, WrongAddress, address as webhook_address,
+    of_shown as webhook_secret_of, secret as webhook_secret, shown as webhook_secret_shown,
+};
 pub use watching::{Reporter, WatchReport, WatchServer};
 
 /// Reads the bytes of a page that was given by a name, or says in a line why it cannot.
@@ -112,6 +115,7 @@ impl Server {
             .route("/series/{story}/{key}", get(pages::series))
             .route("/search", get(pages::search))
             .route("/sources", get(pages::sources))
+            .route("/feeds", get(pages::feeds))
             .route("/webhooks", get(pages::webhooks))
             .route("/add", get(forms::add_form).post(forms::add))
             .route("/decisions", get(pages::decisions).post(forms::decide))

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE, HOST, HeaderMap, HeaderValue};
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
-use isnad_export::Language;
+use isnad_export::{Language, OVERRIDES};
 use isnad_store::{Role, User};
 
 use crate::api;
@@ -145,9 +145,6 @@ pub fn answer(visit: &Visit, page: Result<Response, Refusal>) -> Response {
 pub fn drawn(page: &impl Template) -> Result<Response, Refusal> {
     Ok(html(StatusCode::OK, page.render()?))
 }
-
-/// Characters that turn what follows around, digits too: what a page says is shown in the order in which it says it.
-pub const OVERRIDES: [char; 2] = ['\u{202d}', '\u{202e}'];
 
 fn html(status: StatusCode, text: String) -> Response {
     let text = if text.contains(OVERRIDES) { text.replace(OVERRIDES, "") } else { text };

@@ -11,28 +11,22 @@ use axum::http::header::{CONTENT_TYPE, HOST, HeaderMap};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use isnad_store::{Feed, LinkCounts};
+use isnad_store::WatchStanding;
 use tokio::net::TcpListener;
 use tokio::task::spawn_blocking;
 
 use crate::connections::{self, Patience};
 use crate::fault::{Refusal, ServeError};
 use crate::guard::is_local;
-use crate::pages::sheet;
+use crate::pages::{StandingView, sheet};
 use crate::screen::{Visit, drawn};
 
-/// The characters of a time in ISO 8601 up to its minute.
-const MINUTE: usize = 16;
-
 /// How a watch stands.
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug)]
 pub struct WatchReport {
-    /// The feeds.
-    pub feeds: Vec<Feed>,
-    /// What they list.
-    pub links: LinkCounts,
+    /// Its feeds and alerts.
+    pub standing: WatchStanding,
     /// Metrics, in the text format of Prometheus.
-    #[serde(skip)]
     pub metrics: String,
 }
 
@@ -92,7 +86,7 @@ async fn report(reporter: Reporter) -> Result<WatchReport, Response> {
 }
 
 async fn json(State(reporter): State<Reporter>) -> Response {
-    let written = |report: WatchReport| match serde_json::to_string(&report) {
+    let written = |report: WatchReport| match serde_json::to_string(&report.standing) {
         Ok(json) => ([(CONTENT_TYPE, "application/json")], json).into_response(),
         Err(fault) => (StatusCode::INTERNAL_SERVER_ERROR, fault.to_string()).into_response(),
     };
@@ -112,20 +106,13 @@ async fn style(Path(language): Path<String>) -> Response {
 #[template(path = "watching.html")]
 struct WatchPage<'a> {
     visit: &'a Visit,
-    report: WatchReport,
-}
-
-impl WatchPage<'_> {
-    /// «2026-11-28T09:11:44Z» to the minute, as people read it.
-    fn clock(&self, time: &str) -> String {
-        time.get(..MINUTE).unwrap_or(time).replace('T', " ")
-    }
+    standing: StandingView<'a>,
 }
 
 async fn status(State(reporter): State<Reporter>, headers: HeaderMap, uri: axum::http::Uri) -> Response {
     let visit = Visit::new(&headers, &uri, String::new());
     let page = match report(reporter).await {
-        Ok(report) => drawn(&WatchPage { visit: &visit, report }),
+        Ok(report) => drawn(&WatchPage { visit: &visit, standing: StandingView { visit: &visit, standing: report.standing } }),
         Err(refused) => return refused,
     };
     page.unwrap_or_else(|Refusal { status, message }| (status, message).into_response())

@@ -27,10 +27,10 @@ pub enum StoreCommand {
         #[arg(long, value_enum, default_value_t = Lines::Text)]
         format: Lines,
     },
-    /// Read feeds in their time, and add the pages that they list
+    /// Read feeds in their time, add the pages that they list, and tell what changes
     #[cfg(feature = "fetch")]
     #[command(
-        after_help = "RSS, Atom, JSON Feed, sitemaps. It goes on until it is interrupted; killed at any moment and started again, it goes on where it was. --once is for cron. docs/collecting.md says how the feeds are named.\n\nExit status: 0 all could be read, 1 something could not (each is named), 2 the command line or the file was wrong.\n\nExamples:\n  isnad watch feeds.toml\n  isnad watch feeds.toml --once\n  isnad watch --status\n  isnad watch --status --format json | jq '.[] | select(.failures > 0).address'"
+        after_help = "RSS, Atom, JSON Feed, sitemaps. What changes is told by the alerts of the file. It goes on until it is interrupted; killed at any moment and started again, it goes on where it was. --once is for cron. docs/collecting.md says how feeds and alerts are named.\n\nExit status: 0 all could be read, 1 something could not (each is named), 2 the command line or the file was wrong.\n\nExamples:\n  isnad watch feeds.toml\n  isnad watch feeds.toml --once\n  isnad watch --status\n  isnad watch --status --format json | jq '.feeds[] | select(.failures > 0).address'"
     )]
     Watch(crate::watch::args::Watching),
     /// List the stories, the latest first

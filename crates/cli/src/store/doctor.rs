@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use isnad_collect::AllowedHost;
 use isnad_lexicon::{Lexicon, Stemmer};
-use isnad_store::{Feed, Store, StoreError, VERSION};
+use isnad_store::{Alert, Feed, Store, StoreError, VERSION};
 use serde::Serialize;
 
 use super::args::Lines;
@@ -171,6 +171,7 @@ fn store(file: &Path, words: Words) -> Vec<Finding> {
         Err(fault) => found.push(finding("store", Standing::Fault, fault.to_string())),
     }
     found.extend(feeds(&store));
+    found.extend(alerts(&store));
     let readonly = std::fs::metadata(file).is_ok_and(|m| m.permissions().readonly());
     if readonly {
         found.push(finding("store", Standing::Advice, format!("{name} cannot be written: it can be asked, not added to")));
@@ -198,6 +199,28 @@ fn feeds(store: &Store) -> Vec<Finding> {
     let mut found: Vec<Finding> = faulty.map(failing).collect();
     if !feeds.is_empty() && found.is_empty() {
         found.push(finding("feeds", Standing::Ok, format!("{} are watched, none of them failed last", feeds.len())));
+    }
+    found
+}
+
+/// The alerts that cannot be told, and when they are tried again.
+fn alerts(store: &Store) -> Vec<Finding> {
+    let alerts = match store.alerts() {
+        Ok(alerts) => alerts,
+        Err(fault) => return vec![finding("alerts", Standing::Fault, fault.to_string())],
+    };
+    let failing = |alert: &Alert| {
+        let since = alert.failing.as_ref()?;
+        let then = match &alert.next_try {
+            Some(next) => format!("it is told again {next}"),
+            None => "nothing more is sent there; give it another address, or take it out of the file".to_owned(),
+        };
+        let fault = alert.fault.as_deref().unwrap_or_default();
+        Some(finding("alerts", Standing::Fault, format!("{}: fails since {since}: {fault}; {then}", alert.name)))
+    };
+    let mut found: Vec<Finding> = alerts.iter().filter_map(failing).collect();
+    if !alerts.is_empty() && found.is_empty() {
+        found.push(finding("alerts", Standing::Ok, format!("{}, none of them failed last", alerts.len())));
     }
     found
 }

@@ -8,12 +8,25 @@ use isnad_collect::fetch::{FetchError, Fetched, FetchedFeed, Fetcher};
 use isnad_store::{Feed, Link};
 use tokio::runtime::Handle;
 
+#[cfg(feature = "serve")]
+use super::alert::Untold;
+
 /// What came of a request, or that there is an end.
 pub enum Done {
     /// A feed was asked.
     Feed(Box<Feed>, Result<FetchedFeed, Failed>),
     /// A page was asked for.
     Page(Link, Result<Fetched, Failed>),
+    /// A change was sent to the receiver of an alert, by its place among those that are held.
+    #[cfg(feature = "serve")]
+    Alert {
+        /// The place.
+        at: usize,
+        /// The number of the change.
+        number: i64,
+        /// What came of it.
+        came: Result<(), Untold>,
+    },
     /// The program is told to end.
     End,
 }
@@ -60,30 +73,32 @@ impl Asker {
     pub fn feed(&self, feed: Box<Feed>) {
         let known = Validators { etag: feed.etag.clone(), last_modified: feed.last_modified.clone() };
         let (fetcher, address) = (Arc::clone(&self.fetcher), feed.moved.clone().unwrap_or_else(|| feed.address.clone()));
-        self.spawn(async move { fetcher.feed(&address, &known).await }, |came| Done::Feed(feed, came));
+        self.spawn(async move { fetcher.feed(&address, &known).await }, |came| Done::Feed(feed, failed(came)));
     }
 
     /// Asks for a page, with what its server said the last time.
     pub fn page(&self, link: Link, known: Validators) {
         let (fetcher, address) = (Arc::clone(&self.fetcher), link.address.clone());
-        self.spawn(async move { fetcher.page(&address, &known).await }, |came| Done::Page(link, came));
+        self.spawn(async move { fetcher.page(&address, &known).await }, |came| Done::Page(link, failed(came)));
     }
 
-    fn spawn<T: Send + 'static>(
+    /// Does something beside the one who writes the store, and sends what came; nothing came where that is a fault of ours.
+    pub fn spawn<T: Send + 'static>(
         &self,
-        ask: impl Future<Output = Result<T, FetchError>> + Send + 'static,
-        done: impl FnOnce(Result<T, Failed>) -> Done + Send + 'static,
+        ask: impl Future<Output = T> + Send + 'static,
+        done: impl FnOnce(Option<T>) -> Done + Send + 'static,
     ) {
         let to = self.to.clone();
         // A fault of ours in one address must not take the others with it.
         let asked = self.runtime.spawn(ask);
         self.runtime.spawn(async move {
-            let came = match asked.await {
-                Ok(came) => came.map_err(Failed::Fetch),
-                Err(_) => Err(Failed::Ours),
-            };
+            let came = asked.await.ok();
             // Where nobody takes it any more, it is asked again another time.
             let _ = to.send(done(came));
         });
     }
+}
+
+fn failed<T>(came: Option<Result<T, FetchError>>) -> Result<T, Failed> {
+    came.map_or(Err(Failed::Ours), |came| came.map_err(Failed::Fetch))
 }

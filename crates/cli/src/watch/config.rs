@@ -10,6 +10,7 @@ use jiff::SignedDuration;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
+use super::alert::Rule;
 use crate::Fault;
 use crate::input::without_password;
 
@@ -26,6 +27,9 @@ pub struct Config {
     /// The feeds.
     #[serde(default, rename = "feed")]
     pub feeds: Vec<Feed>,
+    /// What is told, and to whom.
+    #[serde(default, rename = "alert")]
+    pub alerts: Vec<Rule>,
 }
 
 /// What holds for all feeds.
@@ -98,8 +102,13 @@ impl Config {
             return Err("it names no feed; write a [[feed]] with its address".to_owned());
         }
         let mut seen = BTreeSet::new();
-        match config.feeds.iter().find(|feed| !seen.insert(&feed.address)) {
-            Some(twice) => Err(format!("{} is there twice", twice.address)),
+        if let Some(twice) = config.feeds.iter().find(|feed| !seen.insert(&feed.address)) {
+            return Err(format!("{} is there twice", twice.address));
+        }
+        // Some disks do not tell «a.atom» from «A.atom».
+        let mut named = BTreeSet::new();
+        match config.alerts.iter().find(|alert| !named.insert(alert.name.to_lowercase())) {
+            Some(twice) => Err(format!("two alerts are called «{}», but for capitals; give each a name of its own", twice.name)),
             None => Ok(config),
         }
     }
@@ -143,7 +152,7 @@ mod tests {
 
     #[test]
     fn the_example_is_right() {
-        let config = Config::of(EXAMPLE).unwrap();
+        let config = Config::of(EXAMPLE.split_once("[[alert]]").unwrap().0).unwrap();
         assert_eq!((config.watch.every, config.watch.at_once), (SignedDuration::from_mins(15), 16));
         assert_eq!(config.watch.listen, "127.0.0.1:9464".parse().ok());
         let feeds: Vec<_> = config.feeds.iter().map(|f| (f.address.as_str(), f.name.as_deref(), f.every, f.pages)).collect();
@@ -155,6 +164,88 @@ mod tests {
                 ("https://wadi.example/sitemap-news.xml", None, None, Pages::New),
             ]
         );
+    }
+
+    /// The alerts of the example, of which the last is for a program with a web server.
+    #[test]
+    fn the_alerts_of_the_example_are_right() {
+        use isnad_model::Measure;
+
+        use super::super::alert::{AlertKind, To};
+
+        #[cfg(not(feature = "serve"))]
+        {
+            let fault = Config::of(EXAMPLE).unwrap_err();
+            assert!(fault.contains("the alert «desk»: this program was built without the feature `serve`"), "{fault}");
+        }
+        let text = if cfg!(feature = "serve") { EXAMPLE } else { EXAMPLE.rsplit_once("[[alert]]").unwrap().0 };
+        let alerts = Config::of(text).unwrap().alerts;
+        let on = |at: usize| alerts[at].on.iter().copied().collect::<Vec<_>>();
+        assert_eq!((alerts[0].name.as_str(), on(0)), ("killed", vec![AlertKind::Revision, AlertKind::Dispute]));
+        assert_eq!((alerts[0].measure, alerts[0].over), (Some(Measure::Killed), Some(30.0)));
+        assert!(matches!(alerts[0].to, To::Terminal));
+        assert_eq!((alerts[1].entity.as_deref(), on(1)), (Some("سبها"), vec![AlertKind::Violation, AlertKind::Story]));
+        assert!(matches!(alerts[1].to, To::Atom));
+        #[cfg(feature = "serve")]
+        {
+            let To::Webhook(receiver) = &alerts[2].to else { panic!("{alerts:?}") };
+            assert_eq!((alerts[2].story, receiver.address.as_str()), (Some(3), "https://desk.example/isnad"));
+            assert_eq!((receiver.secret.as_slice(), receiver.allow_private), (&b"an example of a secret, of no use"[..], false));
+            assert!(!format!("{alerts:?}").contains("secret"), "a secret is not shown");
+        }
+    }
+
+    #[test]
+    fn an_alert_that_is_wrong_is_named_with_its_line() {
+        let feed = "[[feed]]\naddress = \"https://nakheel.example/rss\"\n\n";
+        let with = |alert: &str| Config::of(&format!("{feed}[[alert]]\n{alert}\n")).unwrap_err();
+        let base = |rest: &str| format!("name = \"a\"\non = [\"revision\"]\n{rest}");
+        let to = |rest: &str| base(&format!("to = \"terminal\"\n{rest}"));
+        for (alert, line, why) in [
+            (to("ovr = 3"), "line 8", "unknown field `ovr`"),
+            (to("over = \"3\""), "line 8", "expected f64"),
+            (to("over = nan"), "line 4", "`over` is no number"),
+            (to("measure = \"dead\""), "line 8", "unknown variant `dead`"),
+            (to("entity = \" \""), "line 4", "`entity` is no name"),
+            (to("secret = \"x\""), "line 4", "are of webhooks"),
+            (base("to = \"mail\""), "line 7", "unknown variant `mail`"),
+            (base(""), "line 4", "missing field `to`"),
+            ("name = \"a\"\nto = \"atom\"\non = []".to_owned(), "line 4", "`on` names nothing"),
+            ("name = \"a\"\nto = \"atom\"\non = [\"page\"]".to_owned(), "line 7", "unknown variant `page`"),
+            ("name = \"a\"\nto = \"atom\"\non = [\"story\"]\nover = 3".to_owned(), "line 4", "of revisions and disputes"),
+            ("name = \"a\"\nto = \"atom\"\non = [\"story\"]\nstory = 3".to_owned(), "line 4", "a new story is none of another"),
+            ("name = \"../a\"\nto = \"atom\"\non = [\"story\"]".to_owned(), "line 4", "no name of an alert"),
+            ("name = \"\"\nto = \"atom\"\non = [\"story\"]".to_owned(), "line 4", "no name of an alert"),
+        ] {
+            let told = with(&alert);
+            assert!(told.starts_with(&format!("{line}: ")) && told.contains(why) && !told.contains('\n'), "{alert}: {told}");
+        }
+        let twice = format!("{}\n[[alert]]\n{}", to(""), to("").replace("\"a\"", "\"A\""));
+        assert!(with(&twice).starts_with("two alerts are called «A»"), "{}", with(&twice));
+    }
+
+    #[cfg(feature = "serve")]
+    #[test]
+    fn a_webhook_that_is_wrong_is_named_and_its_secret_is_not() {
+        let secret = "whsec_YW4gZXhhbXBsZSBvZiBhIHNlY3JldCwgb2Ygbm8gdXNl";
+        let with = |rest: &str| {
+            let feed = "[[feed]]\naddress = \"https://nakheel.example/rss\"\n";
+            Config::of(&format!("{feed}[[alert]]\nname = \"a\"\non = [\"revision\"]\nto = \"webhook\"\n{rest}\n"))
+        };
+        let address = |given: &str| format!("address = \"{given}\"\nsecret = \"{secret}\"");
+        for (rest, why) in [
+            (format!("secret = \"{secret}\""), "has an `address`"),
+            ("address = \"https://desk.example/\"".to_owned(), "has a `secret`"),
+            ("address = \"https://desk.example/\"\nsecret = \"whsec_c2hvcnQ=\"".to_owned(), "24 to 64 bytes"),
+            (address("http://desk.example/"), "over http only with allow_private = true"),
+            (address("https://127.0.0.1/"), "allow_private = true allows it"),
+            (address("https://layla:hidden@desk.example/"), "an address with a password"),
+        ] {
+            let told = with(&rest).unwrap_err();
+            assert!(told.starts_with("line 3: the alert «a»: ") && told.contains(why), "{rest}: {told}");
+            assert!(![secret, "c2hvcnQ", "hidden"].iter().any(|hidden| told.contains(hidden)), "{told}");
+        }
+        assert!(with(&(address("http://127.0.0.1:9000/") + "\nallow_private = true")).is_ok());
     }
 
     #[test]

@@ -1,5 +1,7 @@
-//! `isnad watch`: feeds are read in their time, and the pages that they list are added to the store.
+//! `isnad watch`: feeds are read in their time, the pages that they list are added to the store, and what changes is told to whoever
+//! asked for it.
 
+mod alert;
 pub mod args;
 mod ask;
 mod clock;
@@ -29,6 +31,7 @@ use crate::pages::note;
 use crate::store::args::Lines;
 use crate::store::stemmer;
 use crate::{ALL_READ, Fault, SOME_FAILED};
+use alert::Alerts;
 use args::Watching;
 use ask::{Asker, Done};
 use clock::Clock;
@@ -53,8 +56,8 @@ pub fn run(given: &Watching, file: &Path) -> Result<u8, Fault> {
     let fetcher = Arc::new(Fetcher::new(settings).map_err(|fault| Fault::failed(fault.to_string()))?);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
     let runtime = runtime.map_err(|fault| Fault::failed(fault.to_string()))?;
-    // Room for all that is asked at once, and the end, so that none of them waits.
-    let (to, done) = sync_channel(config.watch.at_once + 1);
+    // Room for all that is asked and told at once, and the end, so that none of them waits.
+    let (to, done) = sync_channel(config.watch.at_once + config.alerts.len() + 1);
     let end = to.clone();
     runtime.spawn(async move {
         told_to_end().await;
@@ -77,6 +80,7 @@ pub fn run(given: &Watching, file: &Path) -> Result<u8, Fault> {
         once: given.once,
         format: given.format,
         under_way: UnderWay::default(),
+        alerts: Alerts::new(path, given.lang.into()),
     };
     let watched = watch.run();
     // Requests under way are let go: what they are for is asked again.
@@ -100,10 +104,9 @@ fn show(listen: SocketAddr, file: &Path, tally: &Tally, clock: Clock, runtime: &
     };
     let (file, stemmer, tally) = (file.to_owned(), stemmer()?, tally.clone());
     let report = move || -> Result<WatchReport, isnad_store::StoreError> {
-        let store = Store::read(&file, stemmer.clone())?;
-        let (feeds, links) = (store.feeds()?, store.link_counts()?);
-        let metrics = metrics::written(&feeds, links, &tally.counts(), clock.now());
-        Ok(WatchReport { feeds, links, metrics })
+        let standing = Store::read(&file, stemmer.clone())?.watch_standing()?;
+        let metrics = metrics::written(&standing, &tally.counts(), clock.now());
+        Ok(WatchReport { standing, metrics })
     };
     let server =
         runtime.block_on(WatchServer::bind(listen, Arc::new(move || report().map_err(|fault| fault.to_string())))).map_err(wrong)?;

@@ -11,6 +11,10 @@ const DAY: SignedDuration = SignedDuration::from_hours(24);
 const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// Until a page is asked for a second time; each further wait is twice as long.
 const FIRST: SignedDuration = SignedDuration::from_mins(1);
+/// Until a change is told for a second time.
+const TOLD: SignedDuration = SignedDuration::from_secs(5);
+/// The longest until it is told again.
+const HOUR: SignedDuration = SignedDuration::from_hours(1);
 /// Tries of a page, over nearly three days; then it is given up.
 const TRIES: u32 = 14;
 
@@ -52,6 +56,13 @@ pub fn page_again(now: Timestamp, tries: u32, fault: Option<&FetchError>, chance
     (!useless && tries + 1 < TRIES).then(|| now + about(doubled(FIRST, tries), chance).max(wished(fault)))
 }
 
+/// When a change is told again that could not be told so often before: at least after half the time, so that what failed at once is not
+/// told at once.
+pub fn alert_again(now: Timestamp, tries: u32, chance: f64) -> Timestamp {
+    let whole = doubled(TOLD, tries).min(HOUR);
+    now + SignedDuration::try_from_secs_f64(whole.as_secs_f64() * (0.5 + chance / 2.0)).unwrap_or(whole)
+}
+
 /// How long a server wishes to be left alone.
 fn wished(fault: Option<&FetchError>) -> SignedDuration {
     let wish = fault.and_then(FetchError::retry_after).and_then(|wish| SignedDuration::try_from(wish).ok());
@@ -80,6 +91,13 @@ mod tests {
         let again = |tries, fault: FetchError| minutes(page_again(Timestamp::UNIX_EPOCH, tries, Some(&fault), 0.5));
         assert_eq!([again(0, FetchError::Status(503, None)), again(3, FetchError::Status(404, None))], [Some(1), Some(8)]);
         assert_eq!([again(0, FetchError::Robots), again(0, FetchError::Status(410, None)), again(13, FetchError::Circle)], [None; 3]);
+    }
+
+    #[test]
+    fn a_change_is_told_again_ever_more_seldom_up_to_an_hour() {
+        let again = |tries, chance| alert_again(Timestamp::UNIX_EPOCH, tries, chance).as_second();
+        assert_eq!([again(0, 1.0), again(1, 1.0), again(2, 1.0), again(3, 0.0)], [5, 10, 20, 20]);
+        assert_eq!([again(20, 1.0), again(u32::MAX, 0.0)], [3600, 1800]);
     }
 
     #[test]

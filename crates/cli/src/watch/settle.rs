@@ -23,12 +23,12 @@ struct Line<'a> {
 }
 
 /// A number from 0 to 1, by chance.
-fn chance() -> f64 {
+pub(super) fn chance() -> f64 {
     fastrand::f64()
 }
 
 /// How long until a time, in words.
-fn far(now: Timestamp, then: Timestamp) -> String {
+pub(super) fn far(now: Timestamp, then: Timestamp) -> String {
     let minutes = then.duration_since(now).as_secs().max(0).unsigned_abs().div_ceil(60);
     match (minutes / 60, minutes % 60) {
         (0, minutes) => format!("{minutes} min"),
@@ -69,6 +69,8 @@ impl Watch<'_> {
                     links.push(link);
                 }
                 Done::Page(link, Err(fault)) => self.page_failed(&link, &fault)?,
+                #[cfg(feature = "serve")]
+                Done::Alert { at, number, came } => self.delivered(at, number, came)?,
                 Done::End => {}
             }
         }

@@ -1,23 +1,40 @@
-//! How feeds stand.
+//! How feeds and alerts stand.
 
 use std::path::Path;
 
 use isnad_export::one_line as plain;
-use isnad_store::{Feed, Store};
+use isnad_model::written;
+use isnad_store::{Alert, Feed, Store};
 
 use crate::output::{json, print};
 use crate::store::args::Lines;
 use crate::store::stemmer;
 use crate::{ALL_READ, Fault};
 
-/// Says how each feed stands.
+/// Says how each feed and each alert stands.
 pub fn run(file: &Path, format: Lines) -> Result<u8, Fault> {
-    let feeds = Store::read(file, stemmer()?)?.feeds()?;
+    let standing = Store::read(file, stemmer()?)?.watch_standing()?;
     match format {
-        Lines::Json => print(&json(&feeds)?),
-        Lines::Text => print(&feeds.iter().map(line).collect::<String>()),
+        Lines::Json => print(&json(&standing)?),
+        Lines::Text => {
+            let alerts = standing.alerts.iter().map(alert_line);
+            print(&standing.feeds.iter().map(line).chain(alerts).collect::<String>());
+        }
     }
     Ok(ALL_READ)
+}
+
+/// An alert in a line: its name, to whom, how many it told, what is wrong.
+fn alert_line(alert: &Alert) -> String {
+    let target = alert.target.as_ref().map(|target| format!(" {}", plain(target))).unwrap_or_default();
+    let last = alert.last.as_ref().map(|last| format!(", the last {last}")).unwrap_or_default();
+    let fault = alert.fault.as_deref().map(plain).unwrap_or_default();
+    let standing = match (&alert.failing, &alert.next_try) {
+        (None, _) => String::new(),
+        (Some(since), Some(next)) => format!(" [fails since {since}: {fault}; told again {next}]"),
+        (Some(since), None) => format!(" [given up {since}: {fault}]"),
+    };
+    format!("alert {}: {}{target}, {} told{last}{standing}\n", plain(&alert.name), written(&alert.way).unwrap_or_default(), alert.told)
 }
 
 /// A feed in a line: its address, when it was read, what is wrong, what waits.

@@ -27,6 +27,8 @@ pub enum FaultKind {
     Wall,
     /// What came is no page, or no feed, or cannot be read.
     Unreadable,
+    /// A change could not be told.
+    Alert,
     /// A fault of the program.
     Program,
 }
@@ -44,6 +46,7 @@ impl FaultKind {
             FaultKind::Server => "server",
             FaultKind::Wall => "wall",
             FaultKind::Unreadable => "unreadable",
+            FaultKind::Alert => "alert",
             FaultKind::Program => "program",
         }
     }

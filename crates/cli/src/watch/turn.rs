@@ -11,6 +11,7 @@ use isnad_page::Rules;
 use isnad_store::{Asked, Store, StoreError, Watched};
 use jiff::{SignedDuration, Timestamp};
 
+use super::alert::{Alerts, Round};
 use super::ask::{Asker, Done};
 use super::clock::Clock;
 use super::config::{Config, Pages};
@@ -23,6 +24,9 @@ use crate::stream::BATCH;
 const REST: Duration = Duration::from_secs(10);
 /// The shortest that it waits for what is due: the store's times have no parts of seconds.
 const SHORTEST: Duration = Duration::from_millis(20);
+
+/// The longest that it does not look for changes that other programs made, where there are alerts.
+const GLANCE: Duration = Duration::from_secs(1);
 
 /// A watch.
 pub struct Watch<'a> {
@@ -48,6 +52,8 @@ pub struct Watch<'a> {
     pub format: Lines,
     /// What is under way.
     pub under_way: UnderWay,
+    /// Whom it tells what changes.
+    pub alerts: Alerts,
 }
 
 /// What is under way.
@@ -71,7 +77,7 @@ pub enum Turn {
 }
 
 impl Watch<'_> {
-    /// Goes on until it is told to end, or all is done where each is asked once. A store that cannot be written for a while is waited
+    /// Goes on until it is told to end, or all is done and told where each is asked once. A store that cannot be written for a while is waited
     /// for.
     pub fn run(&mut self) -> Result<(), StoreError> {
         self.begin()?;
@@ -93,6 +99,7 @@ impl Watch<'_> {
 
     /// Writes down what is watched.
     fn begin(&mut self) -> Result<(), StoreError> {
+        self.begin_alerts()?;
         let all = &self.config.watch;
         let watched = self.config.feeds.iter().map(|feed| Watched {
             address: feed.address.clone(),
@@ -109,13 +116,18 @@ impl Watch<'_> {
         Ok(())
     }
 
-    /// Asks what is due, waits until something comes, and writes it down.
+    /// Asks what is due, tells what changed, waits until something comes, and writes it down.
     fn turn(&mut self) -> Result<Turn, StoreError> {
         let next = self.ask()?;
-        if self.once && self.under_way.busy.is_empty() {
+        let Round { more, next: again } = self.tell()?;
+        if self.once && self.under_way.busy.is_empty() && !more && !self.alerts.busy() {
             return Ok(Turn::End);
         }
-        let wait = self.clock.until(next).max(SHORTEST);
+        let wait = match (more, self.clock.until(again.map_or(next, |again| again.min(next)))) {
+            (true, _) => SHORTEST,
+            (false, wait) if self.alerts.any() => wait.min(GLANCE).max(SHORTEST),
+            (false, wait) => wait.max(SHORTEST),
+        };
         let first = match self.done.recv_timeout(wait) {
             Ok(first) => first,
             Err(RecvTimeoutError::Timeout) => return Ok(Turn::On),
@@ -126,6 +138,8 @@ impl Watch<'_> {
             match done {
                 Done::Feed(feed, _) => self.under_way.busy.remove(&feed.host),
                 Done::Page(link, _) => self.under_way.busy.remove(&link.host),
+                #[cfg(feature = "serve")]
+                Done::Alert { .. } => false,
                 Done::End => false,
             };
         }
@@ -172,6 +186,9 @@ impl Watch<'_> {
             match self.done.recv_timeout(left) {
                 Ok(Done::Feed(feed, _)) => drop(self.under_way.busy.remove(&feed.host)),
                 Ok(Done::Page(link, _)) => drop(self.under_way.busy.remove(&link.host)),
+                // It is sent again under the same id.
+                #[cfg(feature = "serve")]
+                Ok(Done::Alert { at, .. }) => self.alerts.let_go(at),
                 Ok(Done::End) | Err(RecvTimeoutError::Disconnected) => return Turn::End,
                 Err(RecvTimeoutError::Timeout) => return Turn::On,
             }

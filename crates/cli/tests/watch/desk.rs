@@ -115,10 +115,15 @@ impl Desk {
 
     /// Reads once what is due, so many minutes from now.
     pub fn once(&self, minutes: i64) -> Said {
+        self.once_with(minutes, &[])
+    }
+
+    /// The same, told more on the command line.
+    pub fn once_with(&self, minutes: i64, more: &[&str]) -> Said {
         // The clock shows that many minutes more than it is when it runs so fast since then.
         let since = SignedDuration::try_from_secs_f64(minutes as f64 * 60.0 / (SPEED - 1.0)).expect("a time");
         let anchor = (Timestamp::now() - since).to_string();
-        self.run(&["watch", "feeds.toml", "--once", "--speed", &SPEED.to_string(), "--anchor", &anchor])
+        self.run(&[&["watch", "feeds.toml", "--once", "--speed", &SPEED.to_string(), "--anchor", &anchor], more].concat())
     }
 
     /// Begins to watch, so much faster than time passes.
@@ -130,8 +135,23 @@ impl Desk {
 
     /// How the feeds stand, as the program says it.
     pub fn status(&self) -> Vec<Value> {
+        self.standing("feeds")
+    }
+
+    /// How the alerts stand, as the program says it.
+    pub fn alerts(&self) -> Vec<Value> {
+        self.standing("alerts")
+    }
+
+    fn standing(&self, of: &str) -> Vec<Value> {
         let said = self.run(&["watch", "--status", "--format", "json"]);
-        serde_json::from_str(&said.out).unwrap_or_else(|e| panic!("{e}: {said:?}"))
+        let standing: Value = serde_json::from_str(&said.out).unwrap_or_else(|e| panic!("{e}: {said:?}"));
+        standing[of].as_array().cloned().unwrap_or_else(|| panic!("{said:?}"))
+    }
+
+    /// A file of the folder in which the program runs; nothing where there is none.
+    pub fn file(&self, name: &str) -> Option<String> {
+        std::fs::read_to_string(self.folder.path().join(name)).ok()
     }
 }
 

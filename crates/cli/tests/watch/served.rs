@@ -72,9 +72,16 @@ fn respond(mut stream: &TcpStream, answer: &dyn Fn(&Request) -> Answer) {
 
 /// A page of our own: a flood in an invented village.
 pub fn page(village: &str, killed: usize) -> Answer {
-    let html = format!(
-        "<!doctype html><html lang=\"ar\"><head><title>فيضان في قرية {village}</title></head><body><article><p>قالت الشرطة إن {killed} أشخاص قتلوا وأصيب آخرون في فيضان ضرب قرية {village} يوم الاثنين 6 مايو 2024، وتواصل فرق الإنقاذ البحث عن مفقودين.</p></article></body></html>"
+    let text = format!(
+        "قالت الشرطة إن {killed} أشخاص قتلوا وأصيب آخرون في فيضان ضرب قرية {village} يوم الاثنين 6 مايو 2024، وتواصل فرق الإنقاذ البحث عن مفقودين."
     );
+    news(&format!("فيضان في قرية {village}"), &text)
+}
+
+/// A page of a title and a paragraph.
+pub fn news(title: &str, text: &str) -> Answer {
+    let html =
+        format!("<!doctype html><html lang=\"ar\"><head><title>{title}</title></head><body><article><p>{text}</p></article></body></html>");
     Answer::of("text/html; charset=utf-8", html)
 }
 

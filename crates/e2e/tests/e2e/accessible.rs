@@ -99,7 +99,7 @@ fn no_page_of_the_desk_shuts_anybody_out() {
         tab.follow(|tab| tab.click("tbody tr td:nth-child(2) a"));
         pages.push(tab.path());
     }
-    for known in ["/", "/search", "/claims", "/sources", "/decisions", "/add", "/stories/"] {
+    for known in ["/", "/search", "/claims", "/sources", "/feeds", "/decisions", "/add", "/stories/"] {
         assert!(pages.iter().any(|p| p.starts_with(known)), "{known}: {pages:?}");
     }
     let mut wrong = BTreeMap::new();

@@ -113,7 +113,7 @@ fn the_keyboard_is_enough() {
     assert!(tab.go(&desk.at("/search")));
     // In the order of the page: past the menu, the links, the other language, the fields; what has the focus is seen to have it.
     let mut order = Vec::new();
-    for _ in 0..10 {
+    for _ in 0..11 {
         tab.press("Tab");
         order.push(tab.text_of("(e => e.getAttribute('name') ?? e.getAttribute('href'))(document.activeElement)"));
         let seen = tab.eval(
@@ -123,9 +123,9 @@ fn the_keyboard_is_enough() {
         );
         assert_eq!(seen, true, "{order:?}");
     }
-    let menu = ["#main", "/", "/", "/search", "/claims", "/sources", "/decisions", "/add"];
-    assert_eq!(order[..8], menu.map(str::to_owned));
-    assert!(order[8].starts_with("/language?") && order[9] == "q", "{order:?}");
+    let menu = ["#main", "/", "/", "/search", "/claims", "/sources", "/feeds", "/decisions", "/add"];
+    assert_eq!(order[..9], menu.map(str::to_owned));
+    assert!(order[9].starts_with("/language?") && order[10] == "q", "{order:?}");
     // A question, an answer, a story, an opened proof.
     tab.write("سبها");
     tab.follow(|tab| tab.press("Enter"));

@@ -30,6 +30,23 @@ fn what_is_old_and_not_among_the_latest_is_forgotten() {
 }
 
 #[test]
+fn what_an_alert_still_waits_for_is_kept_unless_it_is_given_up() {
+    let mut connection = log(10_010);
+    let rule = "INSERT INTO alerts (name, way, done, failing, next_try) VALUES (?1, 'terminal', ?2, ?3, ?4)";
+    let (since, again) = (Some("2026-01-01T00:00:00Z"), Some("2026-01-02T00:00:00Z"));
+    connection.execute(rule, params!["waits", 4, since, again]).unwrap();
+    connection.execute(rule, params!["given up", 2, since, None::<String>]).unwrap();
+    let mut later = || {
+        let tx = connection.transaction().unwrap();
+        let gone = forget(&tx, Timestamp::now() + SignedDuration::from_hours(24 * 91)).unwrap();
+        tx.execute("UPDATE alerts SET done = 10010 WHERE name = 'waits'", []).unwrap();
+        tx.commit().unwrap();
+        gone
+    };
+    assert_eq!([later(), later()], [4, 6]);
+}
+
+#[test]
 fn the_sequence_is_not_changed_and_has_no_gap() {
     let mut connection = log(3);
     for wrong in ["UPDATE changes SET story = 2", "DELETE FROM changes WHERE number = 2"] {

@@ -9,12 +9,12 @@ use url::{Host, Url};
 pub struct WrongAddress {
     given: String,
     /// Why.
-    pub why: Why,
+    pub why: WhyWrong,
 }
 
 /// Why an address is none for a webhook.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
-pub enum Why {
+pub enum WhyWrong {
     /// It is no address.
     #[error("no address; give one such as https://example.org/isnad")]
     None,
@@ -32,27 +32,27 @@ pub enum Why {
 /// An address that a webhook may have, as it is written.
 pub fn address(given: &str, allow_private: bool) -> Result<Url, WrongAddress> {
     let wrong = |why| WrongAddress { given: given.to_owned(), why };
-    let url = Url::parse(given.trim()).map_err(|_| wrong(Why::None))?;
+    let url = Url::parse(given.trim()).map_err(|_| wrong(WhyWrong::None))?;
     match url.scheme() {
         "https" => {}
         "http" if allow_private => {}
-        "http" => return Err(wrong(Why::Plain)),
-        _ => return Err(wrong(Why::None)),
+        "http" => return Err(wrong(WhyWrong::Plain)),
+        _ => return Err(wrong(WhyWrong::None)),
     }
     if !url.username().is_empty() || url.password().is_some() {
         // The password is not told again.
-        return Err(WrongAddress { given: url.host_str().unwrap_or_default().to_owned(), why: Why::Password });
+        return Err(WrongAddress { given: url.host_str().unwrap_or_default().to_owned(), why: WhyWrong::Password });
     }
     // A name is looked up when something is sent, and may mean something else each time.
     let private = match url.host() {
-        None => return Err(wrong(Why::None)),
+        None => return Err(wrong(WhyWrong::None)),
         Some(Host::Ipv4(ip)) => !is_public(ip.into()),
         Some(Host::Ipv6(ip)) => !is_public(ip.into()),
         Some(Host::Domain(name)) => {
             name.trim_end_matches('.').rsplit('.').next().is_some_and(|last| last.eq_ignore_ascii_case("localhost"))
         }
     };
-    if private && !allow_private { Err(wrong(Why::Private)) } else { Ok(url) }
+    if private && !allow_private { Err(wrong(WhyWrong::Private)) } else { Ok(url) }
 }
 
 #[cfg(test)]

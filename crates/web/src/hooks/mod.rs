@@ -1,25 +1,24 @@
 //! Webhooks: every change is sent to those who want it, each in its order, again until it arrives or the address is given up.
 
 mod address;
+mod post;
 mod sign;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use isnad_collect::reach::{self, Resolver, System};
 use isnad_store::{Change, Changes, Hook, StoreError};
 use jiff::{SignedDuration, Timestamp};
-use reqwest::redirect::Policy;
-use reqwest::{Client, StatusCode};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep};
 
 use crate::desk::Desk;
 use crate::fault::Refusal;
-pub use address::{WrongAddress, address};
-pub use sign::{secret, shown};
+pub use address::{WhyWrong, WrongAddress, address};
+pub use post::{Message, Post, Undelivered};
+pub use sign::{of_shown, secret, shown};
 
 /// How long the server tries to send a change.
 #[derive(Clone, Copy, Debug)]
@@ -55,77 +54,24 @@ const AT_ONCE: usize = 100;
 /// When everything is looked at again, whatever happens.
 const IDLE: Duration = Duration::from_secs(60);
 
-/// What sends.
-struct Post {
-    /// To the public internet alone, or why there is none.
-    public: Result<Client, String>,
-    /// To any address.
-    any: Result<Client, String>,
+/// What sends, and how long it tries.
+struct Sender {
+    post: Post,
     retries: Retries,
 }
 
-/// Why something was not sent.
-enum Fault {
-    /// It may go well another time.
-    Again(String),
-    /// Whoever is there wants no more.
-    Gone,
-}
-
-impl Post {
-    fn new(retries: Retries) -> Self {
-        reach::choose_provider();
-        // Nothing is followed elsewhere, nothing goes through somebody else.
-        let client = |guarded| {
-            Client::builder()
-                .redirect(Policy::none())
-                .no_proxy()
-                .timeout(retries.answer)
-                .user_agent(concat!("Isnad/", env!("CARGO_PKG_VERSION")))
-                .dns_resolver(Resolver { inner: Arc::new(System), guarded })
-                .build()
-                .map_err(|fault| told(&fault))
-        };
-        Post { public: client(true), any: client(false), retries }
-    }
-
-    async fn send(&self, store: &str, hook: &Hook, change: &Change) -> Result<(), Fault> {
-        let again = |fault: String| Fault::Again(fault);
-        let url = address(&hook.url, hook.allow_private).map_err(|fault| again(fault.why.to_string()))?;
-        let body = serde_json::to_string(change).map_err(|fault| again(fault.to_string()))?;
+impl Sender {
+    async fn send(&self, store: &str, hook: &Hook, change: &Change) -> Result<(), Undelivered> {
+        let body = serde_json::to_string(change).map_err(|fault| Undelivered::Again(fault.to_string()))?;
         let id = format!("chg_{store}_{}", change.number);
-        let timestamp = Timestamp::now().as_second();
-        let client = if hook.allow_private { &self.any } else { &self.public };
-        let client = client.as_ref().map_err(|fault| again(fault.clone()))?;
-        let request = client
-            .post(url)
-            .header("content-type", "application/json")
-            .header("webhook-id", &id)
-            .header("webhook-timestamp", timestamp)
-            .header("webhook-signature", sign::signature(&hook.secret, &id, timestamp, &body))
-            .body(body);
-        match request.send().await.map_err(|fault| again(told(&fault.without_url())))?.status() {
-            status if status.is_success() => Ok(()),
-            StatusCode::GONE => Err(Fault::Gone),
-            status => Err(again(format!("it answers {status}"))),
-        }
+        let Hook { url, secret, allow_private, .. } = hook;
+        self.post.send(Message { url, secret, allow_private: *allow_private, id: &id, body }).await
     }
-}
-
-/// A fault with what is behind it.
-fn told(fault: &dyn std::error::Error) -> String {
-    let mut told = fault.to_string();
-    let mut behind = fault.source();
-    while let Some(fault) = behind {
-        told += &format!(": {fault}");
-        behind = fault.source();
-    }
-    told
 }
 
 /// Sends what changes to whoever wants it, until `pulse` ends.
 pub async fn deliver(desk: Arc<Desk>, retries: Retries, mut pulse: watch::Receiver<()>) {
-    let post = Arc::new(Post::new(retries));
+    let sender = Arc::new(Sender { post: Post::new(retries.answer), retries });
     let mut working = JoinSet::new();
     // By webhook: who is at work, and when the others are looked at again.
     let (mut busy, mut rests) = (BTreeMap::new(), BTreeMap::new());
@@ -144,7 +90,7 @@ pub async fn deliver(desk: Arc<Desk>, retries: Retries, mut pulse: watch::Receiv
             if !left.is_zero() {
                 wait = wait.min(left);
             } else if !busy.values().any(|other| *other == id) {
-                busy.insert(working.spawn(work(desk.clone(), post.clone(), hook)).id(), id);
+                busy.insert(working.spawn(work(desk.clone(), sender.clone(), hook)).id(), id);
             }
         }
         tokio::select! {
@@ -183,9 +129,9 @@ impl Rest {
 }
 
 /// Sends one after the other what a webhook wants, as long as it arrives.
-async fn work(desk: Arc<Desk>, post: Arc<Post>, mut hook: Hook) -> Rest {
+async fn work(desk: Arc<Desk>, sender: Arc<Sender>, mut hook: Hook) -> Rest {
     loop {
-        match some(&desk, &post, &hook).await {
+        match some(&desk, &sender, &hook).await {
             Ok(Step::Told(last)) => (hook.done, hook.tries, hook.failing) = (last, 0, None),
             Ok(Step::Rest(rest)) => return rest,
             Err(_) => return Rest::a_while(),
@@ -202,7 +148,7 @@ enum Step {
 }
 
 /// Sends some changes.
-async fn some(desk: &Arc<Desk>, post: &Post, hook: &Hook) -> Result<Step, Refusal> {
+async fn some(desk: &Arc<Desk>, sender: &Sender, hook: &Hook) -> Result<Step, Refusal> {
     let (id, done, kinds, story) = (hook.id, hook.done, hook.kinds.clone(), hook.story);
     let (store, changes, end) = desk
         .ask(move |store| {
@@ -222,7 +168,7 @@ async fn some(desk: &Arc<Desk>, post: &Post, hook: &Hook) -> Result<Step, Refusa
     let Some(last) = changes.last().map(|change| change.number) else { return Ok(Step::Rest(Rest::Behind(end))) };
     for (at, change) in changes.iter().enumerate() {
         let number = change.number;
-        match post.send(&store, hook, change).await {
+        match sender.send(&store, hook, change).await {
             Ok(()) => {
                 if !desk.write(move |store| Ok(store.hook_told(id, number)?)).await? {
                     return Ok(Step::Rest(Rest::Behind(i64::MAX)));
@@ -231,10 +177,11 @@ async fn some(desk: &Arc<Desk>, post: &Post, hook: &Hook) -> Result<Step, Refusa
             Err(fault) => {
                 // What was told before this change ended the tries of another one.
                 let (tries, failing) = if at == 0 { (hook.tries, hook.failing.as_deref()) } else { (0, None) };
-                let (fault, next) = match fault {
-                    Fault::Again(fault) => (fault, next_try(&post.retries, tries, failing)),
-                    Fault::Gone => ("it answers that it is gone (410)".to_owned(), None),
+                let next = match fault {
+                    Undelivered::Again(_) => next_try(&sender.retries, tries, failing),
+                    Undelivered::Gone => None,
                 };
+                let fault = fault.to_string();
                 desk.write(move |store| Ok(store.hook_failed(id, &fault, next.as_deref())?)).await?;
                 // The store knows when it is tried again.
                 return Ok(Step::Rest(Rest::Behind(0)));

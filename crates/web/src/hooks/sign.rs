@@ -12,6 +12,12 @@ pub fn shown(secret: &[u8]) -> String {
     format!("{PREFIX}{}", STANDARD.encode(secret))
 }
 
+/// A secret as it was shown; nothing where that is none, or not of 24 to 64 bytes.
+pub fn of_shown(shown: &str) -> Option<Vec<u8>> {
+    let secret = STANDARD.decode(shown.trim().strip_prefix(PREFIX)?).ok()?;
+    (24..=64).contains(&secret.len()).then_some(secret)
+}
+
 /// A new secret.
 pub fn secret() -> Result<Vec<u8>, getrandom::Error> {
     let mut secret = vec![0; 32];
@@ -36,5 +42,9 @@ mod tests {
         let signed = signature(&secret, "msg_p5jXN8AQM9LWM0D4loKWxJek", 1_614_265_330, "{\"test\": 2432232314}");
         assert_eq!(signed, "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
         assert_eq!(shown(&secret), "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+        assert_eq!(of_shown("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"), Some(secret));
+        for wrong in ["MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsec_MfKQ9r8GKYqr", "whsec_«»", ""] {
+            assert_eq!(of_shown(wrong), None, "{wrong}");
+        }
     }
 }

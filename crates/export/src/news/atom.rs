@@ -1,33 +1,35 @@
 //! Atom (RFC 4287).
 
-use isnad_export::Language;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
-use crate::guard::hash;
-use crate::screen::OVERRIDES;
+use crate::{Language, OVERRIDES};
 
 /// When a feed of nothing last changed.
 const NEVER: &str = "1970-01-01T00:00:00Z";
 
 /// A feed.
-pub struct Feed {
+#[derive(Clone, Debug)]
+pub struct AtomFeed {
     /// What tells it from any other, for ever.
     pub id: String,
     /// Its title.
     pub title: String,
     /// The language of titles and labels.
     pub language: Language,
-    /// Its own address.
-    pub here: String,
+    /// Its own address; of a file nobody knows it.
+    pub here: Option<String>,
     /// The page that shows the same.
-    pub page: String,
+    pub page: Option<String>,
     /// What is new, the latest first.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<AtomEntry>,
 }
 
 /// Something new.
-pub struct Entry {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AtomEntry {
     /// What tells it from any other, for ever.
     pub id: String,
     /// Its title.
@@ -35,7 +37,7 @@ pub struct Entry {
     /// When it came (RFC 3339).
     pub updated: String,
     /// Where it is shown.
-    pub page: String,
+    pub page: Option<String>,
     /// More of it.
     pub summary: String,
     /// Who it is by, where that is somebody else than the desk.
@@ -43,10 +45,15 @@ pub struct Entry {
 }
 
 /// A name for ever: a UUID (version 8 of RFC 9562) made of what the thing is.
-pub fn id(of: &[&str]) -> String {
-    let parts: Vec<&[u8]> = of.iter().map(|part| part.as_bytes()).collect();
+pub fn atom_id(of: &[&str]) -> String {
+    let mut digest = Sha256::new();
+    for part in of {
+        // With their lengths, so that parts are told from each other.
+        digest.update((part.len() as u64).to_le_bytes());
+        digest.update(part);
+    }
     let mut bytes: [u8; 16] = [0; 16];
-    bytes.copy_from_slice(&hash(&parts)[..16]);
+    bytes.copy_from_slice(&digest.finalize()[..16]);
     bytes[6] = bytes[6] & 0x0f | 0x80;
     bytes[8] = bytes[8] & 0x3f | 0x80;
     let hex = hex::encode(bytes);
@@ -80,8 +87,11 @@ fn author(out: &mut Out, name: &str) -> std::io::Result<()> {
     Ok(())
 }
 
-impl Feed {
+impl AtomFeed {
     /// The document.
+    ///
+    /// # Errors
+    /// None that is met: it is written to memory.
     pub fn written(&self) -> std::io::Result<Vec<u8>> {
         let mut out = Writer::new(Vec::new());
         out.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
@@ -92,8 +102,12 @@ impl Feed {
             let updated = self.entries.iter().map(|entry| entry.updated.as_str()).max().unwrap_or(NEVER);
             element(out, "updated", updated)?;
             author(out, "Isnad")?;
-            link(out, "self", "application/atom+xml", &self.here)?;
-            link(out, "alternate", "text/html", &self.page)?;
+            if let Some(here) = &self.here {
+                link(out, "self", "application/atom+xml", here)?;
+            }
+            if let Some(page) = &self.page {
+                link(out, "alternate", "text/html", page)?;
+            }
             for entry in &self.entries {
                 out.create_element("entry").write_inner_content(|out| entry.write(out))?;
             }
@@ -103,19 +117,23 @@ impl Feed {
     }
 }
 
-impl Entry {
+impl AtomEntry {
     fn write(&self, out: &mut Out) -> std::io::Result<()> {
         element(out, "id", &self.id)?;
         element(out, "title", &self.title)?;
         element(out, "updated", &self.updated)?;
-        link(out, "alternate", "text/html", &self.page)?;
+        if let Some(page) = &self.page {
+            link(out, "alternate", "text/html", page)?;
+        }
         if let Some(name) = &self.author {
             author(out, name)?;
         }
-        if !self.summary.is_empty() {
-            element(out, "summary", &self.summary)?;
+        match &self.page {
+            // What is shown nowhere else has its content here.
+            None => element(out, "content", if self.summary.is_empty() { &self.title } else { &self.summary }),
+            Some(_) if self.summary.is_empty() => Ok(()),
+            Some(_) => element(out, "summary", &self.summary),
         }
-        Ok(())
     }
 }
 
@@ -125,9 +143,9 @@ mod tests {
 
     #[test]
     fn a_name_is_a_uuid_and_tells_parts_from_each_other() {
-        let name = id(&["page", "0123"]);
-        assert_eq!(name, id(&["page", "0123"]));
-        assert_ne!(name, id(&["page0", "123"]));
+        let name = atom_id(&["page", "0123"]);
+        assert_eq!(name, atom_id(&["page", "0123"]));
+        assert_ne!(name, atom_id(&["page0", "123"]));
         let digits = name.strip_prefix("urn:uuid:").expect("a UUID");
         assert_eq!(digits.split('-').map(str::len).collect::<Vec<_>>(), [8, 4, 4, 4, 12]);
         assert_eq!(&digits[14..15], "8");

@@ -1,8 +1,5 @@
 //! Feeds (Atom): what is new of a story, of a search, of claims that are narrowed by something. A saved search is its address.
 
-mod atom;
-mod told;
-
 use std::sync::Arc;
 
 use axum::Extension;
@@ -10,7 +7,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::http::header::HeaderMap;
 use axum::response::Response;
-use isnad_export::Links;
+use isnad_export::{AtomEntry, AtomFeed, Links, atom_id as id};
 use isnad_model::{Story, written};
 use isnad_store::{Change, ChangeKind, ChangeOrder, Changes, ClaimLine, Claims, Found, Latest, Narrow, News};
 
@@ -20,7 +17,6 @@ use crate::fault::Refusal;
 use crate::filter::{Filter, Wrong, given};
 use crate::pages::{claim_says, named};
 use crate::screen::{Visit, answer};
-use atom::{Entry, Feed, id};
 
 /// Entries of a feed: what readers that look once a day do not miss.
 const ENTRIES: usize = 100;
@@ -29,8 +25,16 @@ const ENTRIES: usize = 100;
 const KINDS: [ChangeKind; 5] = [ChangeKind::Revision, ChangeKind::Dispute, ChangeKind::Violation, ChangeKind::Decision, ChangeKind::Undo];
 
 /// A feed of what the page at an address shows; `of` is what tells it from any other.
-fn feed(visit: &Visit, headers: &HeaderMap, of: &[&str], title: String, address: &str, entries: Vec<Entry>) -> Result<Response, Refusal> {
-    let feed = Feed { id: id(of), title, language: visit.language, here: visit.at(&visit.here), page: visit.at(address), entries };
+fn feed(
+    visit: &Visit,
+    headers: &HeaderMap,
+    of: &[&str],
+    title: String,
+    address: &str,
+    entries: Vec<AtomEntry>,
+) -> Result<Response, Refusal> {
+    let (here, page) = (Some(visit.at(&visit.here)), Some(visit.at(address)));
+    let feed = AtomFeed { id: id(of), title, language: visit.language, here, page, entries };
     let body = feed.written().map_err(|fault| Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, fault.to_string()))?;
     Ok(tagged(headers, "application/atom+xml; charset=utf-8", body))
 }
@@ -55,12 +59,12 @@ pub async fn story(
             .await?;
         let address = format!("/stories/{number}");
         let entry = |change: &Change| {
-            let told = told::told(language, &story, change)?;
-            Some(Entry {
+            let told = isnad_export::told(language, &story, change)?;
+            Some(AtomEntry {
                 id: id(&[&identity, "change", &change.number.to_string()]),
                 title: told.title,
                 updated: change.made.clone(),
-                page: visit.at(&shown(change).unwrap_or_else(|| address.clone())),
+                page: Some(visit.at(&shown(change).unwrap_or_else(|| address.clone()))),
                 summary: told.summary,
                 author: told.author,
             })
@@ -94,11 +98,11 @@ pub async fn search(
         let words = given(&filter.q).unwrap_or_default();
         let title = visit.language.say("web-feed-search", &[("words", &words)]);
         let (identity, found) = desk.ask(move |store| Ok((store.identity()?, store.search(&words, &narrow)?))).await?;
-        let entry = |found: Found| Entry {
+        let entry = |found: Found| AtomEntry {
             id: id(&["page", &found.content]),
             title: found.title.unwrap_or(found.source),
             updated: found.added,
-            page: visit.at(&format!("/pages/{}", found.content)),
+            page: Some(visit.at(&format!("/pages/{}", found.content))),
             summary: found.snippet.text,
             author: found.outlet,
         };
@@ -130,11 +134,11 @@ pub async fn claims(
             let story = line.story.and_then(|number| stories.get(&number)).unwrap_or(&nobody);
             let speaker = line.speaker.as_ref().map(|id| isnad_export::entity(language, story, id));
             let address = format!("/pages/{}/{}/{}-{}", line.content, written(&line.kind).unwrap_or_default(), line.start, line.end);
-            Entry {
+            AtomEntry {
                 id: id(&["claim", &address]),
                 title: [Some(claim_says(language, story, line)), speaker].into_iter().flatten().collect::<Vec<_>>().join(" · "),
                 updated: line.added.clone(),
-                page: visit.at(&address),
+                page: Some(visit.at(&address)),
                 summary: line.exact.clone(),
                 author: line.outlet.clone(),
             }
