@@ -29,8 +29,10 @@ pub(super) fn chance() -> f64 {
 
 /// How long until a time, in words.
 pub(super) fn far(now: Timestamp, then: Timestamp) -> String {
-    let minutes = then.duration_since(now).as_secs().max(0).unsigned_abs().div_ceil(60);
+    let seconds = then.duration_since(now).as_secs().max(0).unsigned_abs();
+    let minutes = seconds.div_ceil(60);
     match (minutes / 60, minutes % 60) {
+        _ if seconds < 60 => format!("{seconds} s"),
         (0, minutes) => format!("{minutes} min"),
         (hours, 0) => format!("{hours} h"),
         (hours, minutes) => format!("{hours} h {minutes} min"),
@@ -178,7 +180,7 @@ mod tests {
     #[test]
     fn times_are_told_in_words() {
         let told = |seconds| far(Timestamp::UNIX_EPOCH, Timestamp::UNIX_EPOCH + SignedDuration::from_secs(seconds));
-        assert_eq!([told(0), told(61), told(3600), told(86_340)], ["0 min", "2 min", "1 h", "23 h 59 min"]);
+        assert_eq!([told(5), told(61), told(3600), told(86_340)], ["5 s", "2 min", "1 h", "23 h 59 min"]);
         assert_eq!(fault_of(&["line 1: x".to_owned(), "line 2: y".to_owned()]).as_deref(), Some("line 1: x (and 1 more)"));
     }
 }

@@ -77,8 +77,8 @@ pub enum Turn {
 }
 
 impl Watch<'_> {
-    /// Goes on until it is told to end, or all is done and told where each is asked once. A store that cannot be written for a while is waited
-    /// for.
+    /// Goes on until it is told to end, or all is done and told where each is asked once. A store that cannot be written for a while is
+    /// waited for.
     pub fn run(&mut self) -> Result<(), StoreError> {
         self.begin()?;
         loop {
@@ -139,7 +139,7 @@ impl Watch<'_> {
                 Done::Feed(feed, _) => self.under_way.busy.remove(&feed.host),
                 Done::Page(link, _) => self.under_way.busy.remove(&link.host),
                 #[cfg(feature = "serve")]
-                Done::Alert { .. } => false,
+                Done::Alert { at, .. } => self.alerts.let_go(*at),
                 Done::End => false,
             };
         }
@@ -188,7 +188,7 @@ impl Watch<'_> {
                 Ok(Done::Page(link, _)) => drop(self.under_way.busy.remove(&link.host)),
                 // It is sent again under the same id.
                 #[cfg(feature = "serve")]
-                Ok(Done::Alert { at, .. }) => self.alerts.let_go(at),
+                Ok(Done::Alert { at, .. }) => drop(self.alerts.let_go(at)),
                 Ok(Done::End) | Err(RecvTimeoutError::Disconnected) => return Turn::End,
                 Err(RecvTimeoutError::Timeout) => return Turn::On,
             }

@@ -77,6 +77,10 @@ fn a_figure_over_a_number_is_told_and_one_that_is_not_is_not() {
     assert_eq!(told, [("all".into(), 2.into()), ("over seven".into(), 0.into()), ("over six".into(), 1.into())]);
     let text = desk.run(&["watch", "--status"]).out;
     assert!(text.contains("alert all: terminal, 2 told, the last ") && text.contains("alert over seven: terminal, 0 told\n"), "{text}");
+    // A rule that is new tells nothing of before.
+    desk.feeds(&(FEED.to_owned() + &rule("late", "on = [\"revision\"]\nto = \"terminal\"")));
+    assert_eq!(desk.once(120).out, "0 new, 0 changed, 0 known, 0 failed\n");
+    assert_eq!(desk.alerts().iter().map(|alert| (&alert["name"] == "late", alert["told"] == 0)).collect::<Vec<_>>(), [(true, true)]);
 }
 
 #[test]
@@ -90,6 +94,7 @@ fn disputes_violations_and_stories_are_told_of_whom_they_are_about() {
         rule("stories", "on = [\"story\"]\nto = \"terminal\""),
         rule("Khartoum", &about("story", "الخرطوم")),
         rule("Derna", &about("story", "درنه")),
+        rule("second", "on = [\"revision\"]\nstory = 2\nto = \"terminal\""),
     ]);
     let accused = news(
         "السودان: اتهامات بخرق الهدنة",
@@ -106,6 +111,9 @@ fn disputes_violations_and_stories_are_told_of_whom_they_are_about() {
     let time = "2026-05-01T08:00:00Z";
     list(&desk, &[("/1", accused, time), ("/2", police, time), ("/3", ministry, time)]);
     let said = desk.once_with(0, &["--lang", "en"]);
+    assert!(said.told[0].starts_with("the alert «second»: there is no story 2"), "it is not yet: {said:?}");
+    let second = lines(&said, "second");
+    assert!(!second.is_empty() && second.iter().all(|line| line.starts_with("Story 2 «")), "{said:?}");
     let disputes = lines(&said, "disputes");
     assert!(disputes.len() == 1 && disputes[0].contains("Now in dispute: Killed") && disputes[0].contains("4 / 9"), "{said:?}");
     let violations = lines(&said, "violations");

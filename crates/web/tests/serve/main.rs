@@ -6,6 +6,7 @@ mod accounts;
 mod api;
 mod desk;
 mod feed;
+mod feeds;
 mod follow;
 mod hooks;
 
