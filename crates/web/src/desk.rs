@@ -1,6 +1,7 @@
 //! The store behind the server: read on threads of its own, written by one at a time.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::http::StatusCode;
@@ -20,8 +21,10 @@ pub struct Desk {
     idle: Mutex<Vec<Store>>,
     /// Pages that are read at once.
     readings: Semaphore,
-    /// The one that writes.
-    writer: Mutex<Store>,
+    /// The one that writes; nothing as long as the file cannot be written.
+    writer: Mutex<Option<Store>>,
+    /// Whether there is one.
+    writable: AtomicBool,
     /// Says when the store has changed; ends with the server.
     pulse: watch::Receiver<()>,
     /// Those who follow the changes.
@@ -32,12 +35,25 @@ pub struct Desk {
 const FOLLOWERS: usize = 64;
 
 impl Desk {
-    /// Opens the store; makes it where there is none.
+    /// Opens the store; makes it where there is none. One that is there and cannot be written is read, and opened again when something
+    /// is to be written.
     pub fn open(file: PathBuf, stemmer: Stemmer, reader: Reader, pulse: watch::Receiver<()>) -> Result<Self, StoreError> {
         let cores = std::thread::available_parallelism().map_or(1, |n| n.get());
-        let writer = Mutex::new(Store::open(&file, stemmer.clone())?);
-        let followers = Arc::new(Semaphore::new(FOLLOWERS));
-        Ok(Desk { file, stemmer, reader, idle: Mutex::default(), readings: Semaphore::new(cores), writer, pulse, followers })
+        let writer = match Store::open(&file, stemmer.clone()) {
+            Err(StoreError::ReadOnly(_)) if Store::read(&file, stemmer.clone()).is_ok() => None,
+            opened => Some(opened?),
+        };
+        Ok(Desk {
+            file,
+            stemmer,
+            reader,
+            idle: Mutex::default(),
+            readings: Semaphore::new(cores),
+            writable: AtomicBool::new(writer.is_some()),
+            writer: Mutex::new(writer),
+            pulse,
+            followers: Arc::new(Semaphore::new(FOLLOWERS)),
+        })
     }
 
     /// A place among those who follow the changes, and what wakes them; nothing where all are taken.
@@ -58,7 +74,10 @@ impl Desk {
                 None => Store::read(&desk.file, desk.stemmer.clone())?,
             };
             let answer = ask(&store);
-            desk.idle.lock().unwrap_or_else(PoisonError::into_inner).push(store);
+            // One that was opened where nobody could write does not see what is written later.
+            if desk.writable.load(Ordering::Acquire) {
+                desk.idle.lock().unwrap_or_else(PoisonError::into_inner).push(store);
+            }
             answer
         })
         .await
@@ -70,7 +89,17 @@ impl Desk {
         change: impl FnOnce(&mut Store) -> Result<T, Refusal> + Send + 'static,
     ) -> Result<T, Refusal> {
         let desk = self.clone();
-        beside(move || change(&mut desk.writer.lock().unwrap_or_else(PoisonError::into_inner))).await
+        beside(move || {
+            let mut writer = desk.writer.lock().unwrap_or_else(PoisonError::into_inner);
+            let store = match &mut *writer {
+                Some(store) => store,
+                none => none.insert(Store::open(&desk.file, desk.stemmer.clone())?),
+            };
+            let changed = change(store);
+            desk.writable.store(true, Ordering::Release);
+            changed
+        })
+        .await
     }
 
     /// Reads a page and adds it; others write while it is read. Gives its name in records, and what became of it.

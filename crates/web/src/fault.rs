@@ -64,7 +64,7 @@ impl From<StoreError> for Refusal {
             }
             StoreError::ChangesForgotten { .. } => StatusCode::GONE,
             StoreError::Decision(_) | StoreError::NoWord(_) | StoreError::NoChange { .. } => StatusCode::UNPROCESSABLE_ENTITY,
-            StoreError::Busy(_) | StoreError::Full(_) => StatusCode::SERVICE_UNAVAILABLE,
+            StoreError::Busy(_) | StoreError::Full(_) | StoreError::ReadOnly(_) => StatusCode::SERVICE_UNAVAILABLE,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
         Refusal::new(status, fault.to_string())

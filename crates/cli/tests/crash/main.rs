@@ -9,6 +9,9 @@ mod serving;
 #[cfg(feature = "serve")]
 #[path = "../started/mod.rs"]
 mod started;
+#[cfg(feature = "serve")]
+#[path = "../visitor/mod.rs"]
+mod visitor;
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -1,66 +1,38 @@
 //! `isnad serve`: pages that are uploaded, decisions that are sent. What was answered is acknowledged.
 
 use std::collections::BTreeSet;
-use std::io::{Read, Write};
-use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
 use crate::started::start;
+use crate::visitor::Visitor;
 use crate::{Random, page, rounds, sound, stemmer};
 
 /// Pages that fill a store.
 const PAGES: usize = 60;
 
-/// A server and who writes to it.
-struct Desk {
-    address: String,
-    cookie: String,
-    token: String,
-}
+/// Who writes to a server.
+struct Desk(Visitor);
 
 impl Desk {
     fn start(db: &Path) -> (Self, Child) {
         let mut command = Command::new(assert_cmd::cargo::cargo_bin("isnad"));
         command.args(["serve", "--listen", "127.0.0.1:0", "--db"]).arg(db).env_remove("ISNAD_TOKEN");
         let (child, line) = start(command);
-        let address = line.trim_start_matches("http://").trim_end_matches('/').to_owned();
-        let mut desk = Desk { address, cookie: String::new(), token: String::new() };
-        let form = desk.send("GET", "/add", "text/plain", "").expect("it answers");
-        let part = |behind: &str, end: char| form.split_once(behind).and_then(|(_, rest)| rest.split(end).next()).unwrap_or_default();
-        (desk.cookie, desk.token) = (part("set-cookie: ", ';').to_owned(), part("name=\"token\" value=\"", '"').to_owned());
-        (desk, child)
-    }
-
-    /// The whole answer, or nothing if the server was killed before it was.
-    fn send(&self, method: &str, path: &str, kind: &str, body: &str) -> Option<String> {
-        let mut stream = TcpStream::connect(&self.address).ok()?;
-        let length = body.len();
-        let head = format!(
-            "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nCookie: {}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\r\n",
-            self.address, self.cookie
-        );
-        stream.write_all((head + body).as_bytes()).ok()?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).ok()?;
-        let (head, body) = answer.split_once("\r\n\r\n")?;
-        let whole = head.lines().find_map(|l| l.strip_prefix("content-length: ")?.parse::<usize>().ok())?;
-        (body.len() >= whole).then_some(answer)
+        (Desk(Visitor::of(&line)), child)
     }
 
     /// Uploads a page; whether that was acknowledged.
     fn upload(&self, n: usize) -> bool {
-        let field = |head: &str, value: &str| format!("--x\r\nContent-Disposition: form-data; {head}\r\n\r\n{value}\r\n");
-        let body = field("name=\"token\"", &self.token) + &field(&format!("name=\"file\"; filename=\"{n}.txt\""), &page(n)) + "--x--\r\n";
-        let answer = self.send("POST", "/add", "multipart/form-data; boundary=x", &body);
+        let answer = self.0.upload(&format!("{n}.txt"), &page(n));
         answer.is_some_and(|answer| answer.starts_with("HTTP/1.1 200") && answer.contains("role=\"status\""))
     }
 
     /// Accepts the first claim of a page for a reason that no other decision has; whether that was acknowledged.
     fn accept(&self, n: usize, reason: &str) -> bool {
-        let body = format!("token={}&what=accept&by=Layla&reason={reason}&page=upload:{n}.txt&claim=c1&back=/", self.token);
-        let answer = self.send("POST", "/decisions", "application/x-www-form-urlencoded", &body);
+        let body = format!("token={}&what=accept&by=Layla&reason={reason}&page=upload:{n}.txt&claim=c1&back=/", self.0.token);
+        let answer = self.0.send("POST", "/decisions", "application/x-www-form-urlencoded", &body);
         answer.is_some_and(|answer| answer.starts_with("HTTP/1.1 303"))
     }
 }
