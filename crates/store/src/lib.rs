@@ -18,6 +18,7 @@ mod hooks;
 mod links;
 mod page;
 mod pieces;
+mod postings;
 mod query;
 mod reading;
 mod reread;

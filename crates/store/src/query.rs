@@ -315,9 +315,12 @@ impl Store {
                 conditions.push(condition.replace('?', &format!("?{}", values.len())));
             }
         };
+        // Most claims are of one kind and status: what is asked for beside these is what they are found by.
+        let finer = asked.measure.is_some() || asked.place.is_some() || asked.speaker.is_some();
+        let [kind, status] = if finer { ["+c.kind = ?", "+c.status = ?"] } else { ["c.kind = ?", "c.status = ?"] };
         narrow("c.measure = ?", asked.measure.and_then(|m| written(&m)));
-        narrow("c.kind = ?", asked.kind.and_then(|k| written(&k)));
-        narrow("c.status = ?", asked.status.and_then(|s| written(&s)));
+        narrow(kind, asked.kind.and_then(|k| written(&k)));
+        narrow(status, asked.status.and_then(|s| written(&s)));
         narrow("c.day >= ?", asked.since.clone());
         narrow("c.day <= ?", asked.until.clone());
         narrow("? IN (a.outlet, a.domain)", asked.outlet.clone());

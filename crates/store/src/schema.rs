@@ -22,6 +22,7 @@ const STEPS: &[M<'static>] = &[
     M::up(include_str!("../schema/0009.sql")),
     M::up(include_str!("../schema/0010.sql")),
     M::up(include_str!("../schema/0011.sql")),
+    M::up(include_str!("../schema/0012.sql")),
 ];
 
 /// The version that this program reads and writes.

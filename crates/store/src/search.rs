@@ -1,6 +1,6 @@
 //! Words found through clitics, spellings and inflections.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use isnad_lexicon::Stemmer;
@@ -159,26 +159,45 @@ impl Store {
         let question = question(&terms, &self.stemmer).ok_or_else(|| StoreError::NoWord(query.to_owned()))?;
         let wrong = |fault| self.wrong(fault);
         let order = match narrow.order {
-            Latest::Told => "bm25(words, 2.0, 1.0), p.id",
+            // Of two that fit as well, the one that was there first.
+            Latest::Told => "bm25(words, 2.0, 1.0), w.rowid",
             Latest::Added => "w.rowid DESC",
         };
-        let query = format!(
-            "SELECT p.source, a.title, coalesce(a.outlet, a.domain), a.day, s.story, a.json, r.sha256, v.added
-             FROM words w JOIN articles a ON a.version = w.rowid JOIN pages p ON p.current = a.version
-             JOIN versions v ON v.id = w.rowid JOIN raw r ON r.id = v.raw LEFT JOIN story_pages s ON s.page = p.id
+        // What the pages say is read of those alone that are shown, not of all that have the words.
+        let narrowed = if narrow.since.is_none() && narrow.until.is_none() && narrow.outlet.is_none() {
+            "WHERE words MATCH ?1"
+        } else {
+            "JOIN articles a INDEXED BY articles_asked ON a.version = w.rowid
              WHERE words MATCH ?1 AND (?2 IS NULL OR a.day >= ?2) AND (?3 IS NULL OR a.day <= ?3)
-               AND (?4 IS NULL OR a.outlet = ?4 OR a.domain = ?4)
-             ORDER BY {order} LIMIT ?5 OFFSET ?6"
-        );
+               AND (?4 IS NULL OR a.outlet = ?4 OR a.domain = ?4)"
+        };
+        let query = format!("SELECT w.rowid FROM words w {narrowed} ORDER BY {order} LIMIT ?5 OFFSET ?6");
+        // One view of the file, whoever writes meanwhile.
+        let _view = self.connection.unchecked_transaction().map_err(wrong)?;
         let mut statement = self.connection.prepare_cached(&query).map_err(wrong)?;
-        let mut rows = statement
-            .query(params![question, narrow.since, narrow.until, narrow.outlet, pieces::limit(narrow.limit), pieces::skip(narrow.skip)])
+        let versions: Vec<i64> = statement
+            .query_map(
+                params![question, narrow.since, narrow.until, narrow.outlet, pieces::limit(narrow.limit), pieces::skip(narrow.skip)],
+                |row| row.get(0),
+            )
+            .map_err(wrong)?
+            .collect::<rusqlite::Result<_>>()
             .map_err(wrong)?;
-        let stems: BTreeSet<String> =
-            terms.iter().filter(|t| !t.not).flat_map(|t| t.forms.iter().map(|f| self.stemmer.stem(f).into_owned())).collect();
+        let wanted = terms.iter().filter(|t| !t.not).flat_map(|t| &t.forms);
+        let mut wanted = Wanted::of(wanted.map(|form| self.stemmer.stem(form).into_owned()).collect(), &self.stemmer);
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT p.source, a.title, coalesce(a.outlet, a.domain), a.day, s.story, a.json, r.sha256, v.added
+                 FROM articles a JOIN pages p ON p.current = a.version JOIN versions v ON v.id = a.version JOIN raw r ON r.id = v.raw
+                 LEFT JOIN story_pages s ON s.page = p.id WHERE a.version = ?1",
+            )
+            .map_err(wrong)?;
         let mut found = Vec::new();
-        while let Some(row) = rows.next().map_err(wrong)? {
-            let article: Article = self.unpacked(&row.get::<_, Vec<u8>>(5).map_err(wrong)?)?;
+        for version in versions {
+            let mut rows = statement.query([version]).map_err(wrong)?;
+            let Some(row) = rows.next().map_err(wrong)? else { continue };
+            let Said { text } = self.unpacked(&row.get::<_, Vec<u8>>(5).map_err(wrong)?)?;
             found.push(Found {
                 source: row.get(0).map_err(wrong)?,
                 title: row.get(1).map_err(wrong)?,
@@ -187,7 +206,7 @@ impl Store {
                 story: row.get(4).map_err(wrong)?,
                 content: page::name(&row.get::<_, Vec<u8>>(6).map_err(wrong)?),
                 added: row.get(7).map_err(wrong)?,
-                snippet: snippet(&article.text, &stems, &self.stemmer),
+                snippet: snippet(&text, &mut wanted),
             });
         }
         Ok(found)
@@ -214,18 +233,48 @@ impl Store {
     }
 }
 
+/// Of all that was read of a page, what it says.
+#[derive(serde::Deserialize)]
+struct Said {
+    text: String,
+}
+
+/// The stems that are looked for, and the forms that were met.
+struct Wanted<'s> {
+    stems: Vec<String>,
+    stemmer: &'s Stemmer,
+    /// Pages say the same words again and again: a form is stemmed once.
+    met: HashMap<String, Option<usize>>,
+}
+
+impl<'s> Wanted<'s> {
+    fn of(stems: BTreeSet<String>, stemmer: &'s Stemmer) -> Self {
+        Wanted { stems: stems.into_iter().collect(), stemmer, met: HashMap::new() }
+    }
+
+    /// Which of the stems a form has.
+    fn stem(&mut self, form: &str) -> Option<usize> {
+        if let Some(known) = self.met.get(form) {
+            return *known;
+        }
+        let stem = self.stemmer.stem(form);
+        let stem = self.stems.binary_search_by(|wanted| wanted.as_str().cmp(&stem)).ok();
+        self.met.insert(form.to_owned(), stem);
+        stem
+    }
+}
+
 /// The stretch with most of the stems, the first of equals.
-fn snippet(text: &str, stems: &BTreeSet<String>, stemmer: &Stemmer) -> Snippet {
+fn snippet(text: &str, wanted: &mut Wanted) -> Snippet {
     let folded = fold(text);
-    let all: Vec<(usize, Option<String>)> =
-        words(&folded).map(|(token, form)| (token, Some(stemmer.stem(form).into_owned()).filter(|stem| stems.contains(stem)))).collect();
-    let hits: Vec<usize> = all.iter().enumerate().filter(|(_, (_, stem))| stem.is_some()).map(|(at, _)| at).collect();
+    let all: Vec<(usize, Option<usize>)> = words(&folded).map(|(token, form)| (token, wanted.stem(form))).collect();
+    let hits: Vec<(usize, usize)> = all.iter().enumerate().filter_map(|(at, (_, stem))| Some((at, (*stem)?))).collect();
     let score = |from: usize| {
-        let inside = hits.iter().filter(|at| (from..from + SNIPPET).contains(*at));
-        let different: BTreeSet<&str> = inside.clone().filter_map(|at| all[*at].1.as_deref()).collect();
-        (different.len(), inside.count())
+        let inside = &hits[hits.partition_point(|(at, _)| *at < from)..hits.partition_point(|(at, _)| *at < from + SNIPPET)];
+        let different: BTreeSet<usize> = inside.iter().map(|(_, stem)| *stem).collect();
+        (different.len(), inside.len())
     };
-    let best = hits.iter().copied().max_by_key(|at| (score(*at), std::cmp::Reverse(*at))).unwrap_or(0);
+    let best = hits.iter().map(|(at, _)| *at).max_by_key(|at| (score(*at), std::cmp::Reverse(*at))).unwrap_or(0);
     // A little of what stands before, so that the word is read in its sentence.
     let from = best.saturating_sub(SNIPPET / 4);
     let past = (from + SNIPPET).min(all.len());

@@ -16,19 +16,25 @@ use isnad_record::stories::weights::{Reach, Weights};
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use crate::pieces;
+use crate::postings::Postings;
 use crate::store::Trouble;
 
 /// Pages whose features are kept at hand.
 pub(crate) const AT_HAND: usize = 4_096;
 
-/// Features of pages by their numbers, from one batch of pages to the next.
+/// What was read of the file lately, from one batch of pages to the next.
 #[derive(Default)]
-pub(crate) struct AtHand(RefCell<HashMap<u32, Arc<Features>>>);
+pub(crate) struct AtHand {
+    /// Features of pages by their numbers, which stand for one content for good.
+    features: RefCell<HashMap<u32, Arc<Features>>>,
+    postings: RefCell<Postings>,
+}
 
 impl AtHand {
     /// Forgets all.
     pub(crate) fn forget(&self) {
-        self.0.borrow_mut().clear();
+        self.features.borrow_mut().clear();
+        self.postings.borrow_mut().forget();
     }
 }
 
@@ -40,8 +46,9 @@ pub(crate) struct File<'a> {
 }
 
 impl<'a> File<'a> {
-    pub(crate) fn new(tx: &'a Transaction<'a>, at_hand: &'a AtHand, reach: Reach) -> Self {
-        File { tx, reach, at_hand }
+    pub(crate) fn new(tx: &'a Transaction<'a>, at_hand: &'a AtHand, reach: Reach) -> Result<Self, Trouble> {
+        at_hand.postings.borrow_mut().refresh(tx)?;
+        Ok(File { tx, reach, at_hand })
     }
 
     /// Forgets what was known of a version; gives those that have to look anew and the family that it leaves. What is alike with it
@@ -52,6 +59,7 @@ impl<'a> File<'a> {
         let mut statement = self.tx.prepare_cached("DELETE FROM postings WHERE feature = ?1 AND place = ?2 AND sight = ?3")?;
         for term in terms.iter() {
             statement.execute(params![column(term.feature), place.key(), page])?;
+            self.at_hand.postings.borrow_mut().remove(column(term.feature), place, page);
         }
         self.tx.execute("DELETE FROM edges WHERE sight = ?1", [page])?;
         self.tx.execute("DELETE FROM sights WHERE id = ?1", [page])?;
@@ -77,13 +85,14 @@ impl<'a> File<'a> {
             self.tx.prepare_cached("INSERT OR IGNORE INTO postings (feature, place, sight, weight) VALUES (?1, ?2, ?3, ?4)")?;
         for term in &terms {
             statement.execute(params![column(term.feature), place.key(), page, term.weight])?;
+            self.at_hand.postings.borrow_mut().add(column(term.feature), place, Posting { page, weight: term.weight });
         }
         self.keep(page, Arc::new(features));
         Ok((page, stale))
     }
 
     fn keep(&self, page: u32, features: Arc<Features>) {
-        let mut all = self.at_hand.0.borrow_mut();
+        let mut all = self.at_hand.features.borrow_mut();
         if all.len() >= AT_HAND {
             all.clear();
         }
@@ -91,7 +100,7 @@ impl<'a> File<'a> {
     }
 
     fn features(&self, page: u32) -> Result<Arc<Features>, Trouble> {
-        if let Some(known) = self.at_hand.0.borrow().get(&page) {
+        if let Some(known) = self.at_hand.features.borrow().get(&page) {
             return Ok(known.clone());
         }
         let version = self.tx.prepare_cached("SELECT version FROM sights WHERE id = ?1")?.query_row([page], |row| row.get(0))?;
@@ -116,18 +125,8 @@ impl Shelf for File<'_> {
     }
 
     fn nearest(&self, feature: u64, place: PageOrder, side: Side, most: usize) -> Result<Cow<'_, [Posting]>, Trouble> {
-        let query = match side {
-            Side::Before => "SELECT sight, weight FROM postings WHERE feature = ?1 AND place < ?2 ORDER BY place DESC LIMIT ?3",
-            Side::Behind => "SELECT sight, weight FROM postings WHERE feature = ?1 AND place > ?2 ORDER BY place LIMIT ?3",
-        };
-        let mut statement = self.tx.prepare_cached(query)?;
-        let posting = |row: &rusqlite::Row| Ok(Posting { page: row.get(0)?, weight: row.get(1)? });
-        let mut all: Vec<Posting> =
-            statement.query_map(params![column(feature), place.key(), most], posting)?.collect::<rusqlite::Result<_>>()?;
-        if side == Side::Before {
-            all.reverse();
-        }
-        Ok(Cow::Owned(all))
+        let mut postings = self.at_hand.postings.borrow_mut();
+        Ok(Cow::Owned(postings.nearest(self.tx, column(feature), place, side, most)?))
     }
 
     fn likeness(&self, page: u32, other: u32, weights: &Weights) -> Result<i64, Trouble> {

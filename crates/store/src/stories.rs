@@ -44,7 +44,7 @@ pub(crate) fn update(tx: &Transaction, at_hand: &AtHand, judgements: &Judgements
     // A fault of ours on one page must not take the others with it.
     let fault = |_| Trouble::Record(format!("{} pages that were to be sorted", changed.len()));
     let weights = Weights::default();
-    let mut file = File::new(tx, at_hand, weights.reach);
+    let mut file = File::new(tx, at_hand, weights.reach)?;
     let groups = catch_unwind(AssertUnwindSafe(|| sort::anew(&mut file, tx, changed))).map_err(fault)??;
     let pages: BTreeSet<i64> = groups.iter().flatten().map(|row| row.page).collect();
     let mut open = stories_of(tx, &pages)?;
