@@ -52,12 +52,22 @@ pub struct Heap<'a> {
     words: Vec<&'static str>,
 }
 
+/// How many sentences the pages of a story of a heap are made of.
+const SENTENCES: usize = 16;
+
 /// What the pages of a story have in common.
-struct Facts {
+pub(crate) struct Facts {
     slots: Vec<(&'static str, Vec<String>)>,
     sentences: Vec<&'static str>,
     day: u64,
     seed: u64,
+}
+
+impl Facts {
+    /// How many sentences its pages are made of.
+    pub(crate) fn sentences(&self) -> usize {
+        self.sentences.len()
+    }
 }
 
 impl<'a> Heap<'a> {
@@ -77,15 +87,21 @@ impl<'a> Heap<'a> {
     /// # Errors
     /// Where the packs hold no names.
     pub fn pages(&self) -> Result<impl Iterator<Item = HeapPage> + use<'_, 'a>, Fault> {
-        if self.places.is_empty() || self.names.is_empty() || self.words.is_empty() {
-            return Err(Fault::Slots("no places, no names or no words in the packs"));
-        }
+        self.filled()?;
         let mut rng = Rng::with_seed(1447);
         Ok((0..).flat_map(move |story| self.story(story, &mut rng)))
     }
 
+    /// Whether there is anything to make pages of.
+    pub(crate) fn filled(&self) -> Result<(), Fault> {
+        if self.places.is_empty() || self.names.is_empty() || self.words.is_empty() {
+            return Err(Fault::Slots("no places, no names or no words in the packs"));
+        }
+        Ok(())
+    }
+
     fn story(&self, story: usize, rng: &mut Rng) -> Vec<HeapPage> {
-        let facts = self.facts(rng);
+        let facts = self.facts(SENTENCES, rng);
         let mut pages: Vec<HeapPage> = Vec::new();
         for _ in 0..rng.usize(1..2 * PAGES) {
             let copied = rng.choice(&pages).cloned().filter(|_| rng.usize(..COPIES) == 0);
@@ -98,7 +114,8 @@ impl<'a> Heap<'a> {
         pages
     }
 
-    fn facts(&self, rng: &mut Rng) -> Facts {
+    /// What a story is about, in so many sentences.
+    pub(crate) fn facts(&self, sentences: usize, rng: &mut Rng) -> Facts {
         let pick = |rng: &mut Rng, all: &[&'static str]| all[rng.usize(..all.len())].to_owned();
         let name = |rng: &mut Rng| format!("{} {}", pick(rng, &self.names), pick(rng, &self.names));
         let mut slots = vec![
@@ -111,9 +128,10 @@ impl<'a> Heap<'a> {
                 slots.push((slot, (0..2).map(|_| pick(rng, fillings)).collect()));
             }
         }
+        let most = sentences;
         let mut sentences = self.maker.sentences.clone();
         rng.shuffle(&mut sentences);
-        sentences.truncate(16);
+        sentences.truncate(most);
         Facts { slots, sentences, day: rng.u64(1..=DAYS), seed: rng.u64(..) }
     }
 
@@ -141,7 +159,8 @@ impl<'a> Heap<'a> {
         page
     }
 
-    fn sentence(&self, facts: &Facts, at: usize, rng: &mut Rng) -> String {
+    /// A sentence of a story, in words that vary.
+    pub(crate) fn sentence(&self, facts: &Facts, at: usize, rng: &mut Rng) -> String {
         let sentence = facts.sentences.get(at).copied().unwrap_or_default();
         let reworded: Vec<&str> = sentence.split(' ').map(|word| self.reworded(word, facts, rng)).collect();
         crate::fill(&reworded.join(" "), |slot| {

@@ -4,6 +4,7 @@
 //! them in `corpus/page.html`; the pages of `demo/pages` lend their paragraphs too. The same number of pages is
 //! the same pages on every machine.
 
+pub mod archive;
 pub mod heap;
 
 use std::path::Path;
