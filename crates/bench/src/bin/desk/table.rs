@@ -49,7 +49,7 @@ pub fn print(file: &Path, counts: Counts, answers: &[Answer], start: Memory, end
         load.split_whitespace().take(3).collect::<Vec<_>>().join(" ")
     )?;
     writeln!(out, "| asked for | requests | KB, median | p50, ms | p95, ms | p99, ms | max, ms |")?;
-    writeln!(out, "| --- | ---: | ---: | ---: | ---: | ---: | ---: |")?;
+    writeln!(out, "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")?;
     for (kind, words) in KINDS {
         row(&mut out, words, answers, |answer| answer.kind == kind)?;
     }
