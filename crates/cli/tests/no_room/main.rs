@@ -88,7 +88,7 @@ fn adds_what_there_is_room_for(
     let said = format!("isnad: {}: no room left to write; free some space and run it again. What was added before stays\n", db.display());
     assert_eq!((failed.status.code(), complaint(&failed)), (Some(1), said));
     let safe = acknowledged(&failed);
-    assert!(!safe.is_empty() && safe.len() < PAGES && safe.len() % 64 == 0, "whole batches of 64: {}", safe.len());
+    assert!(!safe.is_empty() && safe.len() < PAGES && safe.len().is_multiple_of(64), "whole batches of 64: {}", safe.len());
 
     let sound = cramped(&check);
     assert!(sound.status.success(), "{}{}", String::from_utf8_lossy(&sound.stdout), complaint(&sound));
