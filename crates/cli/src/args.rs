@@ -89,10 +89,10 @@ pub enum Command {
 /// What to read, and with which words.
 #[derive(Debug, clap::Args)]
 pub struct Input {
-    /// Pages, archives of pages (WARC, ARC, WACZ, MHTML, JSON Lines, CSV), folders of both, globs, addresses; `-` is standard input
+    /// Pages, archives of pages (WARC, ARC, WACZ, MHTML, JSON Lines, CSV, Parquet), folders of both, globs, addresses; `-` is standard input
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// Which column of JSON Lines or CSV has what of a page, such as `url=link,text=body`
+    /// Which column of JSON Lines, CSV or Parquet has what of a page, such as `url=link,text=body`
     #[arg(long, value_name = "FIELD=COLUMN,…", default_value = "")]
     pub map: isnad_collect::Columns,
     /// A host of an inner network that may be asked; without it only the public internet is (repeatable)

@@ -14,6 +14,8 @@ use crate::found::{Position, Why};
 use crate::json_rows::JsonRows;
 use crate::limits::Limits;
 use crate::packed::{Joined, Packed};
+#[cfg(feature = "parquet")]
+use crate::parquet::ParquetRows;
 use crate::source::Window;
 use crate::{mhtml, table, wacz};
 
@@ -33,10 +35,12 @@ pub enum Kind {
     JsonLines,
     /// A row a page, parted by commas, semicolons or tabs.
     Csv,
+    /// A row a page, column by column (Apache Parquet); read with the feature `parquet`.
+    Parquet,
 }
 
-/// Endings of names and what they mean; each but MHTML and WACZ may be packed with gzip.
-const ENDINGS: [(&str, Kind); 9] = [
+/// Endings of names and what they mean; each but MHTML, WACZ and Parquet may be packed with gzip.
+const ENDINGS: [(&str, Kind); 10] = [
     (".warc", Kind::Crawl),
     (".arc", Kind::Crawl),
     (".wacz", Kind::Wacz),
@@ -46,6 +50,7 @@ const ENDINGS: [(&str, Kind); 9] = [
     (".ndjson", Kind::JsonLines),
     (".csv", Kind::Csv),
     (".tsv", Kind::Csv),
+    (".parquet", Kind::Parquet),
 ];
 
 impl Kind {
@@ -68,13 +73,13 @@ impl Kind {
 
     /// Whether its reader unpacks gzip.
     fn may_be_packed(self) -> bool {
-        !matches!(self, Kind::Wacz | Kind::Mhtml)
+        !matches!(self, Kind::Wacz | Kind::Mhtml | Kind::Parquet)
     }
 
     /// Whether archives of this kind hold pages and nothing else, so that they are taken from folders unnamed: a table in a folder may
     /// be of anything.
     pub fn is_of_pages(self) -> bool {
-        !matches!(self, Kind::JsonLines | Kind::Csv)
+        !matches!(self, Kind::JsonLines | Kind::Csv | Kind::Parquet)
     }
 }
 
@@ -109,6 +114,14 @@ pub fn read(path: &Path, kind: Kind, from: Position, columns: &Columns, limits: 
                 return Err(Why::broken("no WARC or ARC file: no record begins it"));
             }
             crawl::read(packed, spot, from, limits, sink)
+        }
+        #[cfg(feature = "parquet")]
+        Kind::Parquet => table::read(ParquetRows::open(file, columns, limits)?, spot, from, columns, limits, sink),
+        #[cfg(not(feature = "parquet"))]
+        Kind::Parquet => {
+            return Err(Why::broken(
+                "this program was built without the feature `parquet`, which reads Parquet; write JSON Lines from the table",
+            ));
         }
         Kind::JsonLines | Kind::Csv => {
             let rows = Joined(Packed::open(Window::whole(file)?, 0, limits)?);

@@ -71,6 +71,13 @@ impl Columns {
         self.names(at).find_map(value)
     }
 
+    /// Whether a column of this name may have something of a page.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn may_have(&self, name: &str) -> bool {
+        let top = |column: &str| column.split('.').next().is_some_and(|top| top.eq_ignore_ascii_case(name));
+        (0..FIELDS.len()).any(|at| self.names(at).any(|column| column.to_lowercase() == name.to_lowercase() || top(column)))
+    }
+
     /// As it is written on the command line.
     pub fn key(&self) -> String {
         self.given.iter().map(|(at, column)| format!("{}={column}", FIELDS[*at].1)).collect::<Vec<_>>().join(",")

@@ -1,5 +1,5 @@
 //! Pages out of what people have: web archives (WARC, ARC, WACZ), pages as browsers save them (MHTML, SingleFile, wget), tables
-//! (JSON Lines, CSV), and addresses (`fetch`, behind the feature of that name), also those that feeds and sitemaps list (`feed`).
+//! (JSON Lines, CSV, Parquet), and addresses (`fetch`, behind the feature of that name), also those that feeds and sitemaps list (`feed`).
 //! `docs/collecting.md` says what is read of each, and what is passed over.
 //!
 //! [`read`] goes through an archive from its start, or from where it was left, and hands on one [`Step`] a record: a page or why there
@@ -26,6 +26,8 @@ mod limits;
 mod lines;
 mod mhtml;
 mod packed;
+#[cfg(feature = "parquet")]
+mod parquet;
 #[cfg(feature = "reach")]
 pub mod reach;
 mod row;

@@ -23,6 +23,10 @@ pub struct Limits {
     pub row: usize,
     /// The most columns of a row.
     pub columns: usize,
+    /// The most unpacked bytes of a page of a Parquet file, which holds many rows of a column; of a dictionary an eighth of it.
+    pub column_page: usize,
+    /// The most bytes of the footer of a Parquet file, where it says what it has.
+    pub footer: usize,
     /// The most entries of a ZIP file.
     pub entries: usize,
     /// The deepest that the parts of an MHTML file may nest.
@@ -57,6 +61,8 @@ impl Default for Limits {
             codings: 3,
             row: 32 << 20,
             columns: 4096,
+            column_page: 256 << 20,
+            footer: 16 << 20,
             entries: 100_000,
             nesting: 8,
             parts: 10_000,
@@ -102,6 +108,12 @@ pub enum Limit {
     /// [`Limits::columns`].
     #[error("a row of more than {0} columns; check what parts the columns")]
     Columns(usize),
+    /// [`Limits::column_page`].
+    #[error("a page of a column with more than {0} bytes; write the table again with fewer rows a page")]
+    ColumnPage(usize),
+    /// [`Limits::footer`].
+    #[error("a footer of more than {0} bytes; write the table again as several files")]
+    Footer(usize),
     /// [`Limits::entries`].
     #[error("more than {0} entries; unpack it and add the WARC files in it")]
     Entries(usize),

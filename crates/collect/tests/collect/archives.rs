@@ -217,9 +217,18 @@ fn archives_are_told_by_their_names() {
     assert_eq!(kind("a.tsv"), Some(Kind::Csv));
     assert_eq!(kind("a.html"), None);
     // Their readers unpack nothing.
-    assert_eq!((kind("a.mhtml.gz"), kind("a.wacz.gz")), (None, None));
+    assert_eq!((kind("a.mhtml.gz"), kind("a.wacz.gz"), kind("a.parquet.gz")), (None, None, None));
+    assert_eq!(kind("a.parquet"), Some(Kind::Parquet));
     assert_eq!(Kind::endings_of_pages().collect::<Vec<_>>(), ["warc", "warc.gz", "arc", "arc.gz", "wacz", "mhtml", "mht"]);
     assert_eq!(kind("warc"), None);
+}
+
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn a_program_without_a_reader_says_which_it_was_built_without() {
+    let (steps, read) = File::new("a.parquet", "PAR1").limited(&isnad_collect::Limits::default());
+    let why = "this program was built without the feature `parquet`, which reads Parquet; write JSON Lines from the table";
+    assert_eq!((steps.len(), read.map_err(|why| why.to_string())), (0, Err(why.to_owned())));
 }
 
 #[test]

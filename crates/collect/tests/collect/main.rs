@@ -17,6 +17,8 @@ mod feeds;
 mod hostile;
 #[path = "../invariants/mod.rs"]
 mod invariants;
+#[cfg(feature = "parquet")]
+mod parquet_tables;
 mod properties;
 #[cfg(feature = "fetch")]
 mod server;
