@@ -6,6 +6,7 @@
 
 pub mod archive;
 pub mod heap;
+pub mod warc;
 
 use std::path::Path;
 
