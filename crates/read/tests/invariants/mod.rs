@@ -22,9 +22,14 @@ pub fn hold(page: Article, lexicon: &Lexicon) {
         assert!(start < end, "{what} at {start} has characters");
         assert_eq!(slice(start, end), exact, "{what}");
     };
+    // Behind «لل» a name is written with its article whole, of which the text has one letter: «للصليب» names «الصليب», and is «صليب» there.
+    let named = |what: &str, start: usize, end: usize, name: &str| {
+        let contracted = start >= 2 && slice(start - 2, start) == "لل";
+        exact(what, start, end, name.strip_prefix("ال").filter(|bare| contracted && *bare == slice(start, end)).unwrap_or(name));
+    };
     read.times.iter().for_each(|t| exact("time", t.start, t.end, &t.exact));
-    read.places.iter().for_each(|p| exact("place", p.start, p.end, &p.exact));
-    read.actors.iter().for_each(|a| exact("actor", a.start, a.end, &a.exact));
+    read.places.iter().for_each(|p| named("place", p.start, p.end, &p.exact));
+    read.actors.iter().for_each(|a| named("actor", a.start, a.end, &a.exact));
     read.credits.iter().for_each(|c| exact("credit", c.start, c.end, &c.exact));
     for (number, claim) in read.claims.iter().enumerate() {
         assert_eq!(claim.id, format!("c{}", number + 1), "claims are numbered as they come");
@@ -32,7 +37,7 @@ pub fn hold(page: Article, lexicon: &Lexicon) {
         slice(claim.sentence.start, claim.sentence.end);
         assert!(claim.sentence.start <= claim.start, "{claim:?}");
         for by in &claim.attribution {
-            exact("speaker", by.start, by.end, &by.name);
+            named("speaker", by.start, by.end, &by.name);
             assert!(!by.cue.is_empty() && read.text.contains(&by.cue), "{by:?}");
         }
         claim.via.iter().for_each(|v| exact("carrier", v.start, v.end, &v.name));
