@@ -226,7 +226,7 @@ fn archives_are_told_by_their_names() {
 #[cfg(not(feature = "parquet"))]
 #[test]
 fn a_program_without_a_reader_says_which_it_was_built_without() {
-    let (steps, read) = File::new("a.parquet", "PAR1").limited(&isnad_collect::Limits::default());
+    let (steps, read) = File::new("a.parquet", "PAR1").limited(&Limits::default());
     let why = "this program was built without the feature `parquet`, which reads Parquet; write JSON Lines from the table";
     assert_eq!((steps.len(), read.map_err(|why| why.to_string())), (0, Err(why.to_owned())));
 }
