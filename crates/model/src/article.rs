@@ -170,6 +170,9 @@ pub struct PlaceMention {
     pub end: usize,
     /// The characters.
     pub exact: String,
+    /// The name as it is written where nothing is attached, if that hides its article: «الأمم» of «للأمم».
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whole: Option<String>,
     /// The place.
     pub id: EntityId,
     /// Its names.
@@ -183,6 +186,13 @@ pub struct PlaceMention {
     /// ISO 3166 alpha-2, lower case, where known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
+}
+
+impl PlaceMention {
+    /// The name with its article whole, as terms and names are told.
+    pub fn spelling(&self) -> &str {
+        self.whole.as_deref().unwrap_or(&self.exact)
+    }
 }
 
 /// What kind of actor.
@@ -208,6 +218,9 @@ pub struct ActorMention {
     pub end: usize,
     /// The characters.
     pub exact: String,
+    /// The name as it is written where nothing is attached, if that hides its article: «الأمم» of «للأمم».
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whole: Option<String>,
     /// The entity.
     pub id: EntityId,
     /// What kind.
@@ -224,4 +237,11 @@ pub struct ActorMention {
     pub of: Option<EntityId>,
     /// Its names.
     pub name: Name,
+}
+
+impl ActorMention {
+    /// The name with its article whole, as terms and names are told.
+    pub fn spelling(&self) -> &str {
+        self.whole.as_deref().unwrap_or(&self.exact)
+    }
 }

@@ -144,6 +144,11 @@ pub fn construct(form: &str) -> bool {
     (form.ends_with("تي") || form.ends_with("تا")) && form.chars().count() > 4 && !has_article(form)
 }
 
+/// «عسكريون», «عسكريين»: a nisba in the masculine plural.
+pub fn plural_nisba(form: &str) -> bool {
+    form.ends_with("يون") || form.ends_with("يين")
+}
+
 /// «مسؤولو»: a masculine plural without its n, which waits for whose it is.
 pub fn plural_construct(form: &str) -> bool {
     form.ends_with('و') && form.chars().count() > 3 && !has_article(form)

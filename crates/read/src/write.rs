@@ -51,13 +51,14 @@ pub fn write(article: &mut Article, document: &Document, lexicon: &Lexicon, read
         .collect();
     for mention in &mentions.all {
         let entity = mentions.entity(mention);
-        let (Span { start, end }, exact) = writer.name(&mention.tokens, mention.attached);
+        let Named { span: Span { start, end }, exact, whole } = writer.name(&mention.tokens, mention.attached);
         match entity.actor_type() {
             Some(kind) => {
                 article.actors.push(ActorMention {
                     start,
                     end,
                     exact,
+                    whole,
                     id: entity.id.clone(),
                     kind,
                     role: entity.role.clone(),
@@ -70,6 +71,7 @@ pub fn write(article: &mut Article, document: &Document, lexicon: &Lexicon, read
                 start,
                 end,
                 exact,
+                whole,
                 id: entity.id.clone(),
                 name: entity.name.clone(),
                 lat: entity.position.map(|p| p.0),
@@ -79,6 +81,15 @@ pub fn write(article: &mut Article, document: &Document, lexicon: &Lexicon, read
         }
     }
     article.claims = writer.claims(figures, events);
+}
+
+/// Where a name stands, and how it is written.
+struct Named {
+    span: Span,
+    /// The characters there.
+    exact: String,
+    /// With its article, where that is hidden.
+    whole: Option<String>,
 }
 
 struct Writer<'a> {
@@ -92,13 +103,14 @@ impl Writer<'_> {
         self.document.offsets.span(self.document.text, self.document.folded.source_bytes(tokens.clone()))
     }
 
-    /// A name without the letters attached to its head: its span and its characters, the article whole («للأمم» is «الأمم»).
-    fn name(&self, tokens: &Range<usize>, attached: usize) -> (Span, String) {
+    /// A name without the letters attached to its head.
+    fn name(&self, tokens: &Range<usize>, attached: usize) -> Named {
         let Span { start, end } = self.span(tokens);
         let exact = self.document.exact(tokens.clone());
         let cut = exact.char_indices().nth(attached).map_or("", |(at, _)| &exact[at..]);
-        let name = if attached == 2 && letters::to_article(exact) { format!("ال{cut}") } else { cut.to_owned() };
-        (Span { start: (start + attached).min(end), end }, name)
+        // «للأمم» is «الأمم», of whose article it has one letter.
+        let whole = (attached == 2 && letters::to_article(exact)).then(|| format!("ال{cut}"));
+        Named { span: Span { start: (start + attached).min(end), end }, exact: cut.to_owned(), whole }
     }
 
     fn claim(&self, tokens: &Range<usize>, modality: Modality, chain: &[&Act], kind: ClaimKind) -> Claim {
@@ -131,7 +143,8 @@ impl Writer<'_> {
         let one = matches!(entity.kind, EntityType::Person | EntityType::Organisation);
         let named = mention.filter(|m| m.anaphoric && one).and_then(|_| earlier()).or(mention);
         let (tokens, attached) = named.map_or((&speaker.tokens, 0), |m| (&m.tokens, m.attached));
-        let (Span { start, end }, name) = self.name(tokens, attached);
+        let Named { span: Span { start, end }, exact, whole } = self.name(tokens, attached);
+        let name = whole.unwrap_or(exact);
         Some(Attribution {
             id: entity.id.clone(),
             name,

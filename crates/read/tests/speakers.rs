@@ -302,6 +302,7 @@ fn a_name_between_commas_behind_its_verb() {
 
 #[test]
 fn whoever_acts_for_another() {
+    assert_eq!(statements("وأشار القائم بأعمال حاكم المقاطعة إلى مقتل شخصين."), ["القائم بأعمال حاكم المقاطعة وأشار"]);
     assert_eq!(statements("وقال القائم بأعمال حاكم المقاطعة إن شخصين قتلا."), ["القائم بأعمال حاكم المقاطعة وقال"]);
     assert_eq!(statements("وأكد تانكو ميرا مفتش الشرطة في الولاية مقتل 12 شخصا."), ["تانكو ميرا مفتش الشرطة وأكد"]);
 }
@@ -309,6 +310,8 @@ fn whoever_acts_for_another() {
 #[test]
 fn a_plural_has_what_it_is_of() {
     assert_eq!(statements("وأعلن مسؤولو طوارئ مقتل شرطي."), ["مسؤولو طوارئ وأعلن"]);
+    assert_eq!(statements("ورجح محللون عسكريون أن الجسر هدف."), ["محللون عسكريون ورجح"]);
+    assert_eq!(statements("ويرى مراقبون وتربويون أن الجسر سليم."), ["مراقبون ويرى"]);
     assert_eq!(statements("وذكر مقيم في القرية أن الجسر مغلق."), ["مقيم وذكر"]);
 }
 

@@ -27,11 +27,11 @@ pub fn find(pages: &[Page]) -> Vec<Naming> {
     for page in pages {
         let text: Vec<char> = page.article.text.chars().collect();
         let mouths = mouths(page);
-        let places = page.article.places.iter().map(|p| (&p.id, &p.exact, p.start..p.end));
-        let actors = page.article.actors.iter().map(|a| (&a.id, &a.exact, a.start..a.end));
-        for (id, exact, at) in places.chain(actors) {
-            let spelt = all.entry(id.clone()).or_default().entry(fold_key(exact)).or_default();
-            *spelt.spellings.entry(exact.clone()).or_default() += 1;
+        let places = page.article.places.iter().map(|p| (&p.id, p.spelling(), p.start..p.end));
+        let actors = page.article.actors.iter().map(|a| (&a.id, a.spelling(), a.start..a.end));
+        for (id, spelling, at) in places.chain(actors) {
+            let spelt = all.entry(id.clone()).or_default().entry(fold_key(spelling)).or_default();
+            *spelt.spellings.entry(spelling.to_owned()).or_default() += 1;
             let term = spelt.term.get_or_insert_with(|| NamingTerm {
                 term: String::new(),
                 pages: Vec::new(),
@@ -115,6 +115,7 @@ mod tests {
             start,
             end: start + exact.chars().count(),
             exact: exact.to_owned(),
+            whole: None,
             id: "wadi".to_owned(),
             name: Name::default(),
             lat: None,

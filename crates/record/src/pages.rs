@@ -54,12 +54,12 @@ pub fn entities(pages: &[Page]) -> BTreeMap<EntityId, Entity> {
                 ActorType::State => EntityType::State,
             };
             let entity = Entity { kind, name: actor.name.clone(), names: Vec::new(), role: actor.role.clone(), lat: None, lon: None };
-            note(&mut all, &actor.id, &actor.exact, entity);
+            note(&mut all, &actor.id, actor.spelling(), entity);
         }
         for place in &page.article.places {
             let entity =
                 Entity { kind: EntityType::Place, name: place.name.clone(), names: Vec::new(), role: None, lat: place.lat, lon: place.lon };
-            note(&mut all, &place.id, &place.exact, entity);
+            note(&mut all, &place.id, place.spelling(), entity);
         }
     }
     all

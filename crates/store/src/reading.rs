@@ -115,12 +115,12 @@ fn write_claim(tx: &Transaction, version: i64, claim: &Claim, day: Option<&str>,
 }
 
 fn write_names(tx: &Transaction, article: &Article) -> Result<(), Trouble> {
-    let actors = article.actors.iter().map(|a| (&a.id, &a.exact, &a.name));
-    let places = article.places.iter().map(|p| (&p.id, &p.exact, &p.name));
+    let actors = article.actors.iter().map(|a| (&a.id, a.spelling(), &a.name));
+    let places = article.places.iter().map(|p| (&p.id, p.spelling(), &p.name));
     let named: BTreeSet<(String, &str)> = actors
         .chain(places)
-        .flat_map(|(id, exact, name)| {
-            [Some(exact), name.en.as_ref(), name.ar.as_ref()].into_iter().flatten().map(move |n| (fold_key(n), id.as_str()))
+        .flat_map(|(id, spelling, name)| {
+            [Some(spelling), name.en.as_deref(), name.ar.as_deref()].into_iter().flatten().map(move |n| (fold_key(n), id.as_str()))
         })
         .collect();
     let mut statement = tx.prepare_cached("INSERT OR IGNORE INTO names (folded, entity) VALUES (?1, ?2)")?;

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use isnad_lexicon::Subject;
 use isnad_lexicon::fold::TokenKind;
 use isnad_lexicon::form::{Features, Prefix};
 use isnad_lexicon::subjects::{NamingRole, WordRole};
+use isnad_lexicon::{Hit, Subject};
 
 use super::cue::CueRead;
 use super::nouns::is_given;
@@ -47,9 +47,15 @@ pub fn noun_phrase(scene: &Scene, at: usize, limit: usize) -> Option<Range<usize
     (starts_well && end > at && end - at <= 5).then_some(at..end)
 }
 
+/// Where the words of a title that begins at a token end: «القائم بأعمال».
+pub fn title_end(scene: &Scene, at: usize) -> usize {
+    let bare = |h: &&Hit| h.prefix.difference(Prefix::ARTICLE).is_empty();
+    scene.document.hits.of(at, Subject::Role).filter(bare).map(|h| h.end as usize).max().unwrap_or(at)
+}
+
 /// The end of a noun phrase: before a mark, a preposition, a clause.
 fn phrase_end(scene: &Scene, start: usize, limit: usize) -> usize {
-    (start..limit)
+    (title_end(scene, start).min(limit)..limit)
         .find(|t| {
             scene.is_mark(*t)
                 || *t > start
@@ -155,6 +161,10 @@ pub fn name_alone(scene: &Scene, at: usize, begins: usize) -> Option<Range<usize
         true => is_subject_like(scene, t) && scene.document.hits.of(t, Subject::Role).next().is_none(),
         false => scene.is_name_like(t) && !letters::how(scene.document.form(t)),
     };
+    // «القائم بأعمال الحاكم»: a title of several words is no name.
+    if titled == at && title_end(scene, at) > at + 1 {
+        return None;
+    }
     let limit = begins.min(titled + NAME_ALONE);
     let end = (titled..limit).find(|t| !names(*t)).unwrap_or(limit.max(titled));
     if end == titled {

@@ -16,6 +16,7 @@ use super::nouns::{
     begins_name, ends_mention, is_accusative, is_closed, is_definite, is_given, is_name, is_one, is_particle, is_people, is_teller,
     is_verb, names_body, names_facility, oblique, stands_as_head,
 };
+use super::phrase::title_end;
 use super::scene::Scene;
 use super::speaker::{Found, add_attached, of_mention};
 use crate::act::Speaker;
@@ -196,6 +197,7 @@ fn read<'a>(scene: &Scene<'a>, head: usize, limit: usize, strict: bool) -> Optio
         .of(head, Subject::NamingWord)
         .any(|h| h.prefix.is_empty() && scene.lexicon.tables.naming.get(h.row()).is_some_and(|w| w.role == NamingRole::Kin));
     let titled = is_one(scene, head) || scene.is_source(head) || teller.is_some();
+    let office = title_end(scene, head);
     let mut named = false;
     let mut at = head;
     let mut person = None;
@@ -237,6 +239,11 @@ fn read<'a>(scene: &Scene<'a>, head: usize, limit: usize, strict: bool) -> Optio
             }
             named = true;
             at = mention.tokens.end;
+            continue;
+        }
+        // «القائم بأعمال الحاكم»: the words of the title itself.
+        if at > head && at < office {
+            at = office;
             continue;
         }
         let name = is_name(scene, at);

@@ -27,7 +27,7 @@ impl Finder<'_> {
         let group = self.lexicon.tables.groups.get(hit.row())?;
         let noun = hit.end as usize;
         let of = self.belonging(noun).or_else(|| (self.form(noun) == "عن").then(|| self.belonging(noun + 1)).flatten());
-        let end = of.as_ref().map_or(noun, |(_, end)| *end);
+        let end = of.as_ref().map_or_else(|| noun + usize::from(self.is_agreeing(noun)), |(_, end)| *end);
         if of.is_none() && self.governs(noun) {
             let tokens = at..noun + 1;
             return (group.acts != Acts::No && self.speaks(&tokens)).then(|| self.those_of(group, tokens));
@@ -80,6 +80,17 @@ impl Finder<'_> {
                 ..Entity::new(id, EntityType::Group, Name { en: Some(en), ar: Some(ar) })
             },
         ))
+    }
+
+    /// «محللون عسكريون»: whether an adjective stands at a token that agrees with the plural before it.
+    fn is_agreeing(&self, at: usize) -> bool {
+        let (noun, adjective) = (self.form(at - 1), self.form(at));
+        let plural = letters::masculine_plural(noun) && letters::masculine_plural(adjective)
+            || letters::oblique_plural(noun) && letters::oblique_plural(adjective);
+        plural
+            && letters::plural_nisba(adjective)
+            && !self.is(at - 1, Shape::DEFINITE)
+            && !self.is(at, Shape::CUE | Shape::NAME | Shape::DEMONYM | Shape::JOINED)
     }
 
     /// «مسؤولو طوارئ»: a plural that has lost its ن before what they are of.

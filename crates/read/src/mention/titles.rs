@@ -35,6 +35,11 @@ impl Title {
     pub fn is_counterpart(&self) -> bool {
         self.role == "counterpart"
     }
+
+    /// «القائم بأعمال حاكم المقاطعة»: whose office is another's.
+    fn is_acting(&self) -> bool {
+        self.role == "acting"
+    }
 }
 
 impl Finder<'_> {
@@ -159,12 +164,12 @@ impl Finder<'_> {
         if let Some(next) = self.hit(at, Subject::Role).filter(|h| h.prefix.is_empty() || h.prefix == Prefix::ARTICLE) {
             let another = self.lexicon.tables.roles.get(next.row());
             if another.is_some_and(|r| r.of == Of::None || title.kind == Of::None)
-                && (next.tokens().len() > 1 || self.is(at, Shape::DEFINITE) || self.is_acting(title))
+                && (next.tokens().len() > 1 || self.is(at, Shape::DEFINITE) || title.is_acting())
             {
                 if title.kind == Of::None
                     && let Some(role) = another.filter(|r| r.of != Of::None)
                 {
-                    if self.is_acting(title) {
+                    if title.is_acting() {
                         title.english = format!("{} {}", title.english, role.en);
                     } else {
                         title.role.clone_from(&role.id);
@@ -180,11 +185,6 @@ impl Finder<'_> {
             }
         }
         false
-    }
-
-    /// «القائم بأعمال حاكم المقاطعة»: whose office is another's.
-    fn is_acting(&self, title: &Title) -> bool {
-        title.role == "acting"
     }
 
     /// An organisation, body or place that a title is of: its end and id. `linked`: a preposition stands before it.

@@ -65,7 +65,7 @@ pub fn corrected(asked: &Correction, claim: &Claim, article: &Article, resolve: 
         return no("mode");
     }
     let actor = |named: &str| {
-        let found = article.actors.iter().find(|a| is_called(named, &a.id, &a.exact, &a.name, &resolve));
+        let found = article.actors.iter().find(|a| is_called(named, &a.id, a.spelling(), &a.name, &resolve));
         found.map(|a| a.id.clone()).ok_or_else(|| format!("the page names nobody «{named}»"))
     };
     fields.modality = asked.modality.unwrap_or(fields.modality);
@@ -93,7 +93,7 @@ pub fn corrected(asked: &Correction, claim: &Claim, article: &Article, resolve: 
     }
     if let Some(place) = &asked.place {
         let find = |named: &str| {
-            let found = article.places.iter().find(|p| is_called(named, &p.id, &p.exact, &p.name, &resolve));
+            let found = article.places.iter().find(|p| is_called(named, &p.id, p.spelling(), &p.name, &resolve));
             found.map(|p| p.id.clone()).ok_or_else(|| format!("the page names no place «{named}»"))
         };
         fields.place = place.as_deref().map(find).transpose()?;
@@ -183,7 +183,7 @@ fn speaker(id: Option<&EntityId>, claim: &mut Claim, actors: &[ActorMention]) {
     let old = claim.attribution.first();
     let link = Attribution {
         id: mention.id.clone(),
-        name: mention.exact.clone(),
+        name: mention.spelling().to_owned(),
         kind: mention.kind,
         cue: old.map(|a| a.cue.clone()).unwrap_or_default(),
         mode: old.map_or(Mode::Said, |a| a.mode),

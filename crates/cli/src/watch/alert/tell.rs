@@ -106,11 +106,16 @@ impl Watch<'_> {
         }
         // The file before the store: told again after a kill, an entry is the same entry.
         entries.reverse();
-        match self.write_feed(rule, entries.clone())? {
-            Ok(()) => {
-                let kept: Vec<(i64, String)> =
-                    entries.iter().map(|(number, entry)| (*number, serde_json::to_string(entry).unwrap_or_default())).collect();
-                self.told(at, entries.len(), passed, &kept)?;
+        let kept: Result<Vec<(i64, String)>, _> =
+            entries.iter().map(|(number, entry)| Ok((*number, serde_json::to_string(entry)?))).collect();
+        let kept = kept.map_err(|fault: serde_json::Error| fault.to_string());
+        let written = match kept {
+            Ok(kept) => self.write_feed(rule, entries)?.map(|()| kept),
+            Err(fault) => Err(fault),
+        };
+        match written {
+            Ok(kept) => {
+                self.told(at, kept.len(), passed, &kept)?;
                 Ok(Some(passed))
             }
             Err(fault) => {
